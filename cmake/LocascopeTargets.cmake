@@ -1,0 +1,14 @@
+# locascope_library(name [SHARED] SOURCES ... LINK ...): one room of the house.
+# Includes are written from the project's root: #include "core/plate/stain.h".
+function(locascope_library name)
+    cmake_parse_arguments(arg "SHARED" "" "SOURCES;LINK;PRIVATE_LINK" ${ARGN})
+    if(arg_SHARED)
+        add_library(${name} SHARED ${arg_SOURCES})
+        install(TARGETS ${name} LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR}/locascope)
+        set_target_properties(${name} PROPERTIES INSTALL_RPATH "$ORIGIN")
+    else()
+        add_library(${name} STATIC ${arg_SOURCES})
+    endif()
+    target_include_directories(${name} PUBLIC "${PROJECT_SOURCE_DIR}")
+    target_link_libraries(${name} PUBLIC ${arg_LINK} PRIVATE ${arg_PRIVATE_LINK})
+endfunction()

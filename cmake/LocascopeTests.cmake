@@ -1,0 +1,30 @@
+# locascope_test(name SOURCES ... LINK ... [LABELS ...] [TIMEOUT seconds]): one Qt Test executable, run offscreen.
+# Every test finds real images in LOCASCOPE_SHARED, when they are there, and has its own HOME.
+set(LOCASCOPE_SHARED "${PROJECT_SOURCE_DIR}/../shared" CACHE PATH "Real images and reference figures, optional")
+
+function(locascope_test name)
+    cmake_parse_arguments(arg "" "TIMEOUT" "SOURCES;LINK;LABELS;ARGS" ${ARGN})
+    add_executable(${name} ${arg_SOURCES})
+    set_target_properties(${name} PROPERTIES AUTOMOC ON)
+    target_include_directories(${name} PRIVATE "${PROJECT_SOURCE_DIR}")
+    target_link_libraries(${name} PRIVATE ${arg_LINK} Qt6::Test)
+    target_compile_definitions(${name} PRIVATE LOCASCOPE_SHARED_DIR="${LOCASCOPE_SHARED}")
+    add_test(NAME ${name} COMMAND ${name} ${arg_ARGS})
+    locascope_test_environment(${name})
+    if(arg_LABELS)
+        set_tests_properties(${name} PROPERTIES LABELS "${arg_LABELS}")
+    endif()
+    if(arg_TIMEOUT)
+        set_tests_properties(${name} PROPERTIES TIMEOUT ${arg_TIMEOUT})
+    else()
+        set_tests_properties(${name} PROPERTIES TIMEOUT 300)
+    endif()
+endfunction()
+
+# detect_leaks=0: fontconfig and the platform plug-ins keep memory, and LeakSanitizer crashes beside LibTorch.
+function(locascope_test_environment name)
+    set(home "${CMAKE_BINARY_DIR}/home/${name}")
+    file(MAKE_DIRECTORY "${home}")
+    set_tests_properties(${name} PROPERTIES ENVIRONMENT
+        "HOME=${home};XDG_DATA_HOME=${home}/data;XDG_CACHE_HOME=${home}/cache;XDG_CONFIG_HOME=${home}/config;QT_QPA_PLATFORM=offscreen;LC_ALL=C.UTF-8;QT_LOGGING_RULES=qt.qpa.*=false;ASAN_OPTIONS=detect_leaks=0;TSAN_OPTIONS=suppressions=${PROJECT_SOURCE_DIR}/tests/support/tsan.supp;LOCASCOPE_PROGRAM=${CMAKE_BINARY_DIR}/app/locascope")
+endfunction()
