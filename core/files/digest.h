@@ -1,0 +1,19 @@
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace locascope {
+
+/// Lower-case hexadecimal SHA-256 (FIPS 180-4), 64 characters, through libcrypto.
+std::string sha256(std::span<const std::byte> bytes);
+std::string sha256(std::string_view text);
+/// Of a file's content, read through readFile (its errors).
+std::string sha256OfFile(const std::filesystem::path& path);
+
+} // namespace locascope
