@@ -1,0 +1,150 @@
+#include "core/plate/plate.h"
+
+#include "core/files/digest.h"
+
+#include <algorithm>
+#include <unordered_map>
+
+namespace locascope {
+
+namespace {
+
+constexpr int maxRow = 32; // AF, of 1,536 wells
+constexpr int maxColumn = 48;
+constexpr std::size_t fingerprintFiles = 16;
+
+bool isDigit(char letter) { return letter >= '0' && letter <= '9'; }
+bool isLetter(char letter) { return (letter >= 'A' && letter <= 'Z') || (letter >= 'a' && letter <= 'z'); }
+char upper(char letter) { return letter >= 'a' && letter <= 'z' ? static_cast<char>(letter - 'a' + 'A') : letter; }
+
+std::string_view digitsAt(std::string_view text, std::size_t start) {
+    std::size_t end = start;
+    while (end < text.size() && isDigit(text[end]))
+        ++end;
+    return text.substr(start, end - start);
+}
+
+std::string_view withoutLeadingZeros(std::string_view digits) {
+    const std::size_t first = digits.find_first_not_of('0');
+    return first == std::string_view::npos ? std::string_view() : digits.substr(first);
+}
+
+/// Below, equal to or above 0, as the values of two runs of digits of any length compare.
+int compareValues(std::string_view left, std::string_view right) {
+    left = withoutLeadingZeros(left);
+    right = withoutLeadingZeros(right);
+    if (left.size() != right.size())
+        return left.size() < right.size() ? -1 : 1;
+    return left.compare(right);
+}
+
+bool isUnreserved(char letter) {
+    return isDigit(letter) || isLetter(letter) || letter == '-' || letter == '.' || letter == '_' || letter == '~' ||
+           letter == '/';
+}
+
+std::vector<std::string> sortedFiles(const Plate& plate) {
+    std::vector<std::string> files;
+    files.reserve(plate.samples.size() * stainCount);
+    for (const Sample& sample : plate.samples)
+        for (const auto& file : sample.files.values)
+            if (file)
+                files.push_back(*file);
+    std::sort(files.begin(), files.end());
+    return files;
+}
+
+std::string sizeText(const std::filesystem::path& file) {
+    std::error_code error;
+    const std::uintmax_t size = std::filesystem::file_size(file, error);
+    return error ? "gone" : std::to_string(size);
+}
+
+std::string digestText(const std::filesystem::path& file) {
+    try {
+        return sha256OfFile(file);
+    } catch (const Error& error) {
+        return std::string(errorKindName(error.kind()));
+    }
+}
+
+} // namespace
+
+std::string normalisedWell(std::string_view text) {
+    int row = 0;
+    std::size_t letters = 0;
+    while (letters < text.size() && isLetter(text[letters]) && letters < 3)
+        row = row * 26 + (upper(text[letters++]) - 'A' + 1);
+    const std::string_view digits = digitsAt(text, letters);
+    const std::string_view value = withoutLeadingZeros(digits);
+    if (row < 1 || row > maxRow || digits.size() > 3 || letters + digits.size() != text.size() || value.empty() ||
+        value.size() > 2)
+        return {};
+    const int column = value.size() == 1 ? value[0] - '0' : (value[0] - '0') * 10 + (value[1] - '0');
+    if (column > maxColumn)
+        return {};
+    std::string well(text.substr(0, letters));
+    std::transform(well.begin(), well.end(), well.begin(), upper);
+    return well + (column < 10 ? "0" : "") + std::to_string(column);
+}
+
+bool naturallyBefore(std::string_view left, std::string_view right) {
+    std::size_t i = 0, j = 0;
+    while (i < left.size() && j < right.size()) {
+        if (isDigit(left[i]) && isDigit(right[j])) {
+            const std::string_view leftRun = digitsAt(left, i), rightRun = digitsAt(right, j);
+            if (const int order = compareValues(leftRun, rightRun); order != 0)
+                return order < 0;
+            i += leftRun.size();
+            j += rightRun.size();
+        } else if (left[i] != right[j]) {
+            return static_cast<unsigned char>(left[i]) < static_cast<unsigned char>(right[j]);
+        } else {
+            ++i;
+            ++j;
+        }
+    }
+    if ((i < left.size()) != (j < right.size()))
+        return j < right.size();
+    return left < right;
+}
+
+std::string percentEncoded(std::string_view bytes) {
+    constexpr std::string_view hex = "0123456789ABCDEF";
+    std::string text;
+    text.reserve(bytes.size());
+    for (const char byte : bytes) {
+        if (isUnreserved(byte)) {
+            text += byte;
+            continue;
+        }
+        const auto value = static_cast<unsigned char>(byte);
+        text += {'%', hex[value >> 4], hex[value & 15]};
+    }
+    return text;
+}
+
+std::vector<std::string> csvIds(const Plate& plate) {
+    std::unordered_map<std::string_view, std::size_t> uses;
+    uses.reserve(plate.samples.size());
+    for (const Sample& sample : plate.samples)
+        ++uses[sample.shortId];
+    std::vector<std::string> ids;
+    ids.reserve(plate.samples.size());
+    for (const Sample& sample : plate.samples)
+        ids.push_back(percentEncoded(uses[sample.shortId] == 1 ? sample.shortId : sample.id));
+    return ids;
+}
+
+std::string plateFingerprint(const Plate& plate) {
+    const std::vector<std::string> files = sortedFiles(plate);
+    std::string text;
+    for (const std::string& file : files)
+        text += file + '\0' + sizeText(plate.root / file) + '\n';
+    const std::size_t digests = std::min(files.size(), fingerprintFiles);
+    for (std::size_t i = 0; i < digests; ++i)
+        text += digestText(plate.root / files[i * files.size() / digests]) + '\n';
+    return sha256(text);
+}
+
+} // namespace locascope

@@ -1,0 +1,78 @@
+#pragma once
+
+#include "core/files/error.h"
+#include "core/plate/stain.h"
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace locascope {
+
+/// One field of view. Strings are bytes as the file system has them; they need not be UTF-8.
+struct Sample {
+    std::string id;                            ///< path in the plate without the part that names the stain; unique in a plate
+    std::string shortId;                       ///< last component of `id`
+    std::string plateName;                     ///< empty where names do not tell
+    std::string well;                          ///< "A01", or empty
+    std::optional<int> site;
+    PerStain<std::optional<std::string>> files; ///< relative to the plate's root
+    int width = 0;                             ///< pixels; 0 until the headers were read, or where they disagree
+    int height = 0;
+    int bits = 0;                              ///< 8 or 16 as stored; 0 as width
+    std::optional<double> pixelSizeUm;
+};
+
+/// Something of the plate that could not be used. The rest of the plate opens.
+struct Problem {
+    std::string file;     ///< relative to the root; empty where the sample as a whole is meant
+    std::string sampleId; ///< empty where no sample is concerned
+    ErrorKind kind{};
+    std::string cause;    ///< English clause, as Error::detail
+    friend bool operator==(const Problem&, const Problem&) = default;
+};
+
+/// A remark on the whole plate that is not a problem ("no sample has a reticulum stain").
+struct Note {
+    enum class Kind { StainAbsent, ContentUnlikeName, LinkSkipped, SpecialFileSkipped, FilesIgnored };
+    Kind kind{};
+    std::string subject;     ///< a stain key, or a file
+    std::size_t count = 0;   ///< files concerned
+    friend bool operator==(const Note&, const Note&) = default;
+};
+
+/// A file of this name in a plate's root says that its images were simulated.
+inline constexpr const char* simulationMark = "locascope-simulation.txt";
+
+/// A directory (tree) of images opened together. Immutable once scanned and inspected.
+struct Plate {
+    std::filesystem::path root; ///< canonical
+    std::string scheme;         ///< "challenge", "atlas", "plate-well", "well", "other", or "mixed"
+    std::vector<Sample> samples; ///< in natural order of id (digits by value)
+    std::vector<Problem> problems;
+    std::vector<Note> notes;
+    PerStain<bool> absentStains{}; ///< stains that no sample has
+    bool simulated = false;        ///< simulationMark lies in the root
+};
+
+/// "A1", "a01", "A001" → "A01". Empty where `text` is no well name. Rows A…AF, columns 1…48.
+std::string normalisedWell(std::string_view text);
+
+/// Natural order: runs of digits compare by value, everything else by byte; equal only where the bytes are.
+bool naturallyBefore(std::string_view left, std::string_view right);
+
+/// RFC 3986 percent-encoding of every byte but the unreserved characters and '/'. One to one.
+std::string percentEncoded(std::string_view bytes);
+
+/// The id used in CSV files: the short id where it is unique in the plate, else the id; percent-encoded (RFC 3986
+/// unreserved characters and '/' kept) where it is not plain. One entry per sample, in order.
+std::vector<std::string> csvIds(const Plate& plate);
+
+/// SHA-256 over sorted relative paths, file sizes and the digests of 16 evenly spaced files: finds a plate that was moved.
+/// A file that cannot be read counts by the kind of its error. Looks at every file: 124,288 take some tenths of a second.
+std::string plateFingerprint(const Plate& plate);
+
+} // namespace locascope

@@ -1,0 +1,75 @@
+#include "core/plate/samplename.h"
+
+#include <QtTest>
+
+using namespace locascope;
+
+class TestSampleName : public QObject {
+    Q_OBJECT
+private slots:
+    void aStainIsTheLastWordBeforeTheExtension_data() {
+        QTest::addColumn<QByteArray>("name");
+        QTest::addColumn<int>("kind");
+        QTest::addColumn<QByteArray>("base");
+        QTest::addColumn<int>("stain");
+        const int image = int(FileNameKind::StainImage), plain = int(FileNameKind::ImageWithoutStain);
+        const int other = int(FileNameKind::Other), packed = int(FileNameKind::PackedStainImage);
+        const int nucleus = int(Stain::Nucleus), protein = int(Stain::Protein);
+        QTest::newRow("usual") << QByteArray("a_b_green.png") << image << QByteArray("a_b") << protein;
+        QTest::newRow("capitals") << QByteArray("A_BLUE.TIFF") << image << QByteArray("A") << nucleus;
+        QTest::newRow("colour alone") << QByteArray("Blue.jpeg") << image << QByteArray() << nucleus;
+        QTest::newRow("dots") << QByteArray("a.b_green.tif") << image << QByteArray("a.b") << protein;
+        QTest::newRow("two colours") << QByteArray("red_green.jpg") << image << QByteArray("red") << protein;
+        QTest::newRow("mask") << QByteArray("a_predictedmask.png") << plain << QByteArray() << -1;
+        QTest::newRow("no word") << QByteArray("picture.png") << plain << QByteArray() << -1;
+        QTest::newRow("part of a word") << QByteArray("evergreen.png") << plain << QByteArray() << -1;
+        QTest::newRow("resource fork") << QByteArray("._a_green.png") << plain << QByteArray() << -1;
+        QTest::newRow("text") << QByteArray("a_green.txt") << other << QByteArray() << -1;
+        QTest::newRow("no extension") << QByteArray("a_green") << other << QByteArray() << -1;
+        QTest::newRow("packed") << QByteArray("a_green.tif.gz") << packed << QByteArray("a") << protein;
+        QTest::newRow("packed text") << QByteArray("a_green.txt.gz") << other << QByteArray() << -1;
+        QTest::newRow("not UTF-8") << QByteArray("\xff\n_green.png") << image << QByteArray("\xff\n") << protein;
+        QTest::newRow("nothing") << QByteArray("") << other << QByteArray() << -1;
+        QTest::newRow("extension alone") << QByteArray(".png") << plain << QByteArray() << -1;
+    }
+    void aStainIsTheLastWordBeforeTheExtension() {
+        QFETCH(QByteArray, name);
+        QFETCH(QByteArray, base);
+        QFETCH(int, kind);
+        QFETCH(int, stain);
+        const ParsedFileName parsed = parseFileName(std::string_view(name.constData(), std::size_t(name.size())));
+        QCOMPARE(int(parsed.kind), kind);
+        QCOMPARE(QByteArray(parsed.base.data(), int(parsed.base.size())), base);
+        if (stain >= 0)
+            QCOMPARE(int(parsed.stain), stain);
+    }
+
+    void aShortIdTellsPlateWellAndSite_data() {
+        QTest::addColumn<QByteArray>("shortId");
+        QTest::addColumn<QByteArray>("folder");
+        QTest::addColumn<QByteArray>("position");
+        QTest::newRow("atlas") << QByteArray("10580_1610_C1_1") << QByteArray("") << QByteArray("atlas 1610 C01 1");
+        QTest::newRow("atlas, suffix") << QByteArray("11651_1732_F3_13_cr580610dc203b9") << QByteArray("") << QByteArray("atlas 1732 F03 13");
+        QTest::newRow("plate") << QByteArray("57_F11_1") << QByteArray("") << QByteArray("plate-well 57 F11 1");
+        QTest::newRow("well") << QByteArray("B02_7") << QByteArray("") << QByteArray("well  B02 7");
+        QTest::newRow("well alone") << QByteArray("H12") << QByteArray("") << QByteArray("well  H12 -");
+        QTest::newRow("a number, no well") << QByteArray("s9") << QByteArray("") << QByteArray("other   -");
+        QTest::newRow("folder") << QByteArray("3") << QByteArray("A1") << QByteArray("well  A01 3");
+        QTest::newRow("challenge") << QByteArray("000a9596-bbc4-11e8-b2bc-ac1f6b6435d0") << QByteArray("A01") << QByteArray("challenge   -");
+        QTest::newRow("other") << QByteArray("control_C1_x") << QByteArray("") << QByteArray("other   -");
+        QTest::newRow("no antibody") << QByteArray("x_1610_C1_1") << QByteArray("") << QByteArray("other   -");
+        QTest::newRow("empty") << QByteArray("") << QByteArray("") << QByteArray("other   -");
+    }
+    void aShortIdTellsPlateWellAndSite() {
+        QFETCH(QByteArray, shortId);
+        QFETCH(QByteArray, folder);
+        QFETCH(QByteArray, position);
+        const ParsedPosition parsed = parsePosition(shortId.toStdString(), folder.toStdString());
+        const std::string found = std::string(parsed.scheme) + " " + parsed.plateName + " " + parsed.well + " " +
+                                  (parsed.site ? std::to_string(*parsed.site) : "-");
+        QCOMPARE(QByteArray::fromStdString(found), position);
+    }
+};
+
+QTEST_APPLESS_MAIN(TestSampleName)
+#include "test_samplename.moc"
