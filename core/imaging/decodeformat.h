@@ -1,0 +1,50 @@
+#pragma once
+
+#include "core/imaging/decode.h"
+#include "core/imaging/decodeclock.h"
+#include "core/imaging/tiffbytes.h"
+
+#include <cstdint>
+#include <span>
+
+namespace locascope {
+
+/// One file on its way through a decoder. Everything referred to outlives the task.
+struct DecodeTask {
+    std::span<const std::byte> bytes;
+    const std::filesystem::path& path;
+    const DecodeOptions& options;
+    const DecodeClock& clock;
+};
+
+// One pair per format. A header function refuses what decoding would refuse by its header alone. A decode
+// function gives the plane at the reduction asked for. Their errors are those of decodePlane; a decode
+// function may also throw DecodeCancelled.
+
+ImageHeader readPngHeader(std::span<const std::byte> bytes, const std::filesystem::path& path,
+                          const DecodeLimits& limits);
+Plane decodePng(const DecodeTask& task);
+
+ImageHeader readJpegHeader(std::span<const std::byte> bytes, const std::filesystem::path& path,
+                           const DecodeLimits& limits);
+Plane decodeJpeg(const DecodeTask& task);
+
+ImageHeader readTiffHeader(TiffBytes& bytes, const std::filesystem::path& path, const DecodeLimits& limits);
+Plane decodeTiff(const DecodeTask& task);
+
+/// Throws TooLarge, naming width and height, or Damaged where one of them is 0. For every header before
+/// anything is allocated.
+void requireSize(std::uint64_t width, std::uint64_t height, const std::filesystem::path& path,
+                 const DecodeLimits& limits);
+
+/// Throws TooLarge where decoding would need more than `limits.maxBytes`.
+void requireMemory(std::uint64_t bytes, const ImageHeader& header, const std::filesystem::path& path,
+                   const DecodeLimits& limits);
+
+/// "ends early at byte N".
+[[noreturn]] void throwEndsEarly(std::uint64_t byte, const std::filesystem::path& path);
+
+/// A clause of a library's message fit for one line: printable, short.
+std::string cleanClause(std::string_view text);
+
+} // namespace locascope

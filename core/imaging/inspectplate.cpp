@@ -1,0 +1,230 @@
+#include "core/imaging/loadsample.h"
+
+#include "core/imaging/decodeformat.h"
+#include "core/imaging/sampleproblems.h"
+
+#include <algorithm>
+#include <array>
+#include <atomic>
+#include <cctype>
+#include <mutex>
+#include <new>
+#include <set>
+#include <string>
+#include <thread>
+#include <tuple>
+
+namespace locascope {
+
+namespace {
+
+constexpr int inspectingThreads = 2;
+constexpr std::size_t samplesAtOnce = 64; // taken by a thread in one go, so that the threads seldom meet
+
+// Read of each file at first: a page, which holds the header of any PNG and of a JPEG without embedded
+// thumbnail or profile.
+constexpr std::size_t firstPrefix = 4096;
+constexpr std::size_t secondPrefix = 64 * 1024;
+
+struct Finding {
+    int width = 0;
+    int height = 0;
+    int bits = 0;
+    std::vector<Problem> problems;
+    std::vector<std::string> unlikeTheirNames; // files whose content is another format than their name says
+};
+
+bool isPrefix(const Bytes& bytes, std::size_t asked) {
+    return bytes.size() == asked;
+}
+
+// A JPEG's header may lie behind long profiles: then more is read, at last the whole file. A TIFF's lies
+// anywhere, and is read where it lies.
+ImageHeader headerOfFile(const Plate& plate, const std::filesystem::path& path, const DecodeLimits& limits) {
+    ReadOptions options{.maxBytes = maxImageFileBytes, .inside = plate.root, .prefixBytes = {}};
+    for (const std::size_t prefix : {firstPrefix, secondPrefix}) {
+        options.prefixBytes = prefix;
+        const Bytes bytes = readFile(path, options);
+        if (formatOfBytes(bytes) == FileFormat::Tiff && isPrefix(bytes, prefix)) {
+            TiffInFile tiff(path, options);
+            return readTiffHeader(tiff, path, limits);
+        }
+        try {
+            return readImageHeader(bytes, path, limits);
+        } catch (const Error& error) {
+            if (error.kind() != ErrorKind::EndsEarly || !isPrefix(bytes, prefix))
+                throw;
+        }
+    }
+    options.prefixBytes.reset();
+    return readImageHeader(readFile(path, options), path, limits);
+}
+
+std::string lowerSuffix(const std::string& file) {
+    const std::size_t dot = file.rfind('.');
+    std::string suffix = dot == std::string::npos ? std::string() : file.substr(dot + 1);
+    std::transform(suffix.begin(), suffix.end(), suffix.begin(),
+                   [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    return suffix;
+}
+
+bool isLikeItsName(const std::string& file, FileFormat format) {
+    const std::string suffix = lowerSuffix(file);
+    switch (format) {
+    case FileFormat::Png:
+        return suffix == "png";
+    case FileFormat::Jpeg:
+        return suffix == "jpg" || suffix == "jpeg";
+    case FileFormat::Tiff:
+        return suffix == "tif" || suffix == "tiff";
+    }
+    return false;
+}
+
+struct StainHeader {
+    Stain stain{};
+    ImageHeader header;
+};
+
+std::optional<ImageHeader> inspectFile(const Plate& plate, const Sample& sample, const std::string& file,
+                                       const DecodeLimits& limits, Finding& finding) {
+    try {
+        const ImageHeader header = headerOfFile(plate, plate.root / file, limits);
+        if (!isLikeItsName(file, header.format))
+            finding.unlikeTheirNames.push_back(file);
+        if (header.pages > 1)
+            finding.problems.push_back(
+                {file, sample.id, ErrorKind::Unsupported, firstPageClause(header.format)});
+        return header;
+    } catch (const Error& error) {
+        finding.problems.push_back({file, sample.id, error.kind(), error.detail()});
+    } catch (const std::bad_alloc&) {
+        finding.problems.push_back({file, sample.id, ErrorKind::TooLarge, "needs more memory than there is"});
+    }
+    return {};
+}
+
+std::string shapesText(const std::vector<StainHeader>& headers) {
+    std::string text;
+    for (const auto& [stain, header] : headers)
+        text += (text.empty() ? "" : ", ") + std::string(colourWord(stain)) + " " + shapeClause(header);
+    return text;
+}
+
+void compareShapes(const Sample& sample, const std::vector<StainHeader>& headers, Finding& finding) {
+    if (headers.empty())
+        return;
+    const ImageHeader& first = headers.front().header;
+    const bool agree = std::all_of(headers.begin(), headers.end(), [&](const StainHeader& other) {
+        return other.header.width == first.width && other.header.height == first.height &&
+               other.header.bits == first.bits;
+    });
+    if (agree) {
+        finding.width = first.width;
+        finding.height = first.height;
+        finding.bits = first.bits;
+    } else {
+        finding.problems.push_back({{},
+                                    sample.id,
+                                    ErrorKind::Mismatch,
+                                    "its stains disagree in size or depth: " + shapesText(headers)});
+    }
+}
+
+Finding inspectSample(const Plate& plate, const Sample& sample, const DecodeLimits& limits) {
+    Finding finding;
+    if (const auto missing = missingStains(plate, sample))
+        finding.problems.push_back(*missing);
+    std::vector<StainHeader> headers;
+    for (const Stain stain : allStains)
+        if (const auto& file = sample.files[stain])
+            if (const auto header = inspectFile(plate, sample, *file, limits, finding))
+                headers.push_back({stain, *header});
+    compareShapes(sample, headers, finding);
+    return finding;
+}
+
+// The samples of a plate, handed out to threads in runs; findings are kept by sample, so that their order
+// never depends on the threads.
+class Inspection final {
+public:
+    Inspection(const Plate& plate, const DecodeLimits& limits, const Progress& progress, std::stop_token stop)
+        : m_plate(plate)
+        , m_limits(limits)
+        , m_progress(progress)
+        , m_stop(std::move(stop))
+        , m_findings(plate.samples.size()) {}
+
+    std::vector<Finding> run() {
+        {
+            std::array<std::jthread, inspectingThreads> threads;
+            for (std::jthread& thread : threads)
+                thread = std::jthread([this] { work(); });
+        }
+        return std::move(m_findings);
+    }
+
+private:
+    void work() {
+        const std::size_t total = m_findings.size();
+        for (std::size_t begin = m_next.fetch_add(samplesAtOnce); begin < total && !m_stop.stop_requested();
+             begin = m_next.fetch_add(samplesAtOnce)) {
+            const std::size_t end = std::min(begin + samplesAtOnce, total);
+            for (std::size_t i = begin; i < end; ++i)
+                m_findings[i] = inspectSample(m_plate, m_plate.samples[i], m_limits);
+            report(end - begin);
+        }
+    }
+
+    void report(std::size_t count) {
+        const std::lock_guard lock(m_reporting);
+        m_done += count;
+        if (m_progress)
+            m_progress(m_done, m_findings.size());
+    }
+
+    const Plate& m_plate;
+    const DecodeLimits& m_limits;
+    const Progress& m_progress;
+    std::stop_token m_stop;
+    std::vector<Finding> m_findings;
+    std::atomic<std::size_t> m_next{0};
+    std::mutex m_reporting;
+    std::size_t m_done = 0;
+};
+
+// What a plate's problems are known by, so that one that the scan has listed is not listed again.
+using ProblemKey = std::tuple<std::string, std::string, std::string>;
+
+ProblemKey keyOf(const Problem& problem) {
+    return {problem.sampleId, problem.file, problem.cause};
+}
+
+std::set<ProblemKey> keysOf(const std::vector<Problem>& problems) {
+    std::set<ProblemKey> keys;
+    for (const Problem& problem : problems)
+        keys.insert(keyOf(problem));
+    return keys;
+}
+
+} // namespace
+
+void inspectPlate(Plate& plate, const DecodeLimits& limits, const Progress& progress, std::stop_token stop) {
+    std::vector<Finding> findings = Inspection(plate, limits, progress, stop).run();
+    const std::set<ProblemKey> known = keysOf(plate.problems);
+    std::vector<std::string> unlike;
+    for (std::size_t i = 0; i < findings.size(); ++i) {
+        Finding& finding = findings[i];
+        plate.samples[i].width = finding.width;
+        plate.samples[i].height = finding.height;
+        plate.samples[i].bits = finding.bits;
+        std::copy_if(finding.problems.begin(), finding.problems.end(), std::back_inserter(plate.problems),
+                     [&](const Problem& problem) { return !known.contains(keyOf(problem)); });
+        std::move(finding.unlikeTheirNames.begin(), finding.unlikeTheirNames.end(),
+                  std::back_inserter(unlike));
+    }
+    if (!unlike.empty())
+        plate.notes.push_back({Note::Kind::ContentUnlikeName, unlike.front(), unlike.size()});
+}
+
+} // namespace locascope

@@ -1,0 +1,42 @@
+#pragma once
+
+#include "core/files/progress.h"
+#include "core/imaging/decode.h"
+#include "core/plate/plate.h"
+
+#include <vector>
+
+namespace locascope {
+
+struct LoadOptions {
+    int reduction = 1;
+    DecodeLimits limits;
+    int threads = 1;     ///< files read and decoded at the same time, on threads that end before it returns; 2 for the sample on screen
+    bool digest = false; ///< fill contentDigest
+};
+
+/// What could be read of a sample, and what not. Readable stains are shown even where others fail.
+struct LoadedSample {
+    ChannelStack stack;
+    std::vector<Problem> problems;
+    /// All stains the plate has (those that Plate::absentStains does not name) are here, of one size and depth: fit to be classified.
+    bool complete = false;
+    /// SHA-256 of the lines "stain-key SHA-256-of-file\n" of all files, in stain order; empty when any failed or LoadOptions::digest is not set.
+    std::string contentDigest;
+};
+
+/// Reads and decodes the up to four files of one sample, on the calling thread and LoadOptions::threads - 1 others. Never throws for bad data.
+/// Planes of another size or depth than most of the sample's are left out of the stack, each with a problem. A file of several pages gives its
+/// first and a problem that says so. Problems come in the same order every time: missing stains, then files in stain order, then mismatches.
+/// When `stop` is requested it returns what it has, not complete and without a problem for what was left.
+LoadedSample loadSample(const Plate& plate, const Sample& sample, const LoadOptions& options = {},
+                        std::stop_token stop = {});
+
+/// Fills width, height and bits of every sample from the headers, on two threads of its own that end before it returns,
+/// and adds the problems found (unreadable, empty, mismatched sizes, missing stains, too large) to `plate`.
+/// Where stains of a sample disagree, that is a problem and its size stays 0. Files whose content is another format than their name says are one note, with the first of
+/// them and their number. Problems come in the order of samples, then stains. Does not decode pixels. `progress` counts samples, one call at a time,
+/// from the threads it uses. When `stop` is requested, samples not yet looked at keep size 0 and have no problem. 124,288 files: about 0.35 s.
+void inspectPlate(Plate& plate, const DecodeLimits& limits = {}, const Progress& progress = {}, std::stop_token stop = {});
+
+} // namespace locascope

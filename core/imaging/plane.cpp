@@ -1,0 +1,18 @@
+#include "core/imaging/plane.h"
+
+namespace locascope {
+
+Plane::Plane(int width, int height, int bits)
+    : m_width(width)
+    , m_height(height)
+    , m_bits(bits)
+    , m_data(new std::byte[static_cast<std::size_t>(width) * static_cast<std::size_t>(height) * static_cast<std::size_t>(bits / 8)]) {}
+
+std::size_t ChannelStack::byteCount() const {
+    std::size_t bytes = 0;
+    for (const Plane& plane : planes.values)
+        bytes += plane.isEmpty() ? 0 : plane.byteCount();
+    return bytes;
+}
+
+} // namespace locascope

@@ -1,0 +1,59 @@
+#include "core/imaging/tiffbytes.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace locascope {
+
+namespace {
+
+constexpr std::uint64_t windowBytes = 64 * 1024;
+constexpr std::size_t mostWindows = 16; // a directory and its values lie in one or two places
+
+std::size_t copyFrom(std::span<const std::byte> bytes, std::uint64_t offset, std::span<std::byte> to) {
+    if (offset >= bytes.size())
+        return 0;
+    const std::size_t count = std::min<std::size_t>(to.size(), bytes.size() - offset);
+    std::copy_n(bytes.begin() + static_cast<std::ptrdiff_t>(offset), count, to.begin());
+    return count;
+}
+
+} // namespace
+
+std::size_t TiffInMemory::read(std::uint64_t offset, std::span<std::byte> to) {
+    return copyFrom(m_bytes, offset, to);
+}
+
+TiffInFile::TiffInFile(std::filesystem::path path, ReadOptions options)
+    : m_path(std::move(path))
+    , m_options(std::move(options)) {
+    FilePart part = readFilePart(m_path, 0, windowBytes, m_options);
+    m_size = part.fileSize;
+    m_windows.push_back({0, std::move(part.bytes)});
+}
+
+const TiffInFile::Window& TiffInFile::windowAt(std::uint64_t offset) {
+    const std::uint64_t start = offset - offset % windowBytes;
+    const auto known = std::find_if(m_windows.begin(), m_windows.end(),
+                                    [start](const Window& window) { return window.offset == start; });
+    if (known != m_windows.end())
+        return *known;
+    if (m_windows.size() == mostWindows)
+        m_windows.erase(m_windows.begin());
+    m_windows.push_back({start, readFilePart(m_path, start, windowBytes, m_options).bytes});
+    return m_windows.back();
+}
+
+std::size_t TiffInFile::read(std::uint64_t offset, std::span<std::byte> to) {
+    std::size_t done = 0;
+    while (done < to.size() && offset + done < m_size) {
+        const Window& window = windowAt(offset + done);
+        const std::size_t count = copyFrom(window.bytes, offset + done - window.offset, to.subspan(done));
+        if (count == 0)
+            break;
+        done += count;
+    }
+    return done;
+}
+
+} // namespace locascope
