@@ -1,0 +1,28 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+namespace locascope {
+
+/// One row of the table `events` as it is stored; `before` and `after` encoded.
+struct EventRow {
+    std::int64_t sequence = 0;
+    std::string uuid;
+    std::string sample;
+    std::string reviewer;
+    std::int64_t timeMs = 0;
+    std::string cause;
+    std::optional<std::string> before;
+    std::optional<std::string> after;
+    std::string model;
+    std::string vocabulary;
+    std::string hash;
+};
+
+/// SHA-256 in hexadecimal over `previous` (the hash of the row before, or the review's id for the first) and every field of `row` but its hash, each
+/// preceded by its length as 64 bits, little-endian; a length of 2⁶⁴ − 1 stands for no value. Numbers are 64 bits, little-endian.
+std::string chainedHash(const std::string& previous, const EventRow& row);
+
+} // namespace locascope

@@ -1,0 +1,225 @@
+#include "core/store/eventtable.h"
+
+#include "core/files/error.h"
+#include "core/store/decisioncodec.h"
+
+#include <QVariant>
+
+namespace locascope {
+
+namespace {
+
+const std::string selectRows =
+    "SELECT sequence, uuid, sample, reviewer, time_ms, cause, before, after, model, vocabulary, hash FROM events ";
+
+std::optional<std::string> optionalBytesAt(const QSqlQuery& query, int column) {
+    if (query.isNull(column))
+        return {};
+    return bytesAt(query, column);
+}
+
+EventRow rowAt(const QSqlQuery& query) {
+    EventRow row;
+    row.sequence = query.value(0).toLongLong();
+    row.uuid = bytesAt(query, 1);
+    row.sample = bytesAt(query, 2);
+    row.reviewer = bytesAt(query, 3);
+    row.timeMs = query.value(4).toLongLong();
+    row.cause = bytesAt(query, 5);
+    row.before = optionalBytesAt(query, 6);
+    row.after = optionalBytesAt(query, 7);
+    row.model = bytesAt(query, 8);
+    row.vocabulary = bytesAt(query, 9);
+    row.hash = bytesAt(query, 10);
+    return row;
+}
+
+std::optional<std::string> encoded(const std::optional<Decision>& decision) {
+    if (!decision)
+        return {};
+    return encodeDecision(*decision);
+}
+
+std::optional<Decision> decoded(const std::optional<std::string>& bytes) {
+    if (!bytes)
+        return {};
+    return decodeDecision(*bytes);
+}
+
+EventRow rowOfEvent(const LabelEvent& event, std::int64_t sequence) {
+    EventRow row;
+    row.sequence = sequence;
+    row.uuid = event.uuid;
+    row.sample = event.sampleId;
+    row.reviewer = event.reviewer;
+    row.timeMs = event.timeMs;
+    row.cause = eventCauseKey(event.cause);
+    row.before = encoded(event.before);
+    row.after = encoded(event.after);
+    row.model = event.modelDigest;
+    row.vocabulary = event.vocabularyDigest;
+    return row;
+}
+
+QVariant optionalBlob(const std::optional<std::string>& bytes) {
+    return bytes ? blob(*bytes) : QVariant(QMetaType::fromType<QByteArray>());
+}
+
+// The statements of one append, prepared once.
+class EventAppender final {
+public:
+    explicit EventAppender(const SqliteDatabase& database)
+        : m_database(database)
+        , m_find(database.prepared(selectRows + "WHERE uuid = ?"))
+        , m_insert(database.prepared("INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"))
+        , m_point(database.prepared("INSERT INTO current (sample, reviewer, sequence) VALUES (?, ?, ?) "
+                                    "ON CONFLICT DO UPDATE SET sequence = excluded.sequence")) {
+        readHead();
+    }
+
+    LabelEvent append(const LabelEvent& event) {
+        m_find.bindValue(0, blob(event.uuid));
+        m_database.run(m_find);
+        if (m_database.next(m_find)) {
+            const EventRow row = rowAt(m_find);
+            m_find.finish();
+            return eventOfRow(row);
+        }
+        EventRow row = rowOfEvent(event, m_head.sequence + 1);
+        row.hash = chainedHash(m_head.hash, row);
+        insert(row);
+        m_head = {row.sequence, row.hash};
+        LabelEvent stored = event;
+        stored.sequence = row.sequence;
+        return stored;
+    }
+
+private:
+    struct Head {
+        std::int64_t sequence = 0;
+        std::string hash;
+    };
+
+    void readHead() {
+        QSqlQuery newest = m_database.prepared("SELECT sequence, hash FROM events ORDER BY sequence DESC LIMIT 1");
+        m_database.run(newest);
+        m_head = m_database.next(newest) ? Head{newest.value(0).toLongLong(), bytesAt(newest, 1)}
+                                         : Head{0, reviewId(m_database)};
+    }
+
+    void insert(const EventRow& row) {
+        int place = 0;
+        for (const QVariant& value :
+             {QVariant(static_cast<qlonglong>(row.sequence)), blob(row.uuid), blob(row.sample), blob(row.reviewer),
+              QVariant(static_cast<qlonglong>(row.timeMs)), QVariant(QString::fromStdString(row.cause)),
+              optionalBlob(row.before), optionalBlob(row.after), blob(row.model), blob(row.vocabulary),
+              QVariant(QString::fromStdString(row.hash))})
+            m_insert.bindValue(place++, value);
+        m_database.run(m_insert);
+        m_point.bindValue(0, blob(row.sample));
+        m_point.bindValue(1, blob(row.reviewer));
+        m_point.bindValue(2, static_cast<qlonglong>(row.sequence));
+        m_database.run(m_point);
+    }
+
+    const SqliteDatabase& m_database;
+    QSqlQuery m_find;
+    QSqlQuery m_insert;
+    QSqlQuery m_point;
+    Head m_head;
+};
+
+std::vector<LabelEvent> eventsOf(const SqliteDatabase& database, QSqlQuery query) {
+    std::vector<LabelEvent> events;
+    database.run(query);
+    while (database.next(query))
+        events.push_back(eventOfRow(rowAt(query)));
+    return events;
+}
+
+// Of a query for sample and encoded decision.
+std::map<std::string, Decision> decisionsIn(const SqliteDatabase& database, QSqlQuery query) {
+    std::map<std::string, Decision> decisions;
+    database.run(query);
+    while (database.next(query))
+        decisions.emplace_hint(decisions.end(), bytesAt(query, 0), decodeDecision(bytesAt(query, 1)));
+    return decisions;
+}
+
+} // namespace
+
+LabelEvent eventOfRow(const EventRow& row) {
+    const auto cause = eventCauseOfKey(row.cause);
+    if (!cause)
+        throw Error(ErrorKind::Damaged, {}, "a stored event has a cause that is not known");
+    LabelEvent event;
+    event.sequence = row.sequence;
+    event.uuid = row.uuid;
+    event.sampleId = row.sample;
+    event.reviewer = row.reviewer;
+    event.timeMs = row.timeMs;
+    event.cause = *cause;
+    event.before = decoded(row.before);
+    event.after = decoded(row.after);
+    event.modelDigest = row.model;
+    event.vocabularyDigest = row.vocabulary;
+    return event;
+}
+
+std::vector<LabelEvent> appendEvents(const SqliteDatabase& database, std::span<const LabelEvent> events) {
+    EventAppender appender(database);
+    std::vector<LabelEvent> stored;
+    stored.reserve(events.size());
+    for (const LabelEvent& event : events)
+        stored.push_back(appender.append(event));
+    return stored;
+}
+
+std::vector<LabelEvent> allEvents(const SqliteDatabase& database) {
+    return eventsOf(database, database.prepared(selectRows + "ORDER BY sequence"));
+}
+
+std::vector<LabelEvent> eventsOfSample(const SqliteDatabase& database, const std::string& sample) {
+    QSqlQuery query = database.prepared(selectRows + "WHERE sample = ? ORDER BY sequence");
+    query.addBindValue(blob(sample));
+    return eventsOf(database, std::move(query));
+}
+
+std::map<std::string, Decision> decisionsOf(const SqliteDatabase& database, const std::string& reviewer) {
+    QSqlQuery query =
+        database.prepared("SELECT current.sample, after FROM current JOIN events USING (sequence) "
+                          "WHERE current.reviewer = ? AND after IS NOT NULL ORDER BY current.sample");
+    query.addBindValue(blob(reviewer));
+    return decisionsIn(database, std::move(query));
+}
+
+std::map<std::string, Decision> newestDecisions(const SqliteDatabase& database) {
+    return decisionsIn(database,
+                       database.prepared("SELECT newest.sample, after FROM "
+                                         "(SELECT sample, max(sequence) AS sequence FROM current GROUP BY sample) AS newest "
+                                         "JOIN events USING (sequence) WHERE after IS NOT NULL ORDER BY newest.sample"));
+}
+
+std::vector<std::string> reviewersOf(const SqliteDatabase& database) {
+    std::vector<std::string> reviewers;
+    QSqlQuery query = database.prepared("SELECT DISTINCT reviewer FROM current ORDER BY reviewer");
+    database.run(query);
+    while (database.next(query))
+        reviewers.push_back(bytesAt(query, 0));
+    return reviewers;
+}
+
+void forEachEventRow(const SqliteDatabase& database, const std::function<void(const EventRow&)>& visit) {
+    QSqlQuery query = database.prepared(selectRows + "ORDER BY sequence");
+    database.run(query);
+    while (database.next(query))
+        visit(rowAt(query));
+}
+
+std::string reviewId(const SqliteDatabase& database) {
+    QSqlQuery query = database.prepared("SELECT id FROM review");
+    database.run(query);
+    return database.next(query) ? bytesAt(query, 0) : std::string();
+}
+
+} // namespace locascope

@@ -1,0 +1,34 @@
+#include "core/store/labelevent.h"
+
+#include <array>
+#include <utility>
+
+namespace locascope {
+
+namespace {
+
+constexpr std::array<std::pair<EventCause, std::string_view>, 5> keys = {{
+    {EventCause::Reviewed, "reviewed"},
+    {EventCause::Undone, "undone"},
+    {EventCause::Imported, "imported"},
+    {EventCause::Bulk, "bulk"},
+    {EventCause::Ruling, "ruling"},
+}};
+
+} // namespace
+
+std::string_view eventCauseKey(EventCause cause) {
+    for (const auto& [value, key] : keys)
+        if (value == cause)
+            return key;
+    return {};
+}
+
+std::optional<EventCause> eventCauseOfKey(std::string_view key) {
+    for (const auto& [value, name] : keys)
+        if (name == key)
+            return value;
+    return {};
+}
+
+} // namespace locascope

@@ -1,0 +1,33 @@
+#pragma once
+
+#include "core/review/decision.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace locascope {
+
+enum class EventCause { Reviewed, Undone, Imported, Bulk, Ruling };
+
+/// Stable English keys for files: reviewed, undone, imported, bulk, ruling.
+std::string_view eventCauseKey(EventCause cause);
+std::optional<EventCause> eventCauseOfKey(std::string_view key);
+
+/// One appended row of a review. Never changed, never deleted. `before` and `after` empty: no decision.
+struct LabelEvent {
+    std::int64_t sequence = 0;    ///< given by the store; the only order there is
+    std::string uuid;             ///< made by the client, unique: appending the same event twice stores it once
+    std::string sampleId;         ///< bytes, as Sample::id
+    std::string reviewer;         ///< UTF-8
+    std::int64_t timeMs = 0;      ///< UTC, milliseconds since 1970, for people only
+    EventCause cause = EventCause::Reviewed;
+    std::optional<Decision> before;
+    std::optional<Decision> after;
+    std::string modelDigest;      ///< of the model on screen, or of the imported predictions; may be empty
+    std::string vocabularyDigest;
+    friend bool operator==(const LabelEvent&, const LabelEvent&) = default;
+};
+
+} // namespace locascope

@@ -1,0 +1,90 @@
+#pragma once
+
+#include "core/store/labelevent.h"
+
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace locascope {
+
+/// The probabilities a model gave to a sample. Never mixed with decisions.
+struct StoredPrediction {
+    std::string sampleId;
+    std::vector<float> probabilities;
+    std::string contentDigest; ///< of the files it was computed from; a different one now marks it stale
+};
+
+/// What identifies the plate a review belongs to.
+struct PlateIdentity {
+    std::filesystem::path root; ///< canonical
+    std::string fingerprint;    ///< plateFingerprint(), or empty while it is not known
+    friend bool operator==(const PlateIdentity&, const PlateIdentity&) = default;
+};
+
+enum class StoreMode { ReadWrite, ReadOnly };
+
+/// Label events, predictions and review settings of one plate in one SQLite file, through Qt Sql: WAL, synchronous=FULL (both
+/// read back), trusted_schema=OFF, defensive, foreign keys, BEGIN IMMEDIATE, file mode 0600, new directories 0700. One connection; open, use and destroy
+/// it on one thread, beside a living QCoreApplication. A call may wait for the disk, and up to 5 s for another program. While a store is open nothing
+/// else in this process may open and close the file itself: POSIX would drop SQLite's locks.
+/// Every failure is an Error: DiskFull (also a quota or a size limit), ReadOnly, Busy, Damaged, Mismatch (a schema this program cannot read, or
+/// another program's database), Invalid (a hostile schema), NotFound (the file was moved away), WriteFailed, PermissionDenied.
+class ReviewStore {
+public:
+    /// Opens or creates. A damaged file is never overwritten. A read-only file or directory, or a newer schema that this program can read,
+    /// opens ReadOnly; readOnlyReason() says why. A log (-wal) left by a crash is taken in when it belongs to the file, else Error Damaged with both
+    /// files untouched. An older schema is upgraded in one transaction after a backup to `<file>.before-vN`.
+    /// A new file is bound to `plate`; an existing one learns the fingerprint when its root is plate.root, and is never bound to another plate here.
+    static std::unique_ptr<ReviewStore> open(const std::filesystem::path& file, const PlateIdentity& plate,
+                                             StoreMode wanted = StoreMode::ReadWrite);
+    virtual ~ReviewStore() = default;
+
+    virtual StoreMode mode() const = 0;
+    virtual std::string readOnlyReason() const = 0; ///< one English clause; empty when ReadWrite
+    virtual std::filesystem::path file() const = 0;
+    virtual PlateIdentity boundTo() const = 0;
+    virtual void bindTo(const PlateIdentity& plate) = 0; ///< the plate was moved; earlier bindings are kept
+
+    /// Stores in one transaction; returns after COMMIT and after the file at the path was found to be the one that is open. All or nothing.
+    /// Returns the events as they are stored, with their sequence numbers. An event whose uuid is already there is left as it is, so that after any
+    /// failure the same events can be given again. After an error of the device (WriteFailed) the next call first reopens the file, reads it
+    /// again and brings its log onto the disk. Invalid where uuid or sampleId is empty; TooLarge above 32 MiB an event.
+    virtual std::vector<LabelEvent> append(std::span<const LabelEvent> events) = 0;
+
+    /// Derived from the events: the last `after` per sample, of one reviewer or (nullopt) of whoever spoke last.
+    virtual std::map<std::string, Decision> currentDecisions(const std::optional<std::string>& reviewer) const = 0;
+    virtual std::vector<LabelEvent> history(const std::string& sampleId) const = 0;
+    virtual std::vector<LabelEvent> allEvents() const = 0; ///< by sequence
+    virtual std::vector<std::string> reviewers() const = 0;
+
+    virtual void putPredictions(const std::string& modelDigest, std::span<const StoredPrediction> predictions) = 0;
+    virtual std::map<std::string, StoredPrediction> predictions(const std::string& modelDigest) const = 0;
+    virtual std::vector<std::string> modelDigests() const = 0;
+
+    /// Small settings of the review (contrast, position per reviewer), JSON text by key.
+    virtual std::optional<std::string> setting(const std::string& key) const = 0;
+    virtual void putSetting(const std::string& key, const std::string& value) = 0;
+
+    /// Moves what the log holds into the file, as far as no reader is in the way: work for idle moments, so that a decision need not wait for it.
+    /// Never needed; a log that has grown large is moved by append.
+    virtual void tidy() = 0;
+
+    /// PRAGMA integrity_check, the schema, the events' hash chain without gaps, and what is derived from them. Empty when all holds, else one
+    /// line per finding. 500,000 events take seconds.
+    virtual std::vector<std::string> verify() const = 0;
+    /// SQLite's backup API to another file, which is replaced as a whole or not at all.
+    virtual void backUpTo(const std::filesystem::path& target) const = 0;
+};
+
+/// Where the review of a plate is kept by default: <data>/reviews/<name>-<16 hex of SHA-256 of the canonical path>.sqlite.
+std::filesystem::path defaultReviewFile(const std::filesystem::path& dataDirectory, const std::filesystem::path& plateRoot);
+
+/// A new random identifier (RFC 4122, version 4).
+std::string newUuid();
+
+} // namespace locascope

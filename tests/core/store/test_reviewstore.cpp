@@ -1,0 +1,244 @@
+#include "core/files/error.h"
+#include "core/store/reviewstore.h"
+#include "tests/support/reviewworld.h"
+
+#include <QElapsedTimer>
+#include <QTest>
+
+#include <sys/stat.h>
+
+using namespace locascope;
+using namespace locascope::testing;
+
+namespace {
+
+mode_t permissionsOf(const std::filesystem::path& path) {
+    struct stat status {};
+    return ::stat(path.c_str(), &status) == 0 ? status.st_mode & 07777 : 0;
+}
+
+LabelEvent eventOn(const std::string& sample, const std::string& reviewer, std::optional<Decision> after) {
+    LabelEvent event = numberedEvent(1, reviewer);
+    event.uuid = newUuid();
+    event.sampleId = sample;
+    event.after = std::move(after);
+    return event;
+}
+
+Decision decisionOf(std::size_t index) {
+    Decision decision;
+    decision.present = {toClass(index)};
+    return decision;
+}
+
+} // namespace
+
+class TestReviewStore final : public QObject {
+    Q_OBJECT
+private slots:
+    void whatIsAppendedIsThereAfterReopening() {
+        const ReviewWorld world;
+        std::vector<LabelEvent> events = numberedEvents(1, 30);
+        events[3].before = events[2].after;
+        events[4].after = {};
+        const std::vector<LabelEvent> stored = world.open()->append(events);
+        for (std::size_t i = 0; i < events.size(); ++i)
+            QVERIFY(stored[i] == withSequence(events[i], static_cast<std::int64_t>(i) + 1));
+        const auto reopened = world.open();
+        QVERIFY(reopened->allEvents() == stored);
+        QCOMPARE(reopened->verify(), std::vector<std::string>());
+        QVERIFY(reopened->mode() == StoreMode::ReadWrite);
+        QCOMPARE(reopened->readOnlyReason(), std::string());
+    }
+
+    void anEventGivenTwiceIsStoredOnce() {
+        const ReviewWorld world;
+        const auto store = world.open();
+        const std::vector<LabelEvent> first = store->append(numberedEvents(1, 3));
+        LabelEvent changed = numberedEvent(2);
+        changed.reviewer = "somebody else";
+        const std::vector<LabelEvent> again = store->append(std::vector{changed, numberedEvent(4)});
+        QVERIFY(again.front() == first[1]);
+        QCOMPARE(again.back().sequence, 4);
+        QCOMPARE(store->allEvents().size(), std::size_t{4});
+    }
+
+    void aBatchWithAnUnstorableEventStoresNothing() {
+        const ReviewWorld world;
+        const auto store = world.open();
+        std::vector<LabelEvent> events = numberedEvents(1, 3);
+        events[2].sampleId.clear();
+        QCOMPARE(kindThrownBy([&] { store->append(events); }), ErrorKind::Invalid);
+        events[2] = numberedEvent(3);
+        events[2].after->note = std::string((std::size_t{32} << 20) + 1, 'x');
+        QCOMPARE(kindThrownBy([&] { store->append(events); }), ErrorKind::TooLarge);
+        QVERIFY(store->allEvents().empty());
+    }
+
+    void theCurrentDecisionIsTheLastOfTheReviewerOrOfAnybody() {
+        const ReviewWorld world;
+        const auto store = world.open();
+        store->append(std::vector{eventOn("a", "Eva", decisionOf(1)), eventOn("a", "Ola", decisionOf(2)),
+                                  eventOn("b", "Ola", decisionOf(3)), eventOn("a", "Eva", decisionOf(4)),
+                                  eventOn("b", "Ola", {})});
+        using Decisions = std::map<std::string, Decision>;
+        QVERIFY(store->currentDecisions("Eva") == (Decisions{{"a", decisionOf(4)}}));
+        QVERIFY(store->currentDecisions("Ola") == (Decisions{{"a", decisionOf(2)}}));
+        QVERIFY(store->currentDecisions({}) == (Decisions{{"a", decisionOf(4)}}));
+        QCOMPARE(store->reviewers(), (std::vector<std::string>{"Eva", "Ola"}));
+        QCOMPARE(store->history("a").size(), std::size_t{3});
+        QVERIFY(store->currentDecisions("eva").empty());
+    }
+
+    // Row C24.
+    void theOrderIsTheSequenceWhateverTheClockSays() {
+        const ReviewWorld world;
+        const auto store = world.open();
+        const std::int64_t day = 86'400'000;
+        int number = 0;
+        for (const std::int64_t clock : {day * 20'000, day * 19'999, day * 30'000, std::int64_t{2'147'483'648'000}, std::int64_t{-1}}) {
+            LabelEvent event = eventOn("a", "Eva", decisionOf(static_cast<std::size_t>(number++)));
+            event.timeMs = clock;
+            store->append(std::vector{event});
+        }
+        QVERIFY(store->currentDecisions({}).at("a") == decisionOf(4));
+        QCOMPARE(store->history("a").back().timeMs, -1);
+        QCOMPARE(store->history("a")[3].timeMs, 2'147'483'648'000);
+        QCOMPARE(store->verify(), std::vector<std::string>());
+    }
+
+    // Row C21.
+    void bytesAreKeptAsTheyCome_data() {
+        QTest::addColumn<QByteArray>("bytes");
+        QTest::newRow("SQL") << QByteArray("'; DROP TABLE events; --");
+        QTest::newRow("quotes") << QByteArray("\"`'[]%_\\?1:x@x$x");
+        QTest::newRow("NUL") << QByteArray("a\0b\0", 4);
+        QTest::newRow("emoji") << QByteArray("\xf0\x9f\xa7\xab \xf0\x9f\x91\xa9\xe2\x80\x8d\xf0\x9f\x94\xac");
+        QTest::newRow("not UTF-8") << QByteArray("\xff\xfe\x80");
+        QTest::newRow("newlines") << QByteArray("a\nb\r\nc");
+        QTest::newRow("right to left") << QByteArray("\xe2\x80\xae" "abc");
+        QTest::newRow("a megabyte") << QByteArray(1 << 20, 'x');
+    }
+    void bytesAreKeptAsTheyCome() {
+        QFETCH(QByteArray, bytes);
+        const ReviewWorld world;
+        const std::string text(bytes.constData(), static_cast<std::size_t>(bytes.size()));
+        LabelEvent event = eventOn(text, text, decisionOf(1));
+        event.uuid = text;
+        event.modelDigest = text;
+        event.after->note = text;
+        const auto store = world.open();
+        QVERIFY(store->append(std::vector{event}).front() == withSequence(event, 1));
+        store->putSetting(text, text);
+        store->putPredictions(text, std::vector{StoredPrediction{text, {0.5F}, text}});
+        QVERIFY(store->allEvents().front() == withSequence(event, 1));
+        QVERIFY(store->history(text).size() == 1);
+        QVERIFY(store->currentDecisions(text).contains(text));
+        QVERIFY(store->reviewers() == std::vector{text});
+        QVERIFY(store->setting(text) == text);
+        QVERIFY(store->predictions(text).at(text).contentDigest == text);
+        QVERIFY(store->verify().empty());
+    }
+
+    void emptyTextIsNoMissingValue() {
+        const ReviewWorld world;
+        const auto store = world.open();
+        LabelEvent event = eventOn("a", "", decisionOf(1));
+        event.modelDigest.clear();
+        event.vocabularyDigest.clear();
+        store->append(std::vector{event});
+        store->putSetting("", "");
+        QVERIFY(store->allEvents().front() == withSequence(event, 1));
+        QVERIFY(store->setting("") == std::string());
+        QVERIFY(!store->setting("other"));
+    }
+
+    void predictionsAreKeptByModelAndReplaced() {
+        const ReviewWorld world;
+        {
+            const auto store = world.open();
+            store->putPredictions("m1", std::vector{StoredPrediction{"a", {0.1F, 0.9F}, "d1"}, StoredPrediction{"b", {}, ""}});
+            store->putPredictions("m2", std::vector{StoredPrediction{"a", {0.3F}, "d1"}});
+            store->putPredictions("m1", std::vector{StoredPrediction{"a", {0.2F, 0.8F}, "d2"}});
+        }
+        const auto store = world.open();
+        QCOMPARE(store->modelDigests(), (std::vector<std::string>{"m1", "m2"}));
+        QCOMPARE(store->predictions("m1").at("a").probabilities, (std::vector<float>{0.2F, 0.8F}));
+        QCOMPARE(store->predictions("m1").at("a").contentDigest, std::string("d2"));
+        QCOMPARE(store->predictions("m1").size(), std::size_t{2});
+        QCOMPARE(store->predictions("m2").at("a").probabilities, std::vector<float>{0.3F});
+        QVERIFY(store->predictions("m3").empty());
+        QVERIFY(store->allEvents().empty());
+        QVERIFY(store->verify().empty());
+    }
+
+    void theFileIsPrivateAndSoAreItsNewDirectories() {
+        const ReviewWorld world;
+        const auto file = defaultReviewFile(world.directory() / "data", "/plates/Plate 1");
+        const auto store = ReviewStore::open(file, world.plate());
+        store->append(numberedEvents(1, 1));
+        QCOMPARE(permissionsOf(file), mode_t{0600});
+        QCOMPARE(permissionsOf(file.native() + "-wal"), mode_t{0600});
+        QCOMPARE(permissionsOf(file.native() + "-shm"), mode_t{0600});
+        QCOMPARE(permissionsOf(file.parent_path()), mode_t{0700});
+        QCOMPARE(permissionsOf(file.parent_path().parent_path()), mode_t{0700});
+        QVERIFY(file.filename().native().starts_with("Plate_1-"));
+        std::size_t files = 0;
+        for ([[maybe_unused]] const auto& entry : std::filesystem::directory_iterator(file.parent_path()))
+            ++files;
+        QCOMPARE(files, std::size_t{3});
+    }
+
+    void aFileNameNeedNotBeUtf8() {
+        const ReviewWorld world;
+        const auto file = world.directory() / "r\xff %41?mode=memory#.sqlite";
+        ReviewStore::open(file, world.plate())->append(numberedEvents(1, 2));
+        QVERIFY(std::filesystem::exists(file));
+        QCOMPARE(ReviewStore::open(file, world.plate())->allEvents().size(), std::size_t{2});
+    }
+
+    void theBindingIsKeptAndLearnsTheFingerprint() {
+        const ReviewWorld world;
+        QVERIFY(ReviewStore::open(world.file(), {"/old", ""})->boundTo() == (PlateIdentity{"/old", ""}));
+        QVERIFY(ReviewStore::open(world.file(), {"/old", "f"})->boundTo() == (PlateIdentity{"/old", "f"}));
+        QVERIFY(ReviewStore::open(world.file(), {"/other", "g"})->boundTo() == (PlateIdentity{"/old", "f"}));
+        ReviewStore::open(world.file(), {"/new", "f"})->bindTo({"/new", "f"});
+        QVERIFY(ReviewStore::open(world.file(), {})->boundTo() == (PlateIdentity{"/new", "f"}));
+    }
+
+    void tidyingMovesALongLogAndLosesNothing() {
+        const ReviewWorld world;
+        const auto store = world.open();
+        const auto before = std::filesystem::file_size(world.file());
+        store->append(numberedEvents(1, 10));
+        store->tidy();
+        QCOMPARE(std::filesystem::file_size(world.file()), before);
+        store->append(numberedEvents(11, 10'000));
+        store->tidy();
+        QVERIFY(std::filesystem::file_size(world.file()) > before);
+        QCOMPARE(store->allEvents().size(), std::size_t{10'010});
+        QVERIFY(store->verify().empty());
+    }
+
+    void halfAMillionEventsAreReadBackInSeconds() {
+        const ReviewWorld world;
+        const auto store = world.open();
+        const bool whole = qEnvironmentVariableIsSet("LOCASCOPE_SOAK");
+        const int batches = whole ? 50 : 5;
+        for (int batch = 0; batch < batches; ++batch) {
+            std::vector<LabelEvent> events = numberedEvents(batch * 10'000, 10'000);
+            for (std::size_t i = 0; i < events.size(); ++i)
+                events[i].sampleId = "field" + std::to_string((i * 7 + static_cast<std::size_t>(batch)) % 31'072);
+            store->append(events);
+        }
+        QElapsedTimer timer;
+        timer.start();
+        const std::size_t decisions = store->currentDecisions({}).size();
+        qInfo("%d events: %zu current decisions in %lld ms", batches * 10'000, decisions, timer.elapsed());
+        QVERIFY(decisions > 10'000);
+        QVERIFY(timer.elapsed() < 5'000);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestReviewStore)
+#include "test_reviewstore.moc"
