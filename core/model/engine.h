@@ -1,0 +1,58 @@
+#pragma once
+
+#include "core/imaging/heatmap.h"
+#include "core/model/modelcard.h"
+#include "core/model/preprocess.h"
+#include "core/model/training.h"
+
+#include <filesystem>
+#include <memory>
+#include <span>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+namespace locascope {
+
+/// One loaded model. Not thread safe: owned and called by one worker thread. Errors: ModelFailed (NaN, wrong shape, an exception inside),
+/// TooLarge (out of memory), Mismatch.
+class Engine {
+public:
+    virtual ~Engine() = default;
+
+    virtual const ModelCard& card() const = 0;
+    virtual std::string device() const = 0; ///< "cpu", "cuda:0"
+
+    /// Probabilities in [0, 1], one vector per input, one value per class, all finite. Returns early with fewer rows when `stop` is requested.
+    virtual std::vector<std::vector<float>> predict(std::span<const InputTensor> inputs, std::stop_token stop = {}) = 0;
+
+    virtual bool canExplain() const = 0;
+    /// Grad-CAM (Selvaraju et al. 2017) of one class's logit, non-negative, scaled so that its maximum is 1 (all 0 where nothing speaks for the class).
+    /// The features of the last explained input are kept: further classes of the same input (same `key`) cost only a backward pass.
+    virtual SaliencyMap explain(const InputTensor& input, const std::string& key, ClassIndex index) = 0;
+};
+
+struct EngineOptions {
+    std::string device = "auto"; ///< auto, cpu, cuda:N
+    int threads = 0;             ///< 0: as many as the machine has cores
+};
+
+/// What `core/learning` offers; made by its factory. Everything that needs LibTorch goes through here.
+class Learning {
+public:
+    virtual ~Learning() = default;
+    virtual std::string torchVersion() const = 0;
+    virtual std::string defaultDevice() const = 0;
+    /// Loads TorchScript weights from memory, after comparing their SHA-256 with the card. Does not put them on trial; see trial.h.
+    /// Errors: readFile's; Mismatch (other digest), Invalid (not TorchScript), Unsupported (the device is not there: never another one instead).
+    virtual std::unique_ptr<Engine> load(const std::filesystem::path& weights, const ModelCard& card,
+                                         const EngineOptions& options) = 0;
+    /// The trial itself, in a process that has confined itself: digest, operators against the allow-list, then zeros, noise and a constant through the
+    /// model, whose output must be inputs × classes of finite numbers. Returns when it passed; else Errors as load, and ModelFailed or TooLarge.
+    virtual void examine(const std::filesystem::path& weights, const ModelCard& card) = 0;
+    /// Trains a model of the built-in architecture, or goes on from `options.from`. See training.h.
+    virtual TrainedModel train(const TrainingSet& set, const TrainingOptions& options, const TrainingProgress& progress,
+                               std::stop_token stop) = 0;
+};
+
+} // namespace locascope

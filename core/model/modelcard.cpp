@@ -1,0 +1,57 @@
+#include "core/model/modelcard.h"
+
+#include "core/files/digest.h"
+#include "core/files/error.h"
+#include "core/files/readfile.h"
+
+namespace locascope {
+
+namespace {
+
+constexpr std::uintmax_t maxCardBytes = 1 << 20; // a card of 1,024 classes takes 100 KB
+
+} // namespace
+
+std::filesystem::path cardFileOf(const std::filesystem::path& file) {
+    return std::filesystem::path(file).replace_extension(".yaml");
+}
+
+std::filesystem::path weightsFileOf(const std::filesystem::path& file) {
+    return file.extension() == ".yaml" ? std::filesystem::path(file).replace_extension(".pt") : file;
+}
+
+ModelCard readModelCardAlone(const std::filesystem::path& file) {
+    const std::filesystem::path cardFile = cardFileOf(file);
+    Bytes bytes;
+    try {
+        bytes = readFile(cardFile, {.maxBytes = maxCardBytes});
+    } catch (const Error& error) {
+        if (error.kind() != ErrorKind::NotFound)
+            throw;
+        throw Error(ErrorKind::NotFound, cardFile, "there is no model card; a model needs one beside its weights");
+    }
+    return parseModelCard({reinterpret_cast<const char*>(bytes.data()), bytes.size()}, cardFile);
+}
+
+ModelCard readModelCard(const std::filesystem::path& file) {
+    ModelCard card = readModelCardAlone(file);
+    const std::filesystem::path weights = weightsFileOf(file);
+    if (sha256OfFile(weights) != card.modelDigest)
+        throw Error(ErrorKind::Mismatch, weights,
+                    "is not the file its card describes (SHA-256 differs); fetch both again, or correct the card");
+    return card;
+}
+
+void requireVocabulary(const ModelCard& card, const Vocabulary& vocabulary, const std::filesystem::path& file) {
+    if (card.classes.size() != vocabulary.size())
+        throw Error(ErrorKind::Mismatch, file,
+                    "names " + std::to_string(card.classes.size()) + " classes, but the vocabulary " + vocabulary.id() +
+                        " has " + std::to_string(vocabulary.size()));
+    for (std::size_t index = 0; index < card.classes.size(); ++index)
+        if (card.classes[index] != vocabulary.at(toClass(index)).name)
+            throw Error(ErrorKind::Mismatch, file,
+                        "calls class " + std::to_string(index) + " '" + card.classes[index] + "', but the vocabulary " +
+                            vocabulary.id() + " calls it '" + vocabulary.at(toClass(index)).name + "'");
+}
+
+} // namespace locascope
