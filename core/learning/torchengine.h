@@ -1,0 +1,18 @@
+#pragma once
+
+#include "core/model/engine.h"
+
+#include <torch/script.h>
+
+#include <memory>
+
+namespace locascope {
+
+/// An engine over a module in memory. `file` is for errors only. Errors as Learning::load.
+std::unique_ptr<Engine> makeTorchEngine(torch::jit::Module module, const std::filesystem::path& file, const ModelCard& card,
+                                        const EngineOptions& options);
+
+/// "auto" → "cuda:0" where there is one, else "cpu".
+std::string defaultTorchDevice();
+
+} // namespace locascope

@@ -1,0 +1,36 @@
+#include "core/learning/torchlearning.h"
+
+#include "core/learning/examine.h"
+#include "core/learning/torchengine.h"
+#include "core/learning/torchscript.h"
+#include "core/learning/train.h"
+
+namespace locascope {
+
+namespace {
+
+class TorchLearning final : public Learning {
+public:
+    TorchLearning() { settleTorch(); }
+
+    std::string torchVersion() const override { return torchVersionText(); }
+    std::string defaultDevice() const override { return defaultTorchDevice(); }
+
+    std::unique_ptr<Engine> load(const std::filesystem::path& weights, const ModelCard& card,
+                                 const EngineOptions& options) override {
+        return makeTorchEngine(loadScript(weights, card.modelDigest), weights, card, options);
+    }
+    void examine(const std::filesystem::path& weights, const ModelCard& card) override { examineModel(weights, card); }
+    TrainedModel train(const TrainingSet& set, const TrainingOptions& options, const TrainingProgress& progress,
+                       std::stop_token stop) override {
+        return trainModel(set, options, progress, stop);
+    }
+};
+
+} // namespace
+
+std::unique_ptr<Learning> makeTorchLearning() {
+    return std::make_unique<TorchLearning>();
+}
+
+} // namespace locascope

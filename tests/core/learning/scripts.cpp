@@ -1,0 +1,38 @@
+#include "tests/core/learning/scripts.h"
+
+#include "core/learning/architecture.h"
+
+#include <torch/script.h>
+#include <torch/torch.h>
+
+#include <sstream>
+
+namespace locascope::testing {
+
+namespace {
+
+Bytes bytesOf(torch::jit::Module& module) {
+    module.eval();
+    std::ostringstream stream;
+    module.save(stream);
+    const std::string text = stream.str();
+    const auto* bytes = reinterpret_cast<const std::byte*>(text.data());
+    return {bytes, bytes + text.size()};
+}
+
+} // namespace
+
+Bytes scriptOf(const std::string& source) {
+    torch::jit::Module module("Stranger");
+    module.register_attribute("training", c10::BoolType::get(), true);
+    module.register_parameter("weight", torch::arange(1, 13).to(torch::kFloat).mul(0.1).view({3, 4}), false);
+    module.define(source);
+    return bytesOf(module);
+}
+
+Bytes classifierScript(int channels, int classes, std::uint64_t seed) {
+    torch::jit::Module module = makeClassifier(channels, classes, seed);
+    return bytesOf(module);
+}
+
+} // namespace locascope::testing
