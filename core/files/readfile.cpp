@@ -160,4 +160,11 @@ FilePart readFilePart(const std::filesystem::path& path, std::uintmax_t offset, 
     return {readBytes(file, offset, std::min<std::uintmax_t>(count, left), path), size};
 }
 
+FileEnds readFileEnds(const std::filesystem::path& path, std::size_t startBytes, std::size_t endBytes, const ReadOptions& options) {
+    const Descriptor file = openChecked(path, options);
+    const std::uintmax_t size = checkedSize(statusOf(file, path), path, options);
+    const std::size_t first = std::min<std::uintmax_t>(startBytes, size), last = std::min<std::uintmax_t>(endBytes, size);
+    return {readBytes(file, 0, first, path), readBytes(file, size - last, last, path), size};
+}
+
 } // namespace locascope

@@ -36,4 +36,14 @@ struct FilePart {
 /// Up to `count` bytes from `offset`, opened and checked as readFile does it (`prefixBytes` is ignored). For headers that lie anywhere in a large file.
 FilePart readFilePart(const std::filesystem::path& path, std::uintmax_t offset, std::size_t count, const ReadOptions& options = {});
 
+/// A file's first and last bytes; they overlap where it is short.
+struct FileEnds {
+    Bytes start;
+    Bytes end;
+    std::uintmax_t fileSize = 0;
+};
+
+/// Up to `startBytes` and `endBytes` of a file that is opened once, as readFile does it (`prefixBytes` is ignored).
+FileEnds readFileEnds(const std::filesystem::path& path, std::size_t startBytes, std::size_t endBytes, const ReadOptions& options = {});
+
 } // namespace locascope

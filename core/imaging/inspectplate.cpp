@@ -9,8 +9,11 @@
 #include <cctype>
 #include <mutex>
 #include <new>
+#include <optional>
 #include <set>
+#include <span>
 #include <string>
+#include <string_view>
 #include <thread>
 #include <tuple>
 
@@ -26,6 +29,9 @@ constexpr std::size_t samplesAtOnce = 64; // taken by a thread in one go, so tha
 constexpr std::size_t firstPrefix = 4096;
 constexpr std::size_t secondPrefix = 64 * 1024;
 
+// Read of its end: room for the end marker and for what some programs append.
+constexpr std::size_t tailBytes = 128;
+
 struct Finding {
     int width = 0;
     int height = 0;
@@ -38,26 +44,45 @@ bool isPrefix(const Bytes& bytes, std::size_t asked) {
     return bytes.size() == asked;
 }
 
+// What the last bytes of a whole file hold: the chunk IEND of a PNG, the marker EOI of a JPEG. Those of a TIFF are checked with its header.
+bool hasEndMarker(std::span<const std::byte> bytes, FileFormat format) {
+    static constexpr std::string_view pngEnd("IEND\xae\x42\x60\x82"), jpegEnd("\xff\xd9");
+    const std::string_view text(reinterpret_cast<const char*>(bytes.data()), bytes.size());
+    return format == FileFormat::Tiff || text.rfind(format == FileFormat::Png ? pngEnd : jpegEnd) != std::string_view::npos;
+}
+
+// A file that seems cut is read whole, for something long may have been appended.
+void requireEndMarker(const FileEnds& ends, FileFormat format, const std::filesystem::path& path, const ReadOptions& options) {
+    if (!hasEndMarker(ends.end, format) && !hasEndMarker(readFile(path, options), format))
+        throwEndsEarly(ends.fileSize, path);
+}
+
 // A JPEG's header may lie behind long profiles: then more is read, at last the whole file. A TIFF's lies
 // anywhere, and is read where it lies.
 ImageHeader headerOfFile(const Plate& plate, const std::filesystem::path& path, const DecodeLimits& limits) {
-    ReadOptions options{.maxBytes = maxImageFileBytes, .inside = plate.root, .prefixBytes = {}};
+    const ReadOptions options{.maxBytes = maxImageFileBytes, .inside = plate.root, .prefixBytes = {}};
     for (const std::size_t prefix : {firstPrefix, secondPrefix}) {
-        options.prefixBytes = prefix;
-        const Bytes bytes = readFile(path, options);
-        if (formatOfBytes(bytes) == FileFormat::Tiff && isPrefix(bytes, prefix)) {
+        const FileEnds ends = readFileEnds(path, prefix, tailBytes, options);
+        if (formatOfBytes(ends.start) == FileFormat::Tiff && isPrefix(ends.start, prefix)) {
             TiffInFile tiff(path, options);
             return readTiffHeader(tiff, path, limits);
         }
+        std::optional<ImageHeader> header;
         try {
-            return readImageHeader(bytes, path, limits);
+            header = readImageHeader(ends.start, path, limits);
         } catch (const Error& error) {
-            if (error.kind() != ErrorKind::EndsEarly || !isPrefix(bytes, prefix))
+            if (error.kind() != ErrorKind::EndsEarly || !isPrefix(ends.start, prefix))
                 throw;
         }
+        if (header) {
+            requireEndMarker(ends, header->format, path, options);
+            return *header;
+        }
     }
-    options.prefixBytes.reset();
-    return readImageHeader(readFile(path, options), path, limits);
+    const Bytes bytes = readFile(path, options);
+    const ImageHeader header = readImageHeader(bytes, path, limits);
+    requireEndMarker({{}, bytes, bytes.size()}, header.format, path, options);
+    return header;
 }
 
 std::string lowerSuffix(const std::string& file) {

@@ -118,7 +118,7 @@ bool CsvReader::next(CsvRecord& record) {
     if (m_columns == 0)
         m_columns = record.fields.size();
     if (record.fields.size() != m_columns)
-        refuse(record.line, std::to_string(record.fields.size()) + " fields where the header has " + std::to_string(m_columns));
+        refuse(record.line, std::to_string(record.fields.size()) + (record.fields.size() == 1 ? " field" : " fields") + " where the header has " + std::to_string(m_columns));
     return true;
 }
 

@@ -63,6 +63,16 @@ private slots:
         QVERIFY(readFilePart(folder / "a.tif", 80, 40).bytes.empty());
     }
 
+    void bothEndsOfAFileAreRead() {
+        const TemporaryFolder folder;
+        writeFile(folder / "a.png", "0123456789");
+        const FileEnds ends = readFileEnds(folder / "a.png", 4, 3);
+        QCOMPARE(textOf(ends.start), std::string("0123"));
+        QCOMPARE(textOf(ends.end), std::string("789"));
+        QCOMPARE(ends.fileSize, std::uintmax_t{10});
+        QCOMPARE(textOf(readFileEnds(folder / "a.png", 40, 40).end), std::string("0123456789"));
+    }
+
     void aMissingFileIsNamed() {
         const TemporaryFolder folder;
         const auto error = errorOf([&] { readFile(folder / "gone.png"); });

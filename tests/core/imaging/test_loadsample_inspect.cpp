@@ -90,6 +90,35 @@ private slots:
         QVERIFY(hasOne(made.plate(), ErrorKind::EndsEarly, "a_blue.tif", "ends early at byte"));
     }
 
+    void aPngOrJpegWithoutItsEndIsAProblem_data() {
+        QTest::addColumn<bool>("isPng");
+        QTest::addColumn<int>("side");
+        for (const bool isPng : {true, false})
+            for (const int side : {20, 600}) // within the first page that is read, and far beyond it
+                QTest::addRow("%s of %d pixels", isPng ? "PNG" : "JPEG", side) << isPng << side;
+    }
+    void aPngOrJpegWithoutItsEndIsAProblem() {
+        QFETCH(bool, isPng);
+        QFETCH(int, side);
+        const Plane plane = knownPlane(side, side, 8);
+        const Bytes whole = isPng ? encodeGreyPng(plane) : greyJpegBytes(plane);
+        SmallPlate made;
+        Sample& sample = made.addWhole("a", side, side, 8);
+        made.put(sample, Stain::Nucleus, Bytes(whole.begin(), whole.end() - 3), isPng ? ".png" : ".jpg");
+        inspectPlate(made.plate());
+        QVERIFY(hasOne(made.plate(), ErrorKind::EndsEarly, isPng ? "a_blue.png" : "a_blue.jpg", "ends early at byte"));
+    }
+
+    void whatWasAppendedBehindTheEndIsNoProblem() {
+        SmallPlate made;
+        Sample& sample = made.addWhole("a", 600, 600, 8);
+        Bytes png = encodeGreyPng(knownPlane(600, 600, 8));
+        png.resize(png.size() + 5000, std::byte{'x'});
+        made.put(sample, Stain::Nucleus, png);
+        inspectPlate(made.plate());
+        QVERIFY(made.plate().problems.empty());
+    }
+
     void theHeaderOfATiffIsReadWithoutItsPixels() {
         // 600 MB, in a file that takes no room.
         SmallPlate made;

@@ -88,7 +88,7 @@ private slots:
     void errorsNameTheLine() {
         QCOMPARE(causeOf("a,b\n1,2\n1,\"2\n3,4\n"), std::string("line 3: a quote is opened and never closed"));
         QCOMPARE(causeOf("a,b\n\"1\"x,2\n"), std::string("line 2: text after a closing quote"));
-        QCOMPARE(causeOf("a,b\n1\n"), std::string("line 2: 1 fields where the header has 2"));
+        QCOMPARE(causeOf("a,b\n1\n"), std::string("line 2: 1 field where the header has 2"));
         QCOMPARE(causeOf("a,b\n1,2,3\n"), std::string("line 2: more than 2 fields"));
         QCOMPARE(causeOf(std::string_view("a,b\n1,\0\n", 8)), std::string("line 2: a NUL byte, so it is no text; save it as CSV in UTF-8"));
         QCOMPARE(causeOf(std::string(5000, ',')), std::string("line 1: more than 4096 fields"));
