@@ -15,7 +15,7 @@ struct TrialLimits {
 
 /// Runs a model in a child process with limits (`locascope model verify --in-child`): operators against an allow-list, shape, finiteness, time, memory, no file writes.
 /// Error ModelFailed / Invalid / TimedOut / TooLarge says what it did. Blocks; `stop` kills the child within 2 s (Error TimedOut: cancelled).
-/// `program` is the locascope executable.
+/// `program` is the locascope executable. The process must ignore SIGPIPE: a child may end before it has read its card.
 void putOnTrial(const std::filesystem::path& program, const std::filesystem::path& weights, const ModelCard& card,
                 const TrialLimits& limits = {}, std::stop_token stop = {});
 
