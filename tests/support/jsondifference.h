@@ -9,7 +9,8 @@
 
 namespace locascope::testing {
 
-/// The greatest difference between what `expected` holds and the same entry of `found`; infinite where null meets a number or an entry is missing.
+/// The greatest difference between what `expected` holds and the same entry of `found`; infinite where null
+/// meets a number or an entry is missing.
 inline double greatestDifference(const nlohmann::json& expected, const nlohmann::json& found) {
     const double infinite = std::numeric_limits<double>::infinity();
     double greatest = 0;
@@ -18,10 +19,11 @@ inline double greatestDifference(const nlohmann::json& expected, const nlohmann:
             return infinite;
         for (const auto& entry : expected.items()) {
             const bool there = expected.is_array() || found.contains(entry.key());
-            greatest = std::max(greatest, !there ? infinite
-                                                 : greatestDifference(entry.value(), expected.is_array()
-                                                                                         ? found[std::stoul(entry.key())]
-                                                                                         : found[entry.key()]));
+            greatest = std::max(
+                greatest, !there ? infinite
+                                 : greatestDifference(entry.value(), expected.is_array()
+                                                                         ? found[std::stoul(entry.key())]
+                                                                         : found[entry.key()]));
         }
         return greatest;
     }

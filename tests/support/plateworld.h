@@ -14,7 +14,9 @@
 
 namespace locascope::testing {
 
-inline QString pathText(const std::filesystem::path& path) { return QString::fromStdString(path.string()); }
+inline QString pathText(const std::filesystem::path& path) {
+    return QString::fromStdString(path.string());
+}
 
 /// A directory of one test's own: a plate of small images, a data directory, and room for CSV files.
 class PlateWorld final {
@@ -29,7 +31,8 @@ public:
     std::filesystem::path operator/(const std::string& name) const { return m_folder / name; }
     /// What the program is told of its surroundings.
     std::map<QString, QString> environment() const {
-        return {{QStringLiteral("LOCASCOPE_DATA_DIR"), pathText(data())}, {QStringLiteral("LOCASCOPE_CACHE_DIR"), pathText(m_folder / "cache")}};
+        return {{QStringLiteral("LOCASCOPE_DATA_DIR"), pathText(data())},
+                {QStringLiteral("LOCASCOPE_CACHE_DIR"), pathText(m_folder / "cache")}};
     }
 
     std::filesystem::path put(const std::string& name, const std::string& text) const {
@@ -48,7 +51,9 @@ public:
         return run(QStringList{QStringLiteral("import"), pathText(plate()), pathText(file)} + more);
     }
     ProgramRun exportTo(const std::filesystem::path& file, const QStringList& more = {}) const {
-        return run(QStringList{QStringLiteral("export"), pathText(plate()), QStringLiteral("--out"), pathText(file)} + more);
+        return run(QStringList{QStringLiteral("export"), pathText(plate()), QStringLiteral("--out"),
+                               pathText(file)} +
+                   more);
     }
 
     /// The plate's own review, as the window would open it. Needs a living QCoreApplication.

@@ -1,0 +1,35 @@
+#pragma once
+
+#include "core/plate/plate.h"
+#include "core/review/labelcsv.h"
+#include "core/store/reviewstore.h"
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace locascope {
+
+/// Reads a CSV of labels or predictions whose every Id is one of `plate`. Errors: those of readFile and parseLabelTable.
+LabelTable readLabelTable(const std::filesystem::path& file, const Plate& plate, const Vocabulary& vocabulary);
+
+struct ImportOptions {
+    std::string reviewer;         ///< whose labels these are; empty: the row says
+    std::string fallbackReviewer; ///< where the row does not say either
+    std::string vocabularyDigest;
+    std::int64_t nowMs = 0;       ///< UTC since 1970, for rows without a time
+};
+
+struct ImportedLabels {
+    std::vector<LabelEvent> events; ///< to append
+    std::size_t unchanged = 0;      ///< rows that the review has already, so that importing twice changes nothing
+};
+
+/// The decisions of `table`, read with the ids of `plate`, as events that follow what `review` holds.
+ImportedLabels labelsToImport(const LabelTable& table, const Plate& plate, const ReviewStore& review, const ImportOptions& options);
+
+/// The probabilities of `table`; predicted labels count as 1 and 0.
+std::vector<StoredPrediction> predictionsToImport(const LabelTable& table, const Plate& plate, std::size_t classes);
+
+} // namespace locascope

@@ -1,0 +1,35 @@
+#pragma once
+
+#include "core/plate/plate.h"
+#include "core/review/labelcsv.h"
+#include "core/store/labelevent.h"
+
+#include <span>
+#include <string>
+#include <vector>
+
+namespace locascope {
+
+/// Whose word counts.
+struct ReviewerChoice {
+    /// Empty: the truth (a ruling; else what two or more reviewers agree on; else the only decision). "consensus": a ruling, or what two or more
+    /// agree on. Else the decisions of the reviewer of this name.
+    std::string name;
+};
+
+/// Labels of a plate as its review has them.
+struct ReviewedLabels {
+    std::vector<LabelRow> rows;         ///< one per sample of the plate, in its order; without a decision where nothing counts
+    std::vector<std::string> conflicts; ///< one line each: sample, and who disagrees
+    std::size_t ruled = 0;              ///< samples decided by a ruling
+    std::size_t agreed = 0;             ///< by two or more reviewers
+    std::size_t single = 0;             ///< by one
+};
+
+/// Two decisions agree where outcome, present classes and classes not judged are the same.
+bool agree(const Decision& left, const Decision& right);
+
+/// `events` by sequence. Events of samples that the plate does not have are left out. Error NotFound where a reviewer is named who has said nothing.
+ReviewedLabels reviewedLabels(const Plate& plate, std::span<const LabelEvent> events, const ReviewerChoice& choice);
+
+} // namespace locascope
