@@ -1,0 +1,91 @@
+#pragma once
+
+#include "core/files/error.h"
+#include "core/model/engine.h"
+#include "core/plate/vocabulary.h"
+
+#include <atomic>
+#include <chrono>
+#include <memory>
+#include <string>
+#include <thread>
+
+namespace locascope::testing {
+
+/// How a classifier in a test behaves. Shared with its thread.
+struct EnginePlan {
+    std::atomic<int> milliseconds = 0; ///< per input; given up when stopped
+    std::atomic<int> predicted = 0;    ///< inputs answered
+    std::atomic<int> loaded = 0;       ///< learning modules
+    std::atomic<bool> refuses = false; ///< ModelFailed for every input
+    TrainedOn trainedOn = TrainedOn::Real;
+    std::string digest = "model-a";
+};
+
+inline ModelCard planCard(const EnginePlan& plan) {
+    const Vocabulary vocabulary = humanProteinAtlasVocabulary();
+    ModelCard card;
+    card.name = "test";
+    card.modelDigest = plan.digest;
+    card.vocabularyId = vocabulary.id();
+    for (const LabelClass& one : vocabulary.classes())
+        card.classes.push_back(one.name);
+    card.thresholds.assign(vocabulary.size(), 0.5);
+    card.input.width = card.input.height = 8;
+    card.trainedOn = plan.trainedOn;
+    return card;
+}
+
+/// Says class k with 0.98 where the first value of the protein plane is k, and 0.01 of every other; 0.55 of class 27.
+class PlannedEngine final : public Engine {
+public:
+    explicit PlannedEngine(std::shared_ptr<EnginePlan> plan) : m_plan(std::move(plan)), m_card(planCard(*m_plan)) {}
+
+    const ModelCard& card() const override { return m_card; }
+    std::string device() const override { return "cpu"; }
+    std::vector<std::vector<float>> predict(std::span<const InputTensor> inputs, std::stop_token stop) override {
+        std::vector<std::vector<float>> rows;
+        for (const InputTensor& input : inputs) {
+            const auto until = std::chrono::steady_clock::now() + std::chrono::milliseconds(m_plan->milliseconds);
+            while (std::chrono::steady_clock::now() < until && !stop.stop_requested())
+                std::this_thread::sleep_for(std::chrono::milliseconds(1));
+            if (stop.stop_requested())
+                return rows;
+            if (m_plan->refuses)
+                throw Error(ErrorKind::ModelFailed, {}, "not a number");
+            std::vector<float> row(m_card.classes.size(), 0.01F);
+            const std::size_t plane = input.values.size() / static_cast<std::size_t>(input.channels);
+            const auto index = static_cast<std::size_t>(input.values[plane] * 255 + 0.5F); // channel 1: protein
+            row[index % row.size()] = 0.98F;
+            row[27] = 0.55F;
+            rows.push_back(std::move(row));
+            ++m_plan->predicted;
+        }
+        return rows;
+    }
+    bool canExplain() const override { return true; }
+    SaliencyMap explain(const InputTensor&, const std::string&, ClassIndex index) override {
+        return {1, 1, {static_cast<float>(toIndex(index)) / 100}};
+    }
+
+private:
+    std::shared_ptr<EnginePlan> m_plan;
+    ModelCard m_card;
+};
+
+class PlannedLearning final : public Learning {
+public:
+    explicit PlannedLearning(std::shared_ptr<EnginePlan> plan) : m_plan(std::move(plan)) { ++m_plan->loaded; }
+    std::string torchVersion() const override { return "test"; }
+    std::string defaultDevice() const override { return "cpu"; }
+    std::unique_ptr<Engine> load(const std::filesystem::path&, const ModelCard&, const EngineOptions&) override {
+        return std::make_unique<PlannedEngine>(m_plan);
+    }
+    void examine(const std::filesystem::path&, const ModelCard&) override {}
+    TrainedModel train(const TrainingSet&, const TrainingOptions&, const TrainingProgress&, std::stop_token) override { return {}; }
+
+private:
+    std::shared_ptr<EnginePlan> m_plan;
+};
+
+} // namespace locascope::testing

@@ -1,0 +1,127 @@
+#pragma once
+
+#include "core/files/error.h"
+#include "core/store/reviewstore.h"
+
+#include <algorithm>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace locascope::testing {
+
+/// What a MemoryStore keeps beyond its own life, and how it is to fail. Shared with the store's thread.
+struct MemoryReview {
+    std::mutex mutex;
+    std::vector<LabelEvent> events;
+    std::map<std::string, std::map<std::string, StoredPrediction>> predictions;
+    std::map<std::string, std::string> settings;
+    PlateIdentity boundTo;
+    std::optional<ErrorKind> appendFails;
+    std::optional<ErrorKind> openFails;
+    StoreMode mode = StoreMode::ReadWrite;
+    int appends = 0; ///< tried
+
+    template <class Act>
+    auto with(Act act) {
+        const std::lock_guard lock(mutex);
+        return act(*this);
+    }
+    std::size_t eventCount() {
+        return with([](auto& review) { return review.events.size(); });
+    }
+};
+
+/// A review that lives in memory.
+class MemoryStore final : public ReviewStore {
+    template <class Act>
+    auto read(Act act) const {
+        const std::lock_guard lock(m_review->mutex);
+        return act(*m_review);
+    }
+
+public:
+    explicit MemoryStore(std::shared_ptr<MemoryReview> review) : m_review(std::move(review)) {}
+
+    static std::unique_ptr<ReviewStore> open(const std::shared_ptr<MemoryReview>& review) {
+        const std::lock_guard lock(review->mutex);
+        if (review->openFails)
+            throw Error(*review->openFails, "/memory", "cannot be opened");
+        return std::make_unique<MemoryStore>(review);
+    }
+
+    StoreMode mode() const override { return read([](auto& review) { return review.mode; }); }
+    std::string readOnlyReason() const override { return {}; }
+    std::filesystem::path file() const override { return "/memory"; }
+    PlateIdentity boundTo() const override { return read([](auto& review) { return review.boundTo; }); }
+    void bindTo(const PlateIdentity& plate) override { read([&](auto& review) { return review.boundTo = plate; }); }
+
+    std::vector<LabelEvent> append(std::span<const LabelEvent> events) override {
+        const std::lock_guard lock(m_review->mutex);
+        ++m_review->appends;
+        if (m_review->appendFails)
+            throw Error(*m_review->appendFails, "/memory", "not saved");
+        std::vector<LabelEvent> stored;
+        for (LabelEvent event : events) {
+            const auto same = [&](const LabelEvent& one) { return one.uuid == event.uuid; };
+            if (std::none_of(m_review->events.begin(), m_review->events.end(), same)) {
+                event.sequence = static_cast<std::int64_t>(m_review->events.size()) + 1;
+                m_review->events.push_back(event);
+            }
+            stored.push_back(event);
+        }
+        return stored;
+    }
+
+    std::map<std::string, Decision> currentDecisions(const std::optional<std::string>& reviewer) const override {
+        const std::lock_guard lock(m_review->mutex);
+        std::map<std::string, Decision> decisions;
+        for (const LabelEvent& event : m_review->events) {
+            if (reviewer && event.reviewer != *reviewer)
+                continue;
+            if (event.after)
+                decisions[event.sampleId] = *event.after;
+            else
+                decisions.erase(event.sampleId);
+        }
+        return decisions;
+    }
+    std::vector<LabelEvent> history(const std::string& sampleId) const override {
+        std::vector<LabelEvent> events = allEvents();
+        std::erase_if(events, [&](const LabelEvent& event) { return event.sampleId != sampleId; });
+        return events;
+    }
+    std::vector<LabelEvent> allEvents() const override { return read([](auto& review) { return review.events; }); }
+    std::vector<std::string> reviewers() const override { return {}; }
+
+    void putPredictions(const std::string& digest, std::span<const StoredPrediction> predictions) override {
+        const std::lock_guard lock(m_review->mutex);
+        for (const StoredPrediction& prediction : predictions)
+            m_review->predictions[digest][prediction.sampleId] = prediction;
+    }
+    std::map<std::string, StoredPrediction> predictions(const std::string& digest) const override {
+        return read([&](auto& review) { return review.predictions[digest]; });
+    }
+    std::vector<std::string> modelDigests() const override { return {}; }
+
+    std::optional<std::string> setting(const std::string& key) const override {
+        const std::lock_guard lock(m_review->mutex);
+        const auto found = m_review->settings.find(key);
+        return found == m_review->settings.end() ? std::nullopt : std::optional(found->second);
+    }
+    void putSetting(const std::string& key, const std::string& value) override {
+        const std::lock_guard lock(m_review->mutex);
+        m_review->settings[key] = value;
+    }
+    void tidy() override {}
+    std::vector<std::string> verify() const override { return {}; }
+    void backUpTo(const std::filesystem::path&) const override {}
+
+private:
+    std::shared_ptr<MemoryReview> m_review;
+};
+
+} // namespace locascope::testing

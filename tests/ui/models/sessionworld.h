@@ -1,0 +1,78 @@
+#pragma once
+
+#include "core/files/writefile.h"
+#include "core/imaging/encode.h"
+#include "tests/support/madeimages.h"
+#include "tests/support/temporaryfolder.h"
+#include "tests/ui/models/engines.h"
+#include "tests/ui/models/memorystore.h"
+#include "ui/models/session.h"
+#include "ui/models/sessionparts.h"
+#include "ui/models/storethread.h"
+
+#include <QSignalSpy>
+#include <QtTest>
+
+#include <atomic>
+#include <memory>
+#include <string>
+
+namespace locascope::testing {
+
+/// A plate on disk, a review in memory and a classifier that does as it is told.
+class SessionWorld final {
+public:
+    explicit SessionWorld(int samples = 6) {
+        plateDirectory = folder / "plate";
+        for (int i = 0; i < samples; ++i)
+            addSample(i);
+        options.dataDirectory = folder / "data";
+        options.cacheDirectory = folder / "cache";
+        options.modelCard = "planned.yaml";
+        options.reviewer = QStringLiteral("reader");
+        parts = coreParts({}, options.dataDirectory);
+        parts.findReview = [](const std::filesystem::path&, const PlateIdentity& plate) {
+            return FoundReview{ReviewMatch::Same, "/memory", plate, {}};
+        };
+        parts.openStore = [review = review](const std::filesystem::path&, const PlateIdentity&) { return MemoryStore::open(review); };
+        parts.readCard = [engine = engine](const std::filesystem::path&) { return planCard(*engine); };
+        parts.loadLearning = [engine = engine] { return std::make_shared<PlannedLearning>(engine); };
+        parts.trial = [](const std::filesystem::path&, const ModelCard&, const Learning&, std::stop_token) {};
+    }
+
+    /// Every pixel of sample i has the value i, in all stains; the class that the classifier will say.
+    void addSample(int value) {
+        for (Stain stain : allStains)
+            writeStain(value, stain, value);
+    }
+    void writeStain(int sample, Stain stain, int value) {
+        makeDirectory(plateDirectory);
+        const Plane plane = filledPlane(8, 8, 8, [value](int, int) { return value; });
+        const std::string name = idOf(sample) + "_" + std::string(colourWord(stain)) + ".png";
+        writeFile(plateDirectory / name, encodeGreyPng(plane), {.durability = Durability::Ordered, .access = FileAccess::Default});
+    }
+    static std::string idOf(int sample) { return (sample < 10 ? "s0" : "s") + std::to_string(sample); }
+
+    std::unique_ptr<Session> session() const { return std::make_unique<Session>(options, parts); }
+    /// Opened, indexed, the first image shown, the review read.
+    std::unique_ptr<Session> openSession() const {
+        auto opened = session();
+        opened->openPlate(plateDirectory);
+        return opened;
+    }
+
+    TemporaryFolder folder;
+    std::filesystem::path plateDirectory;
+    std::shared_ptr<MemoryReview> review = std::make_shared<MemoryReview>();
+    std::shared_ptr<EnginePlan> engine = std::make_shared<EnginePlan>();
+    SessionOptions options;
+    SessionParts parts;
+};
+
+/// Raw value of the shown image, −1 without one: which sample it is of.
+inline int shownValue(const Session& session) {
+    const auto image = session.image();
+    return image && !image->stack.isEmpty() ? image->stack.planes[Stain::Protein].valueAt(0, 0) : -1;
+}
+
+} // namespace locascope::testing

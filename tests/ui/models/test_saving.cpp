@@ -1,0 +1,204 @@
+#include "tests/ui/models/sessionworld.h"
+
+using namespace locascope;
+using namespace locascope::testing;
+
+/// FAULTS.md, C3, C9 and "Always saved": what is not on disk is said to be so, and gets there.
+class TestSaving final : public QObject {
+    Q_OBJECT
+private slots:
+    void aDecisionReadsSavingUntilTheStoreHasConfirmedIt() {
+        SessionWorld world;
+        const auto session = world.openSession();
+        QTRY_VERIFY(session->isIndexComplete() && session->image());
+        session->toggle(toClass(2));
+        session->commit();
+        QCOMPARE(session->savingState(0), SavingState::Saving);
+        QCOMPARE(session->unsavedCount(), 1);
+        QTRY_COMPARE(session->savingState(0), SavingState::Saved);
+        QCOMPARE(session->unsavedCount(), 0);
+    }
+    void aFullDiskLeavesDecisionsVisiblyUnsavedUntilThereIsRoom() {
+        const SessionWorld world;
+        const auto session = world.openSession();
+        QTRY_VERIFY(session->isIndexComplete());
+        world.review->with([](auto& review) { review.appendFails = ErrorKind::DiskFull; });
+        session->commitAs(Outcome::Negative);
+        session->commitAs(Outcome::Unusable);
+        QTRY_COMPARE(session->savingState(0), SavingState::Failed);
+        QTRY_COMPARE(session->savingState(1), SavingState::Failed);
+        QCOMPARE(session->unsavedCount(), 2);
+        QCOMPARE(session->notices().back().key, QStringLiteral("saving"));
+        QCOMPARE(session->notices().back().kind, static_cast<int>(ErrorKind::DiskFull));
+        QCOMPARE(session->decision(0)->outcome, Outcome::Negative);
+        world.review->with([](auto& review) { review.appendFails.reset(); });
+        session->retrySaving();
+        QTRY_COMPARE(session->unsavedCount(), 0);
+        QCOMPARE(session->savingState(0), SavingState::Saved);
+        QVERIFY(session->notices().empty());
+        QCOMPARE(world.review->events.size(), std::size_t{2});
+        QCOMPARE(world.review->events[0].after->outcome, Outcome::Negative);
+    }
+    void aFailedSaveIsTriedAgainByItself() {
+        const SessionWorld world;
+        const auto session = world.openSession();
+        QTRY_VERIFY(session->isIndexComplete());
+        world.review->with([](auto& review) { review.appendFails = ErrorKind::WriteFailed; });
+        session->commitAs(Outcome::Negative);
+        QTRY_COMPARE(session->savingState(0), SavingState::Failed);
+        world.review->with([](auto& review) { review.appendFails.reset(); });
+        QTRY_COMPARE_WITH_TIMEOUT(session->savingState(0), SavingState::Saved, 2 * StoreThread::retryMilliseconds);
+    }
+    void undoWhileUnsavedKeepsTheOrderOfEvents() {
+        const SessionWorld world;
+        const auto session = world.openSession();
+        QTRY_VERIFY(session->isIndexComplete());
+        world.review->with([](auto& review) { review.appendFails = ErrorKind::DiskFull; });
+        session->commitAs(Outcome::Negative);
+        session->undo();
+        session->redo();
+        world.review->with([](auto& review) { review.appendFails.reset(); });
+        session->retrySaving();
+        QTRY_COMPARE(session->unsavedCount(), 0);
+        QCOMPARE(world.review->events.size(), std::size_t{3});
+        QCOMPARE(world.review->events[0].cause, EventCause::Reviewed);
+        QCOMPARE(world.review->events[1].cause, EventCause::Undone);
+        QCOMPARE(world.review->events[2].cause, EventCause::Reviewed);
+    }
+    void aReadOnlyReviewIsAnnouncedAndItsDecisionsWait() {
+        const SessionWorld world;
+        world.review->mode = StoreMode::ReadOnly;
+        world.review->appendFails = ErrorKind::ReadOnly;
+        const auto session = world.openSession();
+        QTRY_VERIFY(!session->notices().empty());
+        QCOMPARE(session->notices().front().kind, static_cast<int>(ErrorKind::ReadOnly));
+        session->commitAs(Outcome::Negative);
+        QTRY_COMPARE(session->savingState(0), SavingState::Failed);
+        world.review->with([](auto& review) {
+            review.mode = StoreMode::ReadWrite;
+            review.appendFails.reset();
+        });
+        session->retrySaving();
+        QTRY_COMPARE(session->savingState(0), SavingState::Saved);
+    }
+    void aReviewThatCannotBeOpenedLetsOneWorkAndSavesLater() {
+        const SessionWorld world;
+        world.review->openFails = ErrorKind::PermissionDenied;
+        const auto session = world.openSession();
+        QTRY_VERIFY(session->image());
+        session->commitAs(Outcome::Negative);
+        QTRY_COMPARE(session->savingState(0), SavingState::Failed);
+        QCOMPARE(session->current(), 1);
+        world.review->with([](auto& review) { review.openFails.reset(); });
+        session->retrySaving();
+        QTRY_COMPARE(session->savingState(0), SavingState::Saved);
+        QCOMPARE(session->decision(0)->outcome, Outcome::Negative);
+    }
+    void decisionsMadeBeforeTheReviewIsReadAreKept() {
+        SessionWorld world;
+        {
+            const auto session = world.openSession();
+            QTRY_VERIFY(session->isIndexComplete());
+            session->commitAs(Outcome::Negative);
+            session->commitAs(Outcome::Negative);
+            QTRY_COMPARE(session->unsavedCount(), 0);
+        }
+        std::atomic<bool> mayOpen = false;
+        world.parts.openStore = [&mayOpen, review = world.review](const std::filesystem::path&, const PlateIdentity&) {
+            while (!mayOpen)
+                std::this_thread::sleep_for(std::chrono::milliseconds(1));
+            return MemoryStore::open(review);
+        };
+        const auto session = world.openSession();
+        QTRY_VERIFY(session->image());
+        session->goTo(1);
+        session->commitAs(Outcome::Unusable);
+        QVERIFY(!session->decision(0));
+        mayOpen = true;
+        QTRY_VERIFY(session->decision(0));
+        QCOMPARE(session->decision(1)->outcome, Outcome::Unusable);
+        QTRY_COMPARE(session->unsavedCount(), 0);
+    }
+    void closingSavesWhatWasDecidedInTheLastMoment() {
+        const SessionWorld world;
+        {
+            const auto session = world.openSession();
+            QTRY_VERIFY(session->image());
+            session->commitAs(Outcome::Negative);
+        }
+        QCOMPARE(world.review->events.size(), std::size_t{1});
+    }
+    void closingBeforeThePlateIsKnownSavesToo() {
+        SessionWorld world;
+        world.parts.findReview = findReview;
+        world.parts.openStore = [](const std::filesystem::path& file, const PlateIdentity& plate) { return ReviewStore::open(file, plate); };
+        world.parts.fingerprint = [](const Plate&) {
+            std::this_thread::sleep_for(std::chrono::milliseconds(300));
+            return std::string("late");
+        };
+        {
+            const auto session = world.openSession();
+            QTRY_VERIFY(session->image());
+            session->commitAs(Outcome::Negative);
+        }
+        const auto session = world.openSession();
+        QTRY_VERIFY(session->decision(0));
+    }
+    void theReviewOfAMovedPlateComesAlong() {
+        SessionWorld world;
+        world.parts.findReview = findReview;
+        world.parts.openStore = [](const std::filesystem::path& file, const PlateIdentity& plate) { return ReviewStore::open(file, plate); };
+        {
+            const auto session = world.openSession();
+            QTRY_VERIFY(session->isIndexComplete());
+            session->commitAs(Outcome::Negative);
+            QTRY_COMPARE(session->unsavedCount(), 0);
+            QTest::qWait(100);
+        }
+        const std::filesystem::path elsewhere = world.folder / "elsewhere";
+        std::filesystem::rename(world.plateDirectory, elsewhere);
+        const auto session = world.session();
+        session->openPlate(elsewhere);
+        QTRY_VERIFY(session->decision(0));
+        QTRY_VERIFY(!session->notices().empty());
+        QCOMPARE(session->notices().front().key, QStringLiteral("review"));
+    }
+    void anotherPlateDoesNotLoseWhatIsUnsaved() {
+        SessionWorld world;
+        SessionWorld other(2);
+        const auto session = world.openSession();
+        QTRY_VERIFY(session->isIndexComplete());
+        world.review->with([](auto& review) { review.appendFails = ErrorKind::DiskFull; });
+        session->commitAs(Outcome::Negative);
+        QTRY_COMPARE(session->savingState(0), SavingState::Failed);
+        session->openPlate(other.plateDirectory);
+        QTRY_COMPARE(session->order().size(), std::size_t{2});
+        QVERIFY(!session->decision(0));
+        QCOMPARE(session->unsavedCount(), 1);
+        world.review->with([](auto& review) { review.appendFails.reset(); });
+        session->retrySaving();
+        QTRY_COMPARE(session->unsavedCount(), 0);
+        QCOMPARE(world.review->events.size(), std::size_t{1});
+    }
+    void historyIsAnsweredForTheSampleAskedFor() {
+        const SessionWorld world;
+        const auto session = world.openSession();
+        QTRY_VERIFY(session->isIndexComplete());
+        session->commitAs(Outcome::Negative);
+        session->undo();
+        QTRY_COMPARE(session->unsavedCount(), 0);
+        std::vector<LabelEvent> history;
+        int sample = -1;
+        connect(session.get(), &Session::historyArrived, this, [&](int index, const std::vector<LabelEvent>& events) {
+            sample = index;
+            history = events;
+        });
+        session->requestHistory(0);
+        QTRY_COMPARE(sample, 0);
+        QCOMPARE(history.size(), std::size_t{2});
+        QCOMPARE(history[1].cause, EventCause::Undone);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestSaving)
+#include "test_saving.moc"

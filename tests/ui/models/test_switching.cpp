@@ -1,0 +1,139 @@
+#include "tests/ui/models/sessionworld.h"
+
+#include "ui/models/imagecache.h"
+
+#include <random>
+
+using namespace locascope;
+using namespace locascope::testing;
+
+/// FAULTS.md, C18 and D13: whatever arrives late belongs to the sample it was made for.
+class TestSwitching final : public QObject {
+    Q_OBJECT
+private slots:
+    void aThousandQuickSwitchesShowNoForeignImageAndNoForeignPrediction() {
+        constexpr int samples = 40;
+        SessionWorld world(samples);
+        world.options.imageCacheBytes = 2000; // seven samples
+        world.parts.load = [load = world.parts.load](const Plate& plate, const Sample& sample, const LoadOptions& options,
+                                                     std::stop_token stop) {
+            const auto delay = std::hash<std::thread::id>()(std::this_thread::get_id()) % 3 + sample.id.back() % 3;
+            std::this_thread::sleep_for(std::chrono::milliseconds(delay));
+            return load(plate, sample, options, stop);
+        };
+        world.engine->milliseconds = 1;
+        const auto session = world.openSession();
+        QTRY_VERIFY(session->image());
+        QTRY_COMPARE(session->modelState(), ModelState::Ready);
+        int foreign = 0;
+        const auto check = [&] {
+            if (session->image() && shownValue(*session) != session->current())
+                ++foreign;
+            const auto* probabilities = session->probabilities(session->current());
+            if (probabilities && (*probabilities)[static_cast<std::size_t>(session->current() % 28)] < 0.5F)
+                ++foreign;
+        };
+        connect(session.get(), &Session::imageChanged, this, check);
+        connect(session.get(), &Session::currentChanged, this, check);
+        connect(session.get(), &Session::predictionsChanged, this, check);
+        connect(session.get(), &Session::chipsChanged, this, check);
+        session->startSweep();
+        std::mt19937 random(7);
+        for (int i = 0; i < 1000; ++i) {
+            if (random() % 3 == 0)
+                session->goTo(static_cast<int>(random() % samples));
+            else
+                session->step(random() % 2 == 0 ? 1 : -1);
+            check();
+            if (random() % 20 == 0)
+                session->commitAs(Outcome::Unusable);
+            if (random() % 4 == 0)
+                QCoreApplication::processEvents();
+            if (random() % 50 == 0)
+                QTest::qWait(5);
+        }
+        QCOMPARE(foreign, 0);
+        QTRY_COMPARE(shownValue(*session), session->current());
+        QTRY_COMPARE(session->unsavedCount(), 0);
+        for (const LabelEvent& event : world.review->events)
+            QVERIFY(event.after->outcome == Outcome::Unusable && !event.sampleId.empty());
+    }
+    void changingThePlateInTheMiddleDropsItsAnswers() {
+        SessionWorld world(12);
+        SessionWorld other(3);
+        world.engine->milliseconds = 20;
+        const auto session = world.openSession();
+        QTRY_COMPARE(session->modelState(), ModelState::Ready);
+        session->startSweep();
+        QTest::qWait(30);
+        session->openPlate(other.plateDirectory);
+        QTRY_COMPARE(session->order().size(), std::size_t{3});
+        QTRY_VERIFY(session->probabilities(0));
+        QTest::qWait(100);
+        for (int i = 0; i < 3; ++i) {
+            if (const auto* probabilities = session->probabilities(i))
+                QVERIFY((*probabilities)[static_cast<std::size_t>(i)] > 0.5F);
+        }
+        QVERIFY(!session->job() || session->job()->key != QLatin1String("sweep"));
+    }
+    void openingAnotherPlateWhileTheFirstIsScannedOpensTheSecond() {
+        SessionWorld world;
+        SessionWorld other(3);
+        world.parts.scan = [scan = world.parts.scan, slow = world.plateDirectory](const std::filesystem::path& root, const Progress& progress,
+                                                                                 std::stop_token stop) {
+            while (root == slow && !stop.stop_requested())
+                std::this_thread::sleep_for(std::chrono::milliseconds(1));
+            return scan(root, progress, stop);
+        };
+        const auto session = world.session();
+        session->openPlate(world.plateDirectory);
+        QTest::qWait(20);
+        session->openPlate(other.plateDirectory);
+        QTRY_VERIFY(session->image());
+        QCOMPARE(session->order().size(), std::size_t{3});
+        QTest::qWait(20);
+        QCOMPARE(session->order().size(), std::size_t{3});
+    }
+    void theSampleOnScreenDoesNotWaitForAnythingElse() {
+        SessionWorld world(40);
+        std::atomic<int> slow = 0;
+        world.parts.load = [&slow, load = world.parts.load](const Plate& plate, const Sample& sample, const LoadOptions& options,
+                                                           std::stop_token stop) {
+            const auto until = std::chrono::steady_clock::now() + std::chrono::milliseconds(sample.id == "s30" ? 0 : slow.load());
+            while (std::chrono::steady_clock::now() < until && !stop.stop_requested())
+                std::this_thread::sleep_for(std::chrono::milliseconds(1));
+            return load(plate, sample, options, stop);
+        };
+        const auto session = world.openSession();
+        QTRY_COMPARE(session->modelState(), ModelState::Ready);
+        slow = 3000;
+        session->startSweep();
+        session->thumbnail(35);
+        session->goTo(20);
+        QTest::qWait(30);
+        QElapsedTimer timer;
+        timer.start();
+        session->goTo(30);
+        QTRY_COMPARE(shownValue(*session), 30);
+        QVERIFY2(timer.elapsed() < 200, qPrintable(QString::number(timer.elapsed())));
+    }
+    void theCacheStaysWithinItsBytes() {
+        DecodingThreads threads;
+        const SessionWorld world(30);
+        Plate plate = world.parts.scan(world.plateDirectory, {}, {});
+        {
+            ImageCache cache(world.parts, threads, 1000); // three samples of 256 bytes
+            cache.setPlate(std::make_shared<const PlateSnapshot>(std::move(plate)));
+            for (int i = 0; i < 25; ++i) {
+                cache.show(i, {i + 1, i + 2, i + 3, i + 4});
+                QTRY_VERIFY(cache.find(i));
+                QVERIFY(cache.byteCount() <= 1000);
+            }
+            QTRY_VERIFY(cache.find(25));
+            threads.stop();
+        }
+    }
+};
+
+QTEST_GUILESS_MAIN(TestSwitching)
+#include "test_switching.moc"

@@ -1,0 +1,129 @@
+#pragma once
+
+#include "core/files/error.h"
+#include "core/imaging/heatmap.h"
+#include "core/model/engine.h"
+#include "core/plate/vocabulary.h"
+#include "ui/models/decodingthreads.h"
+#include "ui/models/imagecache.h"
+#include "ui/models/platesnapshot.h"
+#include "ui/models/sessionparts.h"
+#include "ui/models/sessiontypes.h"
+
+#include <QObject>
+
+#include <condition_variable>
+#include <cstdint>
+#include <deque>
+#include <filesystem>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <thread>
+#include <vector>
+
+namespace locascope {
+
+/// One sample's probabilities, and of which content.
+struct ClassifiedSample {
+    int sample = -1;
+    std::vector<float> probabilities;
+    std::string contentDigest;
+};
+
+/// The one classifier and the thread that owns it. Loads the learning module when first needed, tries a model before it trusts it, and serves the sample on
+/// screen, then its saliency, then the sweep. Every answer carries the plate number it was asked with: the receiver drops those of another plate.
+/// Functions return at once; signals arrive on the thread this lives on.
+class ClassifierThread final : public QObject {
+    Q_OBJECT
+public:
+    ClassifierThread(const SessionParts& parts, DecodingThreads& decoding, Vocabulary vocabulary, QObject* parent = nullptr);
+    ~ClassifierThread() override; ///< cancels; waits for one forward pass at most
+
+    /// Drops all that was asked for another plate.
+    void setPlate(PlateReference plate, int plateNumber);
+    /// Card or weights file; empty: the bundled one. Until it is ready, and when it fails, the model before stays.
+    void useModel(const std::filesystem::path& card);
+    void classify(int sample, ImageReference image);
+    void explain(int sample, ImageReference image, ClassIndex index);
+    void dropExplanation();
+    /// In the given order, after what is visible.
+    void sweep(std::vector<int> samples);
+    void stopSweep();
+
+signals:
+    /// `card` where one could be read.
+    void stateChanged(locascope::ModelState state, const QString& detail, const std::optional<locascope::ModelCard>& card);
+    void modelFailed(const locascope::Error& error, bool anotherStays);
+    void classified(int plateNumber, const std::string& modelDigest, const std::vector<locascope::ClassifiedSample>& samples);
+    void explained(int plateNumber, int sample, locascope::ClassIndex index, const locascope::SaliencyMap& map);
+    /// This sample gets no prediction.
+    void refused(int plateNumber, int sample, const locascope::Error& error);
+    void swept(std::size_t done, std::size_t total);
+    void sweepEnded(bool complete);
+
+private:
+    struct Shown {
+        int plateNumber = 0;
+        int sample = -1;
+        ImageReference image;
+        std::optional<ClassIndex> index; ///< to be explained
+    };
+    struct Prepared {
+        int sample = -1;
+        InputTensor input;
+        std::string contentDigest;
+    };
+    struct Sweep {
+        int number = 0;
+        std::vector<int> samples;
+        std::size_t submitted = 0;
+        std::size_t done = 0;
+        std::size_t failed = 0;
+        std::deque<Prepared> ready;
+        bool isRunning() const { return done < samples.size(); }
+    };
+
+    void run();
+    bool hasWork() const;
+    void loadModel(const std::filesystem::path& wanted, std::stop_token stop);
+    void classifyShown(const Shown& shown, std::stop_token stop);
+    void explainShown(const Shown& shown);
+    void sweepBatch(std::unique_lock<std::mutex>& lock);
+    void feedSweep();
+    DecodingThreads::Job preparing(int sample);
+    void sweepDone(std::size_t count, std::size_t failed);
+    void engineFailed(const Error& error, int sample, int plateNumber);
+    const InputTensor& inputOf(const Shown& shown);
+    void announce(ModelState state, const std::string& detail, const std::optional<ModelCard>& card);
+
+    SessionParts m_parts;
+    DecodingThreads& m_decoding;
+    const Vocabulary m_vocabulary;
+
+    std::mutex m_mutex;
+    std::condition_variable m_wake;
+    bool m_closing = false;
+    PlateReference m_plate;
+    int m_plateNumber = 0;
+    std::optional<std::filesystem::path> m_wantedModel;
+    std::optional<Shown> m_toClassify;
+    std::optional<Shown> m_toExplain;
+    Sweep m_sweep;
+    std::stop_source m_loading;   ///< of the model being loaded
+    std::stop_source m_visible;   ///< of the visible sample being classified
+    std::stop_source m_sweeping;  ///< of the batch being classified
+    bool m_hasEngine = false;
+    std::optional<InputRecipe> m_recipe;
+
+    // Of the classifier's thread alone
+    std::shared_ptr<Learning> m_learning;
+    std::unique_ptr<Engine> m_engine;
+    Shown m_inputOwner;
+    InputTensor m_input;
+
+    std::thread m_thread;
+};
+
+} // namespace locascope

@@ -1,0 +1,119 @@
+#include "ui/models/contrastplanning.h"
+
+#include "ui/models/onthreadof.h"
+
+#include <mutex>
+#include <utility>
+
+namespace locascope {
+
+struct ContrastPlanning::Pool {
+    std::mutex mutex;
+    PooledHistograms histograms; ///< guarded
+    Lane lane{};
+    std::size_t done = 0; ///< of the window's thread
+    std::size_t total = 0;
+};
+
+std::vector<std::size_t> evenlySpaced(std::size_t size, std::size_t count) {
+    std::vector<std::size_t> indices;
+    if (size <= count)
+        count = size;
+    for (std::size_t i = 0; i < count; ++i)
+        indices.push_back((2 * i + 1) * size / (2 * count));
+    return indices;
+}
+
+ContrastPlanning::ContrastPlanning(const SessionParts& parts, DecodingThreads& threads, QObject* parent)
+    : QObject(parent)
+    , m_parts(parts)
+    , m_threads(threads) {
+    m_deadline.setSingleShot(true);
+    m_deadline.setInterval(firstMilliseconds);
+    connect(&m_deadline, &QTimer::timeout, this, &ContrastPlanning::finishFirst);
+}
+
+ContrastPlanning::~ContrastPlanning() = default;
+
+void ContrastPlanning::start(PlateReference plate) {
+    stop();
+    m_plate = std::move(plate);
+    m_deadline.start();
+    begin(Lane::Contrast, firstFields);
+}
+
+void ContrastPlanning::stop() {
+    m_deadline.stop();
+    m_pool.reset();
+    m_threads.clear(Lane::Contrast);
+    m_threads.clear(Lane::Refine);
+}
+
+void ContrastPlanning::begin(Lane lane, std::size_t fields) {
+    m_pool = std::make_shared<Pool>();
+    m_pool->lane = lane;
+    std::vector<DecodingThreads::Job> jobs;
+    for (std::size_t sample : evenlySpaced(m_plate->plate.samples.size(), fields))
+        jobs.push_back(pooling(sample, m_pool));
+    m_pool->total = jobs.size();
+    m_threads.replace(lane, std::move(jobs));
+}
+
+DecodingThreads::Job ContrastPlanning::pooling(std::size_t sample, const std::shared_ptr<Pool>& pool) {
+    return {-1, [this, sample, pool, plate = m_plate, load = m_parts.load](std::stop_token stop) {
+                const LoadedSample image = load(plate->plate, plate->plate.samples[sample], {}, stop);
+                if (stop.stop_requested())
+                    return false;
+                if (!image.stack.isEmpty()) {
+                    const PerStain<Histogram> field = histogramsOf(image.stack);
+                    const std::lock_guard lock(pool->mutex);
+                    pool->histograms.add(image.stack.bits, field);
+                }
+                onThreadOf(this, [this, pool] { counted(pool); });
+                return true;
+            }};
+}
+
+void ContrastPlanning::counted(const std::shared_ptr<Pool>& pool) {
+    if (pool != m_pool)
+        return;
+    ++pool->done;
+    if (pool->lane == Lane::Refine)
+        emit progressed(pool->done, pool->total);
+    if (pool->done < pool->total)
+        return;
+    if (pool->lane == Lane::Contrast)
+        return finishFirst();
+    DepthWindows windows;
+    {
+        const std::lock_guard lock(pool->mutex);
+        windows = pool->histograms.windows();
+    }
+    m_pool.reset();
+    emit refined(windows);
+}
+
+void ContrastPlanning::finishFirst() {
+    const std::shared_ptr<Pool> pool = m_pool;
+    if (!pool || pool->lane != Lane::Contrast)
+        return;
+    DepthWindows windows;
+    {
+        const std::lock_guard lock(pool->mutex);
+        windows = pool->histograms.windows();
+    }
+    if (windows.empty() && pool->done < pool->total)
+        return m_deadline.start(); // nothing could be read in time: wait for the first
+    m_deadline.stop();
+    m_threads.clear(Lane::Contrast);
+    const bool isAll = pool->done == pool->total && m_plate->plate.samples.size() <= firstFields;
+    m_pool.reset();
+    if (!windows.empty())
+        emit planned(windows);
+    if (isAll)
+        emit refined(windows);
+    else
+        begin(Lane::Refine, refinedFields);
+}
+
+} // namespace locascope

@@ -1,0 +1,56 @@
+#pragma once
+
+#include "ui/models/contrastbook.h"
+#include "ui/models/decodingthreads.h"
+#include "ui/models/platesnapshot.h"
+#include "ui/models/sessionparts.h"
+
+#include <QObject>
+#include <QTimer>
+
+#include <memory>
+
+namespace locascope {
+
+/// Finds the windows of a plate (INTERACTION.md, 3): from 16 evenly spaced samples at once, then from 500 or all of them in the background.
+/// Signals arrive on the thread this lives on.
+class ContrastPlanning final : public QObject {
+    Q_OBJECT
+public:
+    ContrastPlanning(const SessionParts& parts, DecodingThreads& threads, QObject* parent = nullptr);
+    ~ContrastPlanning() override;
+
+    void start(PlateReference plate);
+    /// Nothing more is said of the plate before.
+    void stop();
+
+    static constexpr std::size_t firstFields = 16;
+    static constexpr std::size_t refinedFields = 500;
+    /// After so long the first windows are made from what was read by then.
+    static constexpr int firstMilliseconds = 1600;
+
+signals:
+    void planned(const locascope::DepthWindows& windows);
+    /// To be stored; final.
+    void refined(const locascope::DepthWindows& windows);
+    void progressed(std::size_t done, std::size_t total);
+
+private:
+    struct Pool;
+
+    void begin(Lane lane, std::size_t fields);
+    DecodingThreads::Job pooling(std::size_t sample, const std::shared_ptr<Pool>& pool);
+    void counted(const std::shared_ptr<Pool>& pool);
+    void finishFirst();
+
+    SessionParts m_parts;
+    DecodingThreads& m_threads;
+    PlateReference m_plate;
+    std::shared_ptr<Pool> m_pool; ///< the one being filled
+    QTimer m_deadline;
+};
+
+/// `count` indices spread evenly over 0 … size − 1, ascending; all of them where there are no more.
+std::vector<std::size_t> evenlySpaced(std::size_t size, std::size_t count);
+
+} // namespace locascope

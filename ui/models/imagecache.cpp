@@ -1,0 +1,108 @@
+#include "ui/models/imagecache.h"
+
+#include "ui/models/onthreadof.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace locascope {
+
+ImageCache::ImageCache(const SessionParts& parts, DecodingThreads& threads, std::size_t bytes, QObject* parent)
+    : QObject(parent)
+    , m_parts(parts)
+    , m_threads(threads)
+    , m_limit(bytes) {}
+
+ImageCache::~ImageCache() = default;
+
+void ImageCache::setPlate(PlateReference plate) {
+    ++m_generation;
+    m_threads.clear(Lane::Visible);
+    m_threads.clear(Lane::Neighbour);
+    m_plate = std::move(plate);
+    m_entries.clear();
+    m_bytes = 0;
+    m_shown = -1;
+    m_neighbours.clear();
+}
+
+ImageReference ImageCache::find(int sample) {
+    const auto found = m_entries.find(sample);
+    if (found == m_entries.end())
+        return nullptr;
+    found->second.lastUse = ++m_uses;
+    return found->second.image;
+}
+
+DecodingThreads::Job ImageCache::decoding(int sample, int threads) {
+    return {sample, [this, sample, threads, generation = m_generation, plate = m_plate, load = m_parts.load](std::stop_token stop) {
+                LoadOptions options;
+                options.threads = threads;
+                options.digest = true;
+                auto image = std::make_shared<const LoadedSample>(
+                    load(plate->plate, plate->plate.samples[static_cast<std::size_t>(sample)], options, stop));
+                if (stop.stop_requested())
+                    return false;
+                onThreadOf(this, [this, sample, generation, image] {
+                    if (generation == m_generation)
+                        store(sample, image);
+                });
+                return true;
+            }};
+}
+
+void ImageCache::show(int shown, std::vector<int> neighbours) {
+    m_shown = shown;
+    m_neighbours = std::move(neighbours);
+    const bool isHere = shown < 0 || find(shown);
+    if (isHere)
+        m_threads.clear(Lane::Visible);
+    else if (!m_threads.promote(Lane::Neighbour, Lane::Visible, shown))
+        m_threads.replace(Lane::Visible, {decoding(shown, 2)});
+    prefetch();
+}
+
+/// Neighbours that fit beside the sample shown, judged by its size; the first one always.
+void ImageCache::prefetch() {
+    const ImageReference shown = find(m_shown);
+    const std::size_t size = shown ? std::max<std::size_t>(shown->stack.byteCount(), 1) : m_limit;
+    const std::size_t fitting = std::max<std::size_t>(m_limit / size, 2) - 1;
+    std::vector<DecodingThreads::Job> jobs;
+    for (std::size_t i = 0; i < std::min(fitting, m_neighbours.size()); ++i) {
+        if (!m_entries.contains(m_neighbours[i]))
+            jobs.push_back(decoding(m_neighbours[i], 1));
+    }
+    m_threads.replace(Lane::Neighbour, std::move(jobs));
+}
+
+void ImageCache::store(int sample, ImageReference image) {
+    if (!m_entries.contains(sample)) {
+        Entry entry{image, image->stack.byteCount(), ++m_uses};
+        m_bytes += entry.bytes;
+        m_entries.emplace(sample, std::move(entry));
+        makeRoom();
+    }
+    if (sample == m_shown)
+        prefetch();
+    emit arrived(sample, image);
+}
+
+bool ImageCache::isWanted(int sample) const {
+    return sample == m_shown || (!m_neighbours.empty() && sample == m_neighbours.front());
+}
+
+void ImageCache::makeRoom() {
+    while (m_bytes > m_limit) {
+        auto oldest = m_entries.end();
+        for (auto entry = m_entries.begin(); entry != m_entries.end(); ++entry) {
+            if (!isWanted(entry->first) && (oldest == m_entries.end() || entry->second.lastUse < oldest->second.lastUse))
+                oldest = entry;
+        }
+        if (oldest == m_entries.end())
+            return;
+        m_bytes -= oldest->second.bytes;
+        m_entries.erase(oldest);
+    }
+}
+
+} // namespace locascope

@@ -1,0 +1,66 @@
+#pragma once
+
+#include "core/imaging/loadsample.h"
+#include "ui/models/decodingthreads.h"
+#include "ui/models/platesnapshot.h"
+#include "ui/models/sessionparts.h"
+
+#include <QObject>
+
+#include <cstdint>
+#include <memory>
+#include <unordered_map>
+#include <vector>
+
+namespace locascope {
+
+using ImageReference = std::shared_ptr<const LoadedSample>;
+
+/// The decoded samples around the one on screen. Decoding happens on DecodingThreads; everything else, signals included, on the thread this lives on.
+/// Keeps the shown sample and the next one whatever their size, and more only within `bytes`.
+class ImageCache final : public QObject {
+    Q_OBJECT
+public:
+    ImageCache(const SessionParts& parts, DecodingThreads& threads, std::size_t bytes, QObject* parent = nullptr);
+    ~ImageCache() override;
+
+    /// Forgets everything of the plate before.
+    void setPlate(PlateReference plate);
+    /// The headers were read: the same samples, nothing is forgotten.
+    void updatePlate(PlateReference plate) { m_plate = std::move(plate); }
+    /// Null until it is decoded.
+    ImageReference find(int sample);
+    /// Decodes `shown` before anything else unless it is here, then `neighbours` in their order. What was asked for before is dropped.
+    void show(int shown, std::vector<int> neighbours);
+    std::size_t byteCount() const { return m_bytes; }
+
+signals:
+    /// Also when it could not be read at all: its problems say why.
+    void arrived(int sample, const locascope::ImageReference& image);
+
+private:
+    struct Entry {
+        ImageReference image;
+        std::size_t bytes = 0;
+        std::int64_t lastUse = 0;
+    };
+
+    DecodingThreads::Job decoding(int sample, int threads);
+    void store(int sample, ImageReference image);
+    void makeRoom();
+    void prefetch();
+    bool isWanted(int sample) const;
+
+    SessionParts m_parts;
+    DecodingThreads& m_threads;
+    std::size_t m_limit = 0;
+    std::size_t m_bytes = 0;
+    std::int64_t m_uses = 0;
+    int m_generation = 0;
+    int m_shown = -1;
+    std::vector<int> m_neighbours;
+    PlateReference m_plate;
+    std::unordered_map<int, Entry> m_entries;
+};
+
+} // namespace locascope

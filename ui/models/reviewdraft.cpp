@@ -1,0 +1,234 @@
+#include "ui/models/reviewdraft.h"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+namespace locascope {
+
+namespace {
+
+bool isSolid(ChipMark mark) {
+    return mark == ChipMark::Proposed || mark == ChipMark::Added;
+}
+
+/// The other state of a chip that is pressed. `base` says what it was before any press.
+ChipMark toggled(ChipMark mark, ChipMark base) {
+    switch (mark) {
+    case ChipMark::Proposed: return ChipMark::Rejected;
+    case ChipMark::Rejected: return base == ChipMark::Proposed ? ChipMark::Proposed : ChipMark::Added;
+    case ChipMark::Added: return base == ChipMark::Hollow || base == ChipMark::Rejected ? ChipMark::Rejected : ChipMark::Absent;
+    case ChipMark::Absent:
+    case ChipMark::Hollow:
+    case ChipMark::NotJudged: return ChipMark::Added;
+    }
+    return mark;
+}
+
+std::vector<ChipMark> marksOf(const Decision& decision, std::size_t classes) {
+    std::vector<ChipMark> marks(classes, ChipMark::Absent);
+    for (std::size_t i = 0; i < classes; ++i) {
+        const ClassIndex index = toClass(i);
+        if (decision.present.contains(index))
+            marks[i] = ChipMark::Added;
+        else if (decision.notJudged.contains(index))
+            marks[i] = ChipMark::NotJudged;
+        else if (decision.outcome == Outcome::Labelled && decision.touched.contains(index))
+            marks[i] = ChipMark::Rejected;
+    }
+    return marks;
+}
+
+} // namespace
+
+double logit(double probability) {
+    const double p = std::clamp(probability, 1e-7, 1 - 1e-7);
+    return std::log(p / (1 - p));
+}
+
+std::vector<ChipMark> proposedMarks(const DraftProposal& proposal) {
+    const std::size_t classes = std::min(proposal.probabilities.size(), proposal.thresholds.size());
+    std::vector<ChipMark> marks(proposal.probabilities.size(), ChipMark::Absent);
+    if (!proposal.proposes || classes == 0)
+        return marks;
+    bool anyReached = false;
+    for (std::size_t i = 0; i < classes; ++i) {
+        const double distance = logit(static_cast<double>(proposal.probabilities[i])) - logit(proposal.thresholds[i]);
+        anyReached = anyReached || distance >= 0;
+        if (std::abs(distance) <= hollowMargin)
+            marks[i] = ChipMark::Hollow;
+        else if (distance > 0)
+            marks[i] = ChipMark::Proposed;
+    }
+    if (proposal.atLeastOne && !anyReached) {
+        const auto best = std::max_element(proposal.probabilities.begin(), proposal.probabilities.end());
+        marks[static_cast<std::size_t>(best - proposal.probabilities.begin())] = ChipMark::Hollow;
+    }
+    return marks;
+}
+
+bool isBorderline(const Decision& decision) {
+    return !decision.notJudged.without(decision.touched).isEmpty();
+}
+
+ReviewDraft::ReviewDraft(std::size_t classes)
+    : m_classes(classes)
+    , m_base(classes, ChipMark::Absent)
+    , m_marks(m_base) {}
+
+void ReviewDraft::start(std::vector<ChipMark> base, LabelSet touched, const Decision* shown) {
+    m_base = std::move(base);
+    m_marks = m_base;
+    m_touched = std::move(touched);
+    m_presses.clear();
+    m_frozen = false;
+    m_other = shown && shown->other;
+    m_note = shown ? shown->note : std::string();
+    m_noteShown = m_note;
+}
+
+void ReviewDraft::showDecision(const Decision& decision) {
+    start(marksOf(decision, m_classes), decision.touched, &decision);
+    m_stored = decision;
+}
+
+void ReviewDraft::resume(const Decision& undone) {
+    start(marksOf(undone, m_classes), undone.touched, &undone);
+    m_stored.reset();
+    m_frozen = true;
+    m_proposal.reset();
+    if (!undone.proposal.modelDigest.empty())
+        m_proposal = DraftProposal{undone.proposal.modelDigest, undone.proposal.probabilities,
+                                   {undone.proposal.thresholds.begin(), undone.proposal.thresholds.end()}, false, true};
+}
+
+void ReviewDraft::offer(const std::optional<DraftProposal>& proposal) {
+    if (m_frozen)
+        return;
+    m_proposal = proposal;
+    if (m_stored)
+        return;
+    m_base = m_proposal ? proposedMarks(*m_proposal) : std::vector<ChipMark>();
+    m_base.resize(m_classes, ChipMark::Absent);
+    m_marks = m_base;
+}
+
+void ReviewDraft::rememberPress() {
+    m_presses.push_back({m_marks, m_touched, m_other});
+    m_frozen = true;
+}
+
+void ReviewDraft::toggle(ClassIndex index) {
+    if (toIndex(index) >= m_classes)
+        return;
+    rememberPress();
+    ChipMark& mark = m_marks[toIndex(index)];
+    mark = toggled(mark, m_base[toIndex(index)]);
+    m_touched.insert(index);
+}
+
+void ReviewDraft::markNotJudged(ClassIndex index) {
+    if (toIndex(index) >= m_classes)
+        return;
+    rememberPress();
+    ChipMark& mark = m_marks[toIndex(index)];
+    const bool already = mark == ChipMark::NotJudged && m_touched.contains(index);
+    const ChipMark base = m_base[toIndex(index)];
+    mark = already ? (base == ChipMark::NotJudged ? ChipMark::Absent : base) : ChipMark::NotJudged;
+    m_touched.insert(index);
+}
+
+void ReviewDraft::toggleOther() {
+    rememberPress();
+    m_other = !m_other;
+}
+
+void ReviewDraft::setNote(std::string note) {
+    m_note = std::move(note);
+}
+
+bool ReviewDraft::undoPress() {
+    if (m_presses.empty())
+        return false;
+    Press& last = m_presses.back();
+    m_marks = std::move(last.marks);
+    m_touched = std::move(last.touched);
+    m_other = last.other;
+    m_presses.pop_back();
+    return true;
+}
+
+bool ReviewDraft::isDirty() const {
+    return isPressed() || m_note != m_noteShown;
+}
+
+bool ReviewDraft::repeatsStored() const {
+    return m_stored && !isDirty() && m_stored->outcome != Outcome::Unsure;
+}
+
+ChipState ReviewDraft::chip(ClassIndex index) const {
+    const std::size_t i = toIndex(index);
+    ChipState state;
+    state.mark = m_marks.at(i);
+    if (m_proposal && i < m_proposal->probabilities.size() && !std::isnan(m_proposal->probabilities[i]))
+        state.probability = m_proposal->probabilities[i];
+    if (m_proposal && i < m_proposal->thresholds.size())
+        state.threshold = m_proposal->thresholds[i];
+    state.decided = m_stored && m_base[i] != ChipMark::Absent;
+    return state;
+}
+
+std::vector<ChipState> ReviewDraft::chips() const {
+    std::vector<ChipState> states;
+    for (std::size_t i = 0; i < m_classes; ++i)
+        states.push_back(chip(toClass(i)));
+    return states;
+}
+
+bool ReviewDraft::hasSolid() const {
+    return std::any_of(m_marks.begin(), m_marks.end(), isSolid);
+}
+
+bool ReviewDraft::hasUntouchedHollow() const {
+    return std::find(m_marks.begin(), m_marks.end(), ChipMark::Hollow) != m_marks.end();
+}
+
+Decision ReviewDraft::decisionFromMarks(Outcome outcome) const {
+    Decision decision;
+    decision.outcome = outcome;
+    decision.note = m_note;
+    decision.touched = m_touched;
+    decision.other = m_other;
+    for (std::size_t i = 0; i < m_classes; ++i) {
+        if (isSolid(m_marks[i]))
+            decision.present.insert(toClass(i));
+        else if (m_marks[i] == ChipMark::Hollow || m_marks[i] == ChipMark::NotJudged)
+            decision.notJudged.insert(toClass(i));
+    }
+    if (m_proposal)
+        decision.proposal = {m_proposal->modelDigest, m_proposal->probabilities,
+                             {m_proposal->thresholds.begin(), m_proposal->thresholds.end()}};
+    return decision;
+}
+
+ReviewDraft::Verdict ReviewDraft::commit(Hollows hollows) const {
+    if (repeatsStored())
+        return {CommitResult::Committed, *m_stored};
+    if (!hasSolid() && !m_other)
+        return {CommitResult::NothingSolid, {}};
+    if (hollows == Hollows::Refused && hasUntouchedHollow())
+        return {CommitResult::HollowUntouched, {}};
+    return {CommitResult::Committed, decisionFromMarks(Outcome::Labelled)};
+}
+
+Decision ReviewDraft::commitAs(Outcome outcome) const {
+    Decision decision = decisionFromMarks(outcome);
+    if (outcome == Outcome::Negative || outcome == Outcome::Unusable) {
+        decision.present = {};
+        decision.notJudged = outcome == Outcome::Negative ? decision.notJudged.intersected(m_touched) : LabelSet();
+        decision.other = false;
+    }
+    return decision;
+}
+
+} // namespace locascope

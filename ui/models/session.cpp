@@ -1,0 +1,194 @@
+#include "ui/models/sessionprivate.h"
+
+#include <utility>
+
+namespace locascope {
+
+Session::Session(SessionOptions options, QObject* parent)
+    : Session(options, coreParts(options.program, options.dataDirectory), parent) {}
+
+Session::Session(SessionOptions options, SessionParts parts, QObject* parent)
+    : QObject(parent)
+    , d(std::make_unique<Private>(*this, std::move(options), std::move(parts))) {}
+
+Session::~Session() = default;
+
+void Session::openPlate(const std::filesystem::path& root) { d->openPlate(root); }
+bool Session::hasPlate() const { return d->plate != nullptr; }
+bool Session::isIndexComplete() const { return d->indexComplete; }
+const Vocabulary& Session::vocabulary() const { return d->vocabulary; }
+
+const Plate& Session::plate() const {
+    static const Plate none;
+    return d->plate ? d->plate->plate : none;
+}
+
+void Session::setFilter(const SampleFilter& filter) {
+    d->filter = filter;
+    d->rebuildOrder();
+}
+
+void Session::setSortOrder(SampleOrder order) {
+    d->sortOrder = order;
+    d->rebuildOrder();
+}
+
+SampleFilter Session::filter() const { return d->filter; }
+SampleOrder Session::sortOrder() const { return d->sortOrder; }
+const std::vector<int>& Session::order() const { return d->order; }
+int Session::current() const { return d->current; }
+int Session::currentRow() const { return d->rowOf(d->current); }
+void Session::step(int rows) { d->step(rows); }
+void Session::goToNextUnreviewed() { d->goToNextUnreviewed(); }
+bool Session::isReviewed(int sampleIndex) const { return d->log.entry(sampleIndex) != nullptr; }
+int Session::reviewedCount() const { return static_cast<int>(d->log.reviewedCount()); }
+
+void Session::goTo(int sampleIndex) {
+    if (!d->isSample(sampleIndex))
+        return;
+    d->moved = true;
+    d->select(sampleIndex);
+}
+
+std::shared_ptr<const LoadedSample> Session::image() const { return d->image; }
+QImage Session::thumbnail(int sampleIndex) { return d->thumbnails.find(sampleIndex); }
+
+const DisplaySettings& Session::display() const { return d->display; }
+void Session::setDisplay(const DisplaySettings& display) { d->setDisplay(display); }
+ContrastState Session::contrastState() const { return d->contrastState(); }
+void Session::stretchProteinToImage(bool held) { d->stretchProtein(held); }
+bool Session::intensitiesComparable() const { return d->shownBits() == 16; }
+
+void Session::resetContrastToPlate() {
+    d->book.forgetManual();
+    if (d->refinedWindows)
+        d->book.setPlateWindows(*d->refinedWindows);
+    d->putSetting("contrast-by-hand", formatWindows({}));
+    d->refreshDisplay();
+    d->restyleThumbnails();
+    emit displayChanged();
+}
+
+const Histogram& Session::histogram(Stain stain) const {
+    static const Histogram empty;
+    return d->histograms ? (*d->histograms)[stain] : empty;
+}
+
+void Session::useModel(const std::filesystem::path& card) { d->useModel(card); }
+std::optional<ModelCard> Session::model() const { return d->card; }
+ModelState Session::modelState() const { return d->modelState; }
+QString Session::modelStateDetail() const { return d->modelDetail; }
+bool Session::proposalsAllowed() const { return d->proposalsAllowed(); }
+
+const std::vector<float>* Session::probabilities(int sampleIndex) const {
+    const auto i = static_cast<std::size_t>(sampleIndex);
+    const bool known = sampleIndex >= 0 && i < d->predictions.size() && !d->predictions[i].probabilities.empty();
+    return known ? &d->predictions[i].probabilities : nullptr;
+}
+
+std::vector<double> Session::thresholds() const {
+    return d->card ? d->card->thresholds : std::vector<double>(d->vocabulary.size(), 0.5);
+}
+
+void Session::startSweep() { d->startSweep(); }
+void Session::stopSweep() {
+    d->sweepWanted = false;
+    d->classifier.stopSweep();
+}
+std::optional<ClassIndex> Session::saliencyClass() const { return d->saliencyClass; }
+const SaliencyMap& Session::saliency() const { return d->saliency; }
+
+void Session::requestSaliency(std::optional<ClassIndex> index) {
+    if (index == d->saliencyClass && (!index || !d->saliency.isEmpty()))
+        return;
+    d->saliencyClass = index;
+    d->saliency = {};
+    if (index)
+        d->explainCurrent();
+    else
+        d->classifier.dropExplanation();
+    emit saliencyChanged();
+}
+
+std::vector<ChipState> Session::chips() const { return d->draft.chips(); }
+QString Session::note() const { return QString::fromStdString(d->draft.note()); }
+CommitResult Session::commit() { return d->commit(); }
+CommitResult Session::commitAs(Outcome outcome) { return d->commitAs(outcome); }
+bool Session::canUndo() const { return d->draft.isPressed() || d->log.canUndo(); }
+bool Session::canRedo() const { return d->log.canRedo(); }
+void Session::undo() { d->undo(); }
+void Session::redo() { d->redo(); }
+SavingState Session::savingState(int sampleIndex) const { return d->log.savingState(sampleIndex); }
+void Session::setStrict(bool strict) { d->strict = strict; }
+
+void Session::toggle(ClassIndex index) {
+    if (d->current < 0)
+        return;
+    d->draft.toggle(index);
+    emit chipsChanged();
+}
+
+void Session::markNotJudged(ClassIndex index) {
+    if (d->current < 0)
+        return;
+    d->draft.markNotJudged(index);
+    emit chipsChanged();
+}
+
+void Session::toggleOther() {
+    if (d->current < 0)
+        return;
+    d->draft.toggleOther();
+    emit chipsChanged();
+}
+
+bool Session::other() const { return d->draft.other(); }
+
+void Session::setNote(const QString& note) {
+    if (d->current < 0 || note == this->note())
+        return;
+    d->draft.setNote(note.toStdString());
+    emit chipsChanged();
+}
+
+std::optional<Decision> Session::decision(int sampleIndex) const {
+    const ReviewLog::Entry* entry = d->log.entry(sampleIndex);
+    return entry ? std::optional(entry->decision) : std::nullopt;
+}
+
+int Session::unsavedCount() const {
+    std::size_t count = d->log.unsavedCount();
+    for (const auto& leaving : d->leavingStores)
+        count += leaving->unsavedCount();
+    return static_cast<int>(count);
+}
+
+void Session::retrySaving() {
+    if (d->store)
+        d->store->retryNow();
+    for (const auto& leaving : d->leavingStores)
+        leaving->retryNow();
+}
+
+void Session::requestHistory(int sampleIndex) {
+    if (!d->isSample(sampleIndex) || !d->store)
+        return;
+    const std::string id = d->sampleAt(sampleIndex).id;
+    d->store->ask([id](ReviewStore& review) { return review.history(id); },
+                  [this, sampleIndex, number = d->plateNumber](const std::vector<LabelEvent>& events) {
+                      if (number == d->plateNumber)
+                          emit historyArrived(sampleIndex, events);
+                  });
+}
+
+std::vector<Notice> Session::notices() const { return d->notices.notices(); }
+std::optional<JobProgress> Session::job() const { return d->jobs.longest(); }
+void Session::exportCsv(const std::filesystem::path& file, ExportFormat format) { d->exportCsv(file, format); }
+void Session::importCsv(const std::filesystem::path& file) { d->importCsv(file); }
+
+void Session::dismissNotice(int id) {
+    if (d->notices.dismiss(id))
+        emit noticesChanged();
+}
+
+} // namespace locascope

@@ -1,0 +1,141 @@
+#pragma once
+
+#include "core/imaging/composite.h"
+#include "core/imaging/heatmap.h"
+#include "core/imaging/loadsample.h"
+#include "core/model/modelcard.h"
+#include "core/plate/plate.h"
+#include "core/plate/vocabulary.h"
+#include "core/review/decision.h"
+#include "core/store/labelevent.h"
+#include "ui/models/sessiontypes.h"
+
+#include <QImage>
+#include <QObject>
+#include <QString>
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace locascope {
+
+struct SessionParts;
+
+/// What the window shows, and the only thing its widgets talk to. Lives on the window's thread and never blocks it: scanning,
+/// decoding, the store and the classifier run on threads it owns, and each answer comes back as one of the few signals below.
+/// A sample is named by its position in plate().samples ("index"); a row is a position in order().
+class Session final : public QObject {
+    Q_OBJECT
+public:
+    explicit Session(SessionOptions options, QObject* parent = nullptr);
+    /// With other parts than the core's, for tests.
+    Session(SessionOptions options, SessionParts parts, QObject* parent = nullptr);
+    ~Session() override; ///< waits for the store; whatever is unsaved by then was reported by unsavedCount()
+
+    // Plate
+    void openPlate(const std::filesystem::path& root);
+    bool hasPlate() const;
+    bool isIndexComplete() const;      ///< headers read, problems known
+    const Plate& plate() const;
+    const Vocabulary& vocabulary() const;
+
+    // Order, filter and position
+    void setFilter(const SampleFilter& filter);
+    SampleFilter filter() const;
+    void setSortOrder(SampleOrder order);
+    SampleOrder sortOrder() const;
+    const std::vector<int>& order() const;   ///< sample indices that pass the filter, in order
+    int current() const;                     ///< sample index, −1 without
+    int currentRow() const;                  ///< in order(); −1 when filtered away
+    void goTo(int sampleIndex);
+    void step(int rows);                     ///< along order(), clamped
+    void goToNextUnreviewed();
+    bool isReviewed(int sampleIndex) const;
+    int reviewedCount() const;
+
+    // Image of the current sample
+    std::shared_ptr<const LoadedSample> image() const; ///< null while loading; the previous sample's is never shown for this one
+
+    /// Gallery picture of a sample with the plate's contrast, at most 128 pixels a side. Null while it is being made (asked for now, the newest
+    /// first; thumbnailChanged says when) and where nothing could be read. Kept in memory within bounds; cheap to ask again.
+    QImage thumbnail(int sampleIndex);
+
+    // Display (contrast is display only)
+    const DisplaySettings& display() const;
+    void setDisplay(const DisplaySettings& display);
+    ContrastState contrastState() const;
+    void resetContrastToPlate();
+    void stretchProteinToImage(bool held);   ///< while B is held; "not comparable"
+    const Histogram& histogram(Stain stain) const; ///< of the current image; empty until it is counted (histogramChanged)
+    bool intensitiesComparable() const;      ///< false for 8-bit downloads that were rescaled before
+
+    // Model, predictions, saliency
+    void useModel(const std::filesystem::path& card); ///< empty: the bundled one
+    std::optional<ModelCard> model() const;
+    ModelState modelState() const;
+    QString modelStateDetail() const;        ///< device, or why it failed
+    bool proposalsAllowed() const;           ///< false: trained on simulated images only, on a real plate, not yet allowed
+    void allowProposals();
+    const std::vector<float>* probabilities(int sampleIndex) const; ///< null: none, or stale
+    std::vector<double> thresholds() const;
+    void startSweep();
+    void stopSweep();
+    void requestSaliency(std::optional<ClassIndex> index); ///< of the current sample; none: hide
+    std::optional<ClassIndex> saliencyClass() const;
+    const SaliencyMap& saliency() const;
+
+    // Correcting the current sample
+    std::vector<ChipState> chips() const;    ///< one per class
+    void toggle(ClassIndex index);
+    void markNotJudged(ClassIndex index);
+    void toggleOther();
+    bool other() const;                      ///< something was seen that the vocabulary has no class for
+    QString note() const;
+    void setNote(const QString& note);
+    CommitResult commit();                   ///< Enter: stores the solid chips and moves on
+    CommitResult commitAs(Outcome outcome);  ///< N, X, U
+    bool canUndo() const;
+    bool canRedo() const;
+    void undo();                             ///< across samples; appends another event
+    void redo();
+    std::optional<Decision> decision(int sampleIndex) const;
+    SavingState savingState(int sampleIndex) const;
+    int unsavedCount() const;
+    void retrySaving();
+    void requestHistory(int sampleIndex);    ///< answered by historyArrived
+    void setStrict(bool strict);             ///< Enter stops where a hollow chip was not touched
+
+    // Jobs and notices
+    std::vector<Notice> notices() const;
+    void dismissNotice(int id);
+    std::optional<JobProgress> job() const;  ///< the longest-running one with a known end
+    void cancelJob();
+    void exportCsv(const std::filesystem::path& file, ExportFormat format);
+    void importCsv(const std::filesystem::path& file);
+
+signals:
+    void plateChanged();                     ///< another plate, or its index is complete
+    void orderChanged();
+    void currentChanged();
+    void imageChanged();
+    void thumbnailChanged(int sampleIndex);  ///< −1: many
+    void displayChanged();
+    void histogramChanged();                 ///< of the current image, some milliseconds after imageChanged
+    void modelChanged();
+    void predictionsChanged(int sampleIndex); ///< −1: many
+    void saliencyChanged();
+    void chipsChanged();
+    void decisionsChanged(int sampleIndex);  ///< −1: many
+    void savingChanged();
+    void historyArrived(int sampleIndex, const std::vector<locascope::LabelEvent>& events);
+    void noticesChanged();
+    void jobChanged();
+
+private:
+    class Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace locascope

@@ -1,0 +1,157 @@
+#include "ui/models/sessionprivate.h"
+
+#include "ui/models/onthreadof.h"
+
+#include <utility>
+
+namespace locascope {
+
+void Session::Private::takeImage(int sample, const ImageReference& arrived) {
+    if (sample != current || image)
+        return;
+    const int bits = arrived->stack.bits;
+    // The first picture of all is shown with its own window, for which it must be counted.
+    if (!arrived->stack.isEmpty() && !book.knows(bits))
+        return countHistogram(sample, arrived);
+    showImage(arrived);
+    countHistogram(sample, arrived);
+}
+
+void Session::Private::showImage(const ImageReference& arrived) {
+    image = arrived;
+    const DisplaySettings before = display;
+    refreshDisplay();
+    if (display != before)
+        emit q.displayChanged();
+    emit q.imageChanged();
+    classifyCurrent();
+    startInspecting();
+}
+
+void Session::Private::countHistogram(int sample, const ImageReference& arrived) {
+    if (arrived->stack.isEmpty())
+        return;
+    DecodingThreads::Job job{-1, [this, sample, arrived, number = plateNumber](std::stop_token) {
+                                 auto counted = std::make_shared<const PerStain<Histogram>>(histogramsOf(arrived->stack));
+                                 onThreadOf(this, [this, sample, arrived, number, counted] {
+                                     if (number == plateNumber)
+                                         takeHistogram(sample, arrived, counted);
+                                 });
+                                 return true;
+                             }};
+    decoding.replace(Lane::Histogram, {std::move(job)});
+}
+
+void Session::Private::takeHistogram(int sample, const ImageReference& arrived, std::shared_ptr<const PerStain<Histogram>> counted) {
+    if (sample != current || (image && image != arrived))
+        return;
+    const int bits = arrived->stack.bits;
+    if (!book.knows(bits)) {
+        book.setProvisional(bits, windowsOf(*counted, bits));
+        restyleThumbnails();
+    }
+    histograms = std::move(counted);
+    if (!image)
+        showImage(arrived);
+    else if (stretchHeld) {
+        refreshDisplay();
+        emit q.displayChanged();
+    }
+    emit q.histogramChanged();
+}
+
+int Session::Private::shownBits() const {
+    if (image && !image->stack.isEmpty())
+        return image->stack.bits;
+    return isSample(current) ? sampleAt(current).bits : 0;
+}
+
+/// Puts the windows that count for the image on screen into `display`.
+void Session::Private::refreshDisplay() {
+    const int bits = shownBits();
+    if (bits == 0)
+        return;
+    const PerStain<ContrastWindow> windows = book.windows(bits);
+    for (Stain stain : allStains)
+        display.stains[stain].window = windows[stain];
+    if (stretchHeld && histograms && (*histograms)[Stain::Protein].total() > 0) {
+        const double gamma = display.stains[Stain::Protein].window.gamma;
+        display.stains[Stain::Protein].window = windowsOf(*histograms, bits)[Stain::Protein];
+        display.stains[Stain::Protein].window.gamma = gamma;
+    }
+}
+
+void Session::Private::setDisplay(const DisplaySettings& wanted) {
+    if (wanted == display)
+        return;
+    PerStain<ContrastWindow> windows;
+    bool windowsMoved = false;
+    bool colouringChanged = false;
+    for (Stain stain : allStains) {
+        windows[stain] = wanted.stains[stain].window;
+        windowsMoved = windowsMoved || windows[stain] != display.stains[stain].window;
+        StainDisplay sameWindow = wanted.stains[stain];
+        sameWindow.window = display.stains[stain].window;
+        colouringChanged = colouringChanged || sameWindow != display.stains[stain];
+    }
+    display = wanted;
+    const int bits = shownBits();
+    if (windowsMoved && !stretchHeld && bits > 0) {
+        book.setManual(bits, windows);
+        restyleTimer.start();
+    }
+    if (colouringChanged)
+        restyleTimer.start();
+    emit q.displayChanged();
+}
+
+void Session::Private::stretchProtein(bool held) {
+    if (held == stretchHeld)
+        return;
+    stretchHeld = held;
+    refreshDisplay();
+    emit q.displayChanged();
+}
+
+ContrastState Session::Private::contrastState() const {
+    if (stretchHeld)
+        return ContrastState::ThisImage;
+    const int bits = shownBits();
+    if (book.isManual(bits))
+        return ContrastState::Manual;
+    return book.isOfPlate(bits) ? ContrastState::Plate : ContrastState::Provisional;
+}
+
+void Session::Private::planContrast() {
+    if (book.plate().empty() && !refinedWindows)
+        contrast.start(plate);
+}
+
+void Session::Private::takePlateWindows(const DepthWindows& windows) {
+    book.setPlateWindows(windows);
+    plannedWindows.reset();
+    refreshDisplay();
+    restyleThumbnails();
+    emit q.displayChanged();
+}
+
+void Session::Private::storeWindows() {
+    if (!refinedWindows || refinedWindows->empty())
+        return;
+    putSetting("contrast", formatWindows(*refinedWindows));
+    rememberPosition();
+}
+
+void Session::Private::keepContrastByHand() {
+    putSetting("contrast-by-hand", formatWindows(book.manual()));
+    restyleThumbnails();
+}
+
+void Session::Private::restyleThumbnails() {
+    if (!plate)
+        return;
+    thumbnails.setStyle({display, book});
+    emit q.thumbnailChanged(-1);
+}
+
+} // namespace locascope

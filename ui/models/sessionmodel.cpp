@@ -1,0 +1,231 @@
+#include "ui/models/sessionprivate.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace locascope {
+
+namespace {
+
+constexpr std::size_t storedTogether = 256;
+
+using Restored = RestoredPrediction;
+
+std::vector<Restored> readPredictions(const ReviewStore& review, const PlateSnapshot& plate, const std::string& digest, std::size_t classes) {
+    std::vector<Restored> restored;
+    for (auto& [id, prediction] : review.predictions(digest)) {
+        const int sample = plate.indexOf(id);
+        if (sample >= 0 && prediction.probabilities.size() == classes)
+            restored.push_back({sample, prediction});
+    }
+    return restored;
+}
+
+} // namespace
+
+/// The classifier is loaded after the first picture and the index, which come first on a machine of few cores.
+void Session::Private::wantModel() {
+    if (modelWanted)
+        return;
+    useModel(options.modelCard);
+}
+
+void Session::Private::useModel(const std::filesystem::path& chosen) {
+    modelWanted = true;
+    settle("model");
+    classifier.useModel(chosen);
+}
+
+void Session::Private::takeModelState(ModelState state, const QString& detail, const std::optional<ModelCard>& stated) {
+    modelState = state;
+    modelDetail = detail;
+    const bool isReady = state == ModelState::Ready;
+    const bool isOther = stated && (!card || card->modelDigest != stated->modelDigest);
+    if (isOther && (isReady || !card)) {
+        card = stated;
+        cardIsOfImport = false;
+        forgetPredictions();
+        restorePredictions();
+    }
+    if (isReady) {
+        classifyCurrent();
+        explainCurrent();
+    }
+    emit q.modelChanged();
+}
+
+/// Predictions of a file take the model's place until a model is chosen or another plate is opened.
+void Session::Private::useImportedPredictions(const std::filesystem::path& file, const std::string& digest) {
+    storePredictions();
+    q.stopSweep();
+    card = ModelCard{};
+    card->name = file.filename().string();
+    card->modelDigest = digest;
+    card->vocabularyId = vocabulary.id();
+    card->thresholds.assign(vocabulary.size(), 0.5);
+    cardIsOfImport = true;
+    modelState = ModelState::None;
+    modelDetail.clear();
+    forgetPredictions();
+    restorePredictions();
+    emit q.modelChanged();
+}
+
+void Session::Private::forgetPredictions() {
+    predictions.assign(facts.size(), {});
+    predictionsToStore.clear();
+    for (int sample = 0; sample < static_cast<int>(facts.size()); ++sample)
+        refreshFacts(sample);
+    draft.offer(std::nullopt);
+    saliency = {};
+    emit q.predictionsChanged(-1);
+    emit q.chipsChanged();
+}
+
+void Session::Private::restorePredictions() {
+    if (!card || !store || !plate)
+        return;
+    restoring = true;
+    const std::string digest = card->modelDigest;
+    const auto isAsked = [this, digest, number = plateNumber] { return number == plateNumber && card && card->modelDigest == digest; };
+    const auto goOn = [this] {
+        restoring = false;
+        classifyCurrent();
+        if (std::exchange(sweepWanted, false))
+            startSweep();
+    };
+    store->ask([reference = plate, digest, classes = vocabulary.size()](
+                   ReviewStore& review) { return readPredictions(review, *reference, digest, classes); },
+               [this, isAsked, goOn](std::vector<Restored> restored) {
+                   if (!isAsked())
+                       return;
+                   takeRestored(std::move(restored));
+                   goOn();
+               },
+               [isAsked, goOn](const Error&) {
+                   if (isAsked())
+                       goOn();
+               });
+}
+
+void Session::Private::takeRestored(std::vector<RestoredPrediction> restored) {
+    for (RestoredPrediction& one : restored) {
+        Predicted& mine = predictions[static_cast<std::size_t>(one.sample)];
+        if (!mine.probabilities.empty())
+            continue;
+        mine = {std::move(one.prediction.probabilities), std::move(one.prediction.contentDigest)};
+        refreshFacts(one.sample);
+    }
+    if (isSample(current))
+        draft.offer(proposalFor(current));
+    if (dependsOnPredictions(filter, sortOrder))
+        rebuildOrder();
+    emit q.predictionsChanged(-1);
+    emit q.chipsChanged();
+}
+
+void Session::Private::takePredictions(int number, const std::string& digest, const std::vector<ClassifiedSample>& samples) {
+    if (number != plateNumber || !card || digest != card->modelDigest)
+        return;
+    bool isCurrent = false;
+    for (const ClassifiedSample& one : samples) {
+        predictions[static_cast<std::size_t>(one.sample)] = {one.probabilities, one.contentDigest};
+        predictionsToStore.push_back({sampleAt(one.sample).id, one.probabilities, one.contentDigest});
+        refreshFacts(one.sample);
+        isCurrent = isCurrent || one.sample == current;
+        emit q.predictionsChanged(one.sample);
+    }
+    if (isCurrent) {
+        draft.offer(proposalFor(current));
+        emit q.chipsChanged();
+        explainCurrent();
+    }
+    if (predictionsToStore.size() >= storedTogether)
+        storePredictions();
+    else if (!predictionsTimer.isActive())
+        predictionsTimer.start();
+}
+
+void Session::Private::storePredictions() {
+    predictionsTimer.stop();
+    if (!store || !card || predictionsToStore.empty())
+        return;
+    store->ask([digest = card->modelDigest, batch = std::exchange(predictionsToStore, {})](ReviewStore& review) {
+                   review.putPredictions(digest, batch);
+               },
+               [] {}, [this](const Error& error) { say(Severity::Warning, "predictions", error); });
+}
+
+void Session::Private::classifyCurrent() {
+    if (!image || !isSample(current) || modelState != ModelState::Ready || restoring)
+        return;
+    Predicted& known = predictions[static_cast<std::size_t>(current)];
+    const bool isStale = !known.contentDigest.empty() && !image->contentDigest.empty() && known.contentDigest != image->contentDigest;
+    if (isStale) {
+        say(Severity::Warning, "changed",
+            Error(ErrorKind::Mismatch, {}, "the images of this field have changed since they were classified; its labels are kept, and it is classified again"));
+        known = {};
+        refreshFacts(current);
+        draft.offer(std::nullopt);
+        emit q.predictionsChanged(current);
+        emit q.chipsChanged();
+    }
+    const bool canTry = image->complete || (card->input.absentStain == AbsentStain::Zeros && !image->stack.isEmpty());
+    if (known.probabilities.empty() && canTry)
+        classifier.classify(current, image);
+    explainCurrent();
+}
+
+void Session::Private::explainCurrent() {
+    if (!saliencyClass || !image || modelState != ModelState::Ready || !q.probabilities(current))
+        return;
+    classifier.explain(current, image, *saliencyClass);
+}
+
+void Session::Private::startSweep() {
+    if (!plate || modelState != ModelState::Ready)
+        return;
+    if (restoring) {
+        sweepWanted = true;
+        return;
+    }
+    std::vector<int> samples;
+    const auto add = [&](int sample) {
+        if (predictions[static_cast<std::size_t>(sample)].probabilities.empty())
+            samples.push_back(sample);
+    };
+    const int row = std::max(rowOf(current), 0);
+    std::for_each(order.begin() + std::min<std::ptrdiff_t>(row, static_cast<std::ptrdiff_t>(order.size())), order.end(), add);
+    std::for_each(order.begin(), order.begin() + std::min<std::ptrdiff_t>(row, static_cast<std::ptrdiff_t>(order.size())), add);
+    for (int sample = 0; sample < static_cast<int>(rows.size()); ++sample) {
+        if (rows[static_cast<std::size_t>(sample)] < 0)
+            add(sample);
+    }
+    if (samples.empty())
+        return;
+    reportJob(QStringLiteral("sweep"), 0, samples.size());
+    classifier.sweep(std::move(samples));
+}
+
+bool Session::Private::proposalsAllowed() const {
+    return !card || card->trainedOn != TrainedOn::Simulated || (plate && plate->plate.simulated) || allowed;
+}
+
+PredictionView Session::Private::prediction(int sample) const {
+    if (!card || static_cast<std::size_t>(sample) >= predictions.size())
+        return {};
+    return {predictions[static_cast<std::size_t>(sample)].probabilities, card->thresholds, card->atLeastOne};
+}
+
+std::optional<DraftProposal> Session::Private::proposalFor(int sample) const {
+    const PredictionView view = isSample(sample) ? prediction(sample) : PredictionView();
+    if (view.probabilities.empty())
+        return std::nullopt;
+    return DraftProposal{card->modelDigest,
+                         {view.probabilities.begin(), view.probabilities.end()},
+                         card->thresholds,
+                         card->atLeastOne,
+                         proposalsAllowed()};
+}
+
+} // namespace locascope

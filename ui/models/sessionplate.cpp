@@ -1,0 +1,280 @@
+#include "ui/models/sessionprivate.h"
+
+#include "core/plate/vocabulary.h"
+
+#include <pwd.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <utility>
+
+namespace locascope {
+
+namespace {
+
+constexpr int inspectAfterMilliseconds = 400;
+constexpr int rememberAfterMilliseconds = 2000;
+
+std::string loginName() {
+    const QString name = qEnvironmentVariable("USER");
+    if (!name.isEmpty())
+        return name.toStdString();
+    const passwd* entry = getpwuid(getuid());
+    return entry ? entry->pw_name : "reviewer";
+}
+
+} // namespace
+
+Session::Private::Private(Session& session, SessionOptions wanted, SessionParts core)
+    : q(session)
+    , options(std::move(wanted))
+    , parts(std::move(core))
+    , vocabulary(humanProteinAtlasVocabulary())
+    , reviewer(options.reviewer.isEmpty() ? loginName() : options.reviewer.toStdString())
+    , images(parts, decoding, options.imageCacheBytes)
+    , thumbnails(parts, decoding, options.cacheDirectory)
+    , contrast(parts, decoding)
+    , classifier(parts, decoding, vocabulary)
+    , opening(parts, [cache = options.cacheDirectory, name = reviewer](const std::filesystem::path& root) {
+        return plateMemoryFile(cache, root, name);
+    })
+    , display(defaultDisplay())
+    , draft(vocabulary.size()) {
+    clock.start();
+    inspectLatest.setSingleShot(true);
+    inspectLatest.setInterval(inspectAfterMilliseconds);
+    positionTimer.setSingleShot(true);
+    positionTimer.setInterval(rememberAfterMilliseconds);
+    predictionsTimer.setSingleShot(true);
+    predictionsTimer.setInterval(500);
+    restyleTimer.setSingleShot(true);
+    restyleTimer.setInterval(400);
+    connect(&restyleTimer, &QTimer::timeout, this, &Private::keepContrastByHand);
+    connect(&inspectLatest, &QTimer::timeout, this, &Private::startInspecting);
+    connect(&positionTimer, &QTimer::timeout, this, &Private::rememberPosition);
+    connect(&predictionsTimer, &QTimer::timeout, this, &Private::storePredictions);
+    connect(&opening, &PlateOpening::scanned, this, &Private::switchTo);
+    connect(&opening, &PlateOpening::inspected, this, &Private::takeIndex);
+    connect(&opening, &PlateOpening::identified, this, &Private::identify);
+    connect(&opening, &PlateOpening::progressed, this, &Private::reportJob);
+    connect(&opening, &PlateOpening::failed, this, [this](const Error& error) {
+        finishJob(QStringLiteral("scan"));
+        finishJob(QStringLiteral("index"));
+        say(Severity::Error, "plate", error);
+    });
+    connect(&images, &ImageCache::arrived, this, &Private::takeImage);
+    connect(&thumbnails, &Thumbnails::made, this, [this](int sample) { emit q.thumbnailChanged(sample); });
+    connect(&contrast, &ContrastPlanning::planned, this, [this](const DepthWindows& windows) {
+        plannedWindows = windows;
+        if (settingsKnown)
+            takePlateWindows(windows);
+    });
+    connect(&contrast, &ContrastPlanning::refined, this, [this](const DepthWindows& windows) {
+        finishJob(QStringLiteral("contrast"));
+        refinedWindows = windows;
+        storeWindows();
+    });
+    connect(&contrast, &ContrastPlanning::progressed, this,
+            [this](std::size_t done, std::size_t total) { reportJob(QStringLiteral("contrast"), done, total); });
+    connect(&classifier, &ClassifierThread::stateChanged, this, &Private::takeModelState);
+    connect(&classifier, &ClassifierThread::classified, this, &Private::takePredictions);
+    connect(&classifier, &ClassifierThread::modelFailed, this,
+            [this](const Error& error, bool) { say(Severity::Error, "model", error); });
+    connect(&classifier, &ClassifierThread::refused, this, [this](int number, int sample, const Error& error) {
+        if (number == plateNumber && error.kind() == ErrorKind::ModelFailed)
+            say(Severity::Warning, "model", Error(error.kind(), sampleAt(sample).id, error.detail()));
+    });
+    connect(&classifier, &ClassifierThread::explained, this, [this](int number, int sample, ClassIndex index, const SaliencyMap& map) {
+        if (number != plateNumber || sample != current || index != saliencyClass)
+            return;
+        saliency = map;
+        emit q.saliencyChanged();
+    });
+    connect(&classifier, &ClassifierThread::swept, this,
+            [this](std::size_t done, std::size_t total) { reportJob(QStringLiteral("sweep"), done, total); });
+    connect(&classifier, &ClassifierThread::sweepEnded, this, [this] {
+        finishJob(QStringLiteral("sweep"));
+        storePredictions();
+        if (dependsOnPredictions(filter, sortOrder))
+            rebuildOrder();
+    });
+}
+
+Session::Private::~Private() {
+    leaveDraft();
+    storePredictions();
+    rememberPosition();
+    if (restyleTimer.isActive())
+        putSetting("contrast-by-hand", formatWindows(book.manual()));
+    if (store)
+        openAtLast();
+    decoding.stop();
+}
+
+void Session::Private::openPlate(const std::filesystem::path& root) {
+    settle("plate");
+    finishJob(QStringLiteral("index"));
+    reportJob(QStringLiteral("scan"), 0, 0);
+    inspectLatest.stop();
+    opening.open(root);
+}
+
+void Session::Private::switchTo(const PlateReference& opened, const PlateMemory& memory) {
+    for (const char* job : {"scan", "import", "export"})
+        finishJob(QString::fromLatin1(job));
+    leaveDraft();
+    closeReview();
+    contrast.stop();
+    ++plateNumber;
+    if (std::exchange(cardIsOfImport, false)) {
+        card.reset();
+        modelWanted = false;
+    }
+    plate = opened;
+    indexComplete = inspecting = moved = stretchHeld = settingsKnown = reviewRead = restoring = sweepWanted = allowed = false;
+    facts.assign(plate->plate.samples.size(), {});
+    predictions.assign(plate->plate.samples.size(), {});
+    filter = {};
+    current = -1;
+    image.reset();
+    histograms.reset();
+    saliency = {};
+    book = {};
+    book.setPlateWindows(memory.windows);
+    refinedWindows.reset();
+    plannedWindows.reset();
+    log = {};
+    log.setAuthor({reviewer, vocabulary.digest()});
+    drafts.clear();
+    images.setPlate(plate);
+    thumbnails.setPlate(plate);
+    classifier.setPlate(plate, plateNumber);
+    openReview();
+    restyleThumbnails();
+    emit q.plateChanged();
+    rebuildOrder();
+    emit q.decisionsChanged(-1);
+    emit q.savingChanged();
+    inspectLatest.start();
+    select(std::max(plate->indexOf(memory.sampleId), 0));
+}
+
+void Session::Private::startInspecting() {
+    inspectLatest.stop();
+    if (inspecting || !plate)
+        return;
+    inspecting = true;
+    opening.inspect(plate);
+}
+
+void Session::Private::takeIndex(const PlateReference& inspected) {
+    finishJob(QStringLiteral("index"));
+    plate = inspected;
+    indexComplete = true;
+    images.updatePlate(plate);
+    thumbnails.updatePlate(plate);
+    classifier.setPlate(plate, plateNumber);
+    emit q.plateChanged();
+    if (filter.state == SampleState::WithProblem)
+        rebuildOrder();
+    planContrast();
+    wantModel();
+}
+
+void Session::Private::rebuildOrder() {
+    if (!plate)
+        return;
+    const auto decided = [this](int sample, ClassIndex index) {
+        const ReviewLog::Entry* entry = log.entry(sample);
+        return entry && entry->decision.present.contains(index);
+    };
+    const auto predicted = [this](int sample, ClassIndex index) {
+        const PredictionView view = prediction(sample);
+        return !view.probabilities.empty() && predictedLabels(view).contains(index);
+    };
+    order = orderSamples({plate.get(), facts, decided, predicted}, filter, sortOrder);
+    rows.assign(plate->plate.samples.size(), -1);
+    for (std::size_t row = 0; row < order.size(); ++row)
+        rows[static_cast<std::size_t>(order[row])] = static_cast<int>(row);
+    if (current >= 0)
+        images.show(current, neighboursOf(current));
+    emit q.orderChanged();
+}
+
+int Session::Private::rowOf(int sample) const {
+    return isSample(sample) ? rows[static_cast<std::size_t>(sample)] : -1;
+}
+
+std::vector<int> Session::Private::neighboursOf(int sample) const {
+    const int row = rowOf(sample);
+    std::vector<int> neighbours;
+    for (int offset : {1, -1, 2, 3, -2, 4}) {
+        const int other = row < 0 ? -1 : row + offset;
+        if (other >= 0 && other < static_cast<int>(order.size()))
+            neighbours.push_back(order[static_cast<std::size_t>(other)]);
+    }
+    return neighbours;
+}
+
+void Session::Private::select(int sample) {
+    if (sample == current)
+        return;
+    leaveDraft();
+    current = sample;
+    image.reset();
+    histograms.reset();
+    saliency = {};
+    startDraft();
+    shownSince.start();
+    positionTimer.start();
+    images.show(sample, neighboursOf(sample));
+    emit q.currentChanged();
+    emit q.chipsChanged();
+    if (const ImageReference here = images.find(sample))
+        takeImage(sample, here);
+    if (!image)
+        emit q.imageChanged();
+    if (saliencyClass)
+        emit q.saliencyChanged();
+}
+
+void Session::Private::step(int count) {
+    if (order.empty())
+        return;
+    const int row = rowOf(current);
+    // From a sample that is filtered away: the next one in the plate that is not.
+    int target = row + count;
+    if (row < 0) {
+        const auto next = std::find_if(order.begin(), order.end(), [this](int sample) { return sample > current; });
+        target = static_cast<int>(next - order.begin()) - (count < 0 ? 1 : 0);
+    }
+    target = std::clamp(target, 0, static_cast<int>(order.size()) - 1);
+    moved = true;
+    select(order[static_cast<std::size_t>(target)]);
+}
+
+void Session::Private::goToNextUnreviewed() {
+    const int size = static_cast<int>(order.size());
+    const int row = rowOf(current);
+    for (int i = 1; i <= size; ++i) {
+        const int sample = order[static_cast<std::size_t>((row + i + size) % size)];
+        if (log.entry(sample))
+            continue;
+        moved = true;
+        return select(sample);
+    }
+}
+
+void Session::Private::rememberPosition() {
+    positionTimer.stop();
+    if (!isSample(current))
+        return;
+    const std::string id = sampleAt(current).id;
+    putSetting(positionKey(), formatPosition(id));
+    const PlateMemory memory{id, refinedWindows ? *refinedWindows : book.plate()};
+    jobThread.post([file = plateMemoryFile(options.cacheDirectory, plate->plate.root, reviewer), memory](std::stop_token) {
+        writePlateMemory(file, memory);
+    });
+}
+
+} // namespace locascope

@@ -1,0 +1,206 @@
+#pragma once
+
+#include "core/review/labelcsv.h"
+#include "ui/models/classifierthread.h"
+#include "ui/models/contrastbook.h"
+#include "ui/models/contrastplanning.h"
+#include "ui/models/decodingthreads.h"
+#include "ui/models/imagecache.h"
+#include "ui/models/jobboard.h"
+#include "ui/models/noticeboard.h"
+#include "ui/models/plateopening.h"
+#include "ui/models/reviewdraft.h"
+#include "ui/models/reviewlog.h"
+#include "ui/models/sampleordering.h"
+#include "ui/models/session.h"
+#include "ui/models/sessionparts.h"
+#include "ui/models/storethread.h"
+#include "ui/models/thumbnails.h"
+
+#include <QElapsedTimer>
+#include <QTimer>
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <variant>
+#include <vector>
+
+namespace locascope {
+
+/// A prediction that the review has of a sample of this plate.
+struct RestoredPrediction {
+    int sample = -1;
+    StoredPrediction prediction;
+};
+
+/// The threads of a session and what it remembers. Each group of functions has its file: sessionplate, sessionimage, sessionreview, sessionmodel,
+/// sessionjobs, sessioncsv. Everything here runs on the window's thread.
+class Session::Private final : public QObject {
+public:
+    Private(Session& session, SessionOptions options, SessionParts parts);
+    ~Private() override;
+
+    // Plate, order and position (sessionplate.cpp)
+    void openPlate(const std::filesystem::path& root);
+    void switchTo(const PlateReference& opened, const PlateMemory& memory);
+    void takeIndex(const PlateReference& inspected);
+    void identify(const std::string& fingerprint);
+    void startInspecting();
+    void rebuildOrder();
+    int rowOf(int sample) const;
+    bool isSample(int sample) const { return plate && sample >= 0 && static_cast<std::size_t>(sample) < plate->plate.samples.size(); }
+    const Sample& sampleAt(int sample) const { return plate->plate.samples[static_cast<std::size_t>(sample)]; }
+    void select(int sample);
+    void step(int rows);
+    void goToNextUnreviewed();
+    std::vector<int> neighboursOf(int sample) const;
+    void rememberPosition();
+
+    // Image and display (sessionimage.cpp)
+    void takeImage(int sample, const ImageReference& arrived);
+    void showImage(const ImageReference& arrived);
+    void countHistogram(int sample, const ImageReference& arrived);
+    void takeHistogram(int sample, const ImageReference& arrived, std::shared_ptr<const PerStain<Histogram>> counted);
+    void refreshDisplay();
+    void setDisplay(const DisplaySettings& wanted);
+    void stretchProtein(bool held);
+    void planContrast();
+    void takePlateWindows(const DepthWindows& windows);
+    void storeWindows();
+    void restyleThumbnails();
+    void keepContrastByHand();
+    ContrastState contrastState() const;
+    int shownBits() const;
+
+    // Review (sessionreview.cpp)
+    void openReview();
+    StoreThread::Opener openerOf(const PlateIdentity& known);
+    void openAtLast();
+    void closeReview();
+    void readReview();
+    void readDecisionsAgain();
+    void takeSettings(const std::map<std::string, std::string>& settings);
+    void startDraft();
+    void leaveDraft();
+    CommitResult commit();
+    CommitResult commitAs(Outcome outcome);
+    void record(int sample, const Decision& decision);
+    void send(int sample, LabelEvent event);
+    void moveOn();
+    void undo();
+    void redo();
+    void refreshFacts(int sample);
+    void decisionChanged(int sample);
+    void savingFailed(const std::vector<std::string>& uuids, const Error& error);
+    void putSetting(const std::string& key, const std::string& value);
+    std::string positionKey() const;
+
+    // Model (sessionmodel.cpp)
+    void wantModel();
+    void useModel(const std::filesystem::path& card);
+    void takeModelState(ModelState state, const QString& detail, const std::optional<ModelCard>& card);
+    void forgetPredictions();
+    void restorePredictions();
+    void takeRestored(std::vector<RestoredPrediction> restored);
+    void takePredictions(int number, const std::string& digest, const std::vector<ClassifiedSample>& samples);
+    void storePredictions();
+    void classifyCurrent();
+    void explainCurrent();
+    void useImportedPredictions(const std::filesystem::path& file, const std::string& digest);
+    void startSweep();
+    bool proposalsAllowed() const;
+    PredictionView prediction(int sample) const;
+    std::optional<DraftProposal> proposalFor(int sample) const;
+
+    // Jobs and notices (sessionjobs.cpp)
+    void say(Severity severity, const char* key, const Error& error);
+    void settle(const char* key);
+    void reportJob(const QString& key, std::size_t done, std::size_t total);
+    void finishJob(const QString& key);
+
+    // CSV (sessioncsv.cpp)
+    void exportCsv(const std::filesystem::path& file, ExportFormat format);
+    void writeExport(const std::filesystem::path& file, ExportFormat format, std::vector<LabelEvent> events);
+    std::vector<LabelEvent> unsavedEvents() const;
+    void importCsv(const std::filesystem::path& file);
+    void importDecisions(const std::filesystem::path& file, const LabelTable& table);
+    void importPredictions(const std::filesystem::path& file, const LabelTable& table, const std::string& digest);
+    void csvDone(const char* job, const std::filesystem::path& file, const std::variant<std::monostate, ExportSummary, ImportSummary>& summary);
+    void csvFailed(const char* job, const std::filesystem::path& file, const Error& error);
+
+    Session& q;
+    SessionOptions options;
+    SessionParts parts;
+    Vocabulary vocabulary;
+    std::string reviewer;
+
+    // Threads; `decoding` first, so that it outlives those who submit to it, and is stopped before any of them goes
+    DecodingThreads decoding;
+    ImageCache images;
+    Thumbnails thumbnails;
+    ContrastPlanning contrast;
+    ClassifierThread classifier;
+    PlateOpening opening;
+    TaskThread jobThread;
+    std::unique_ptr<StoreThread> store;
+    std::vector<std::unique_ptr<StoreThread>> leavingStores; ///< of plates before, with something unsaved
+
+    PlateReference plate;
+    int plateNumber = 0;
+    bool indexComplete = false;
+    bool inspecting = false;
+    QTimer inspectLatest; ///< the first image may be slow; the index does not wait for ever
+    std::vector<SampleFacts> facts;
+    SampleFilter filter;
+    SampleOrder sortOrder = SampleOrder::Name;
+    std::vector<int> order;
+    std::vector<int> rows; ///< of each sample in `order`, −1 when filtered away
+    int current = -1;
+    bool moved = false;    ///< since the plate was opened
+    QTimer positionTimer;
+
+    ImageReference image;
+    std::shared_ptr<const PerStain<Histogram>> histograms; ///< of `image`, null until counted
+    DisplaySettings display;
+    ContrastBook book;
+    std::optional<DepthWindows> refinedWindows;            ///< stored, and shown from the next opening or reset on
+    std::optional<DepthWindows> plannedWindows;            ///< waiting for the review to say that it has none
+    bool stretchHeld = false;
+    QTimer restyleTimer; ///< until the hand on a contrast handle rests
+
+    ReviewLog log;
+    ReviewDraft draft;
+    std::unordered_map<int, ReviewDraft> drafts; ///< of other samples, not yet committed
+    QElapsedTimer shownSince;
+    bool strict = false;
+    bool reviewRead = false;
+    bool settingsKnown = false;
+    std::map<std::string, std::string> settingsToPut; ///< until the review is open
+
+    bool modelWanted = false;
+    std::optional<ModelCard> card;
+    bool cardIsOfImport = false; ///< predictions made elsewhere are shown, and no engine belongs to them
+    ModelState modelState = ModelState::None;
+    QString modelDetail;
+    bool allowed = false;
+    struct Predicted {
+        std::vector<float> probabilities;
+        std::string contentDigest;
+    };
+    std::vector<Predicted> predictions;
+    bool restoring = false;   ///< the review was asked for predictions: nothing is computed that it may have
+    bool sweepWanted = false; ///< once it has answered
+    std::vector<StoredPrediction> predictionsToStore;
+    QTimer predictionsTimer;
+    std::optional<ClassIndex> saliencyClass;
+    SaliencyMap saliency;
+
+    NoticeBoard notices;
+    JobBoard jobs;
+    QElapsedTimer clock;
+};
+
+} // namespace locascope

@@ -1,0 +1,350 @@
+#include "ui/models/sessionprivate.h"
+
+#include <QDateTime>
+
+#include <algorithm>
+#include <utility>
+
+namespace locascope {
+
+namespace {
+
+const std::string contrastKey = "contrast";
+const std::string contrastByHandKey = "contrast-by-hand";
+const std::string allowedKey = "proposals-allowed";
+
+std::int64_t nowMs() { return QDateTime::currentMSecsSinceEpoch(); }
+
+using Entries = std::unordered_map<int, ReviewLog::Entry>;
+
+/// What `reviewer` decided last, by position in the plate, with the time of it.
+Entries readDecisions(const ReviewStore& review, const PlateSnapshot& plate, const std::string& reviewer) {
+    Entries entries;
+    for (auto& [id, decision] : review.currentDecisions(reviewer)) {
+        const int sample = plate.indexOf(id);
+        if (sample >= 0)
+            entries[sample].decision = decision;
+    }
+    return entries;
+}
+
+std::map<std::string, std::string> readSettings(const ReviewStore& review, const std::vector<std::string>& keys) {
+    std::map<std::string, std::string> settings;
+    for (const std::string& key : keys) {
+        if (auto value = review.setting(key))
+            settings[key] = *value;
+    }
+    return settings;
+}
+
+} // namespace
+
+std::string Session::Private::positionKey() const {
+    return "position/" + reviewer;
+}
+
+/// A review that is known by the plate's path opens at once; whether another belongs to it, the fingerprint will tell.
+void Session::Private::openReview() {
+    store = std::make_unique<StoreThread>();
+    connect(store.get(), &StoreThread::opened, this, [this](StoreMode mode, const std::filesystem::path& opened) {
+        if (mode == StoreMode::ReadOnly)
+            say(Severity::Warning, "saving", Error(ErrorKind::ReadOnly, opened, "the review can be read but not written"));
+        if (!reviewRead)
+            readReview();
+        reviewRead = true;
+    });
+    connect(store.get(), &StoreThread::openFailed, this, [this](const Error& error) {
+        settingsKnown = true;
+        if (plannedWindows)
+            takePlateWindows(*plannedWindows);
+        savingFailed(log.pendingUuids(), error);
+    });
+    connect(store.get(), &StoreThread::saved, this, [this](const std::vector<std::string>& uuids) {
+        for (const std::string& uuid : uuids)
+            log.saved(uuid);
+        settle("saving");
+        emit q.savingChanged();
+    });
+    connect(store.get(), &StoreThread::savingFailed, this, &Private::savingFailed);
+    store->openWith(openerOf({plate->plate.root, {}}));
+}
+
+StoreThread::Opener Session::Private::openerOf(const PlateIdentity& known) {
+    return [known, file = options.reviewFile, data = options.dataDirectory, find = parts.findReview,
+            open = parts.openStore]() -> std::unique_ptr<ReviewStore> {
+        if (!file.empty())
+            return open(file, known);
+        const FoundReview found = find(data, known);
+        if (found.match == ReviewMatch::New && known.fingerprint.empty())
+            return nullptr;
+        return open(found.match == ReviewMatch::Twin ? defaultReviewFile(data, known.root) : found.file, known);
+    };
+}
+
+/// The plate is left before its fingerprint is known: what was decided goes where it would go without one.
+void Session::Private::openAtLast() {
+    const PlateIdentity known{plate->plate.root, {}};
+    const std::filesystem::path file = options.reviewFile.empty() ? defaultReviewFile(options.dataDirectory, known.root) : options.reviewFile;
+    if (store->unsavedCount() > 0)
+        store->openWith([known, file, open = parts.openStore] { return open(file, known); });
+}
+
+void Session::Private::identify(const std::string& fingerprint) {
+    const PlateIdentity known{plate->plate.root, fingerprint};
+    store->openWith(openerOf(known));
+    if (!options.reviewFile.empty())
+        return;
+    store->ask(
+        [known](ReviewStore& review) {
+            const PlateIdentity bound = review.boundTo();
+            if (review.mode() == StoreMode::ReadWrite && bound != known)
+                review.bindTo(known);
+            return bound.root;
+        },
+        [this, known](const std::filesystem::path& boundTo) {
+            if (!boundTo.empty() && boundTo != known.root)
+                say(Severity::Information, "review", Error(ErrorKind::Mismatch, boundTo, "the plate was moved from here; its review came along"));
+        });
+}
+
+/// What is not saved stays with its own thread, which goes once it is.
+void Session::Private::closeReview() {
+    rememberPosition();
+    storePredictions();
+    if (!store)
+        return;
+    store->disconnect(this);
+    openAtLast();
+    StoreThread* leaving = store.get();
+    leavingStores.push_back(std::move(store));
+    const auto leaveWhenDone = [this, leaving] {
+        if (leaving->unsavedCount() == 0) {
+            std::erase_if(leavingStores, [leaving](const auto& one) { return one.get() == leaving; });
+            emit q.savingChanged();
+        }
+    };
+    connect(leaving, &StoreThread::saved, this, leaveWhenDone, Qt::QueuedConnection);
+    connect(leaving, &StoreThread::savingFailed, this,
+            [this](const std::vector<std::string>&, const Error& error) { say(Severity::Error, "saving", error); });
+    QMetaObject::invokeMethod(this, leaveWhenDone, Qt::QueuedConnection);
+}
+
+void Session::Private::readDecisionsAgain() {
+    const int number = plateNumber;
+    store->ask([reference = plate, name = reviewer](ReviewStore& review) { return readDecisions(review, *reference, name); },
+               [this, number](Entries entries) {
+                   if (number != plateNumber)
+                       return;
+                   log.restore(std::move(entries));
+                   decisionChanged(-1);
+               },
+               [this](const Error& error) { say(Severity::Error, "saving", error); });
+}
+
+void Session::Private::readReview() {
+    readDecisionsAgain();
+    const int number = plateNumber;
+    const std::vector<std::string> keys = {contrastKey, contrastByHandKey, allowedKey, positionKey()};
+    store->ask([keys](ReviewStore& review) { return readSettings(review, keys); },
+               [this, number](const std::map<std::string, std::string>& settings) {
+                   if (number == plateNumber)
+                       takeSettings(settings);
+               });
+    restorePredictions();
+}
+
+void Session::Private::takeSettings(const std::map<std::string, std::string>& settings) {
+    settingsKnown = true;
+    const auto value = [&](const std::string& key) {
+        const auto found = settings.find(key);
+        return found == settings.end() ? std::string() : found->second;
+    };
+    const auto stored = parseWindows(value(contrastKey));
+    if (stored && !stored->empty()) {
+        contrast.stop();
+        refinedWindows = *stored;
+        takePlateWindows(*stored);
+    } else if (plannedWindows) {
+        takePlateWindows(*plannedWindows);
+    }
+    if (const auto byHand = parseWindows(value(contrastByHandKey)); byHand && !byHand->empty()) {
+        book.setManualWindows(*byHand);
+        refreshDisplay();
+        restyleThumbnails();
+        emit q.displayChanged();
+    }
+    const int position = plate->indexOf(parsePosition(value(positionKey())));
+    if (!moved && position >= 0 && !draft.isPressed())
+        select(position);
+    if (!allowed && value(allowedKey) == "true")
+        q.allowProposals();
+    for (const auto& [key, text] : std::exchange(settingsToPut, {}))
+        putSetting(key, text);
+}
+
+void Session::Private::putSetting(const std::string& key, const std::string& value) {
+    if (!store)
+        return;
+    if (!settingsKnown) {
+        settingsToPut[key] = value;
+        return;
+    }
+    store->ask([key, value](ReviewStore& review) { review.putSetting(key, value); }, [] {});
+}
+
+void Session::Private::startDraft() {
+    const auto unfinished = drafts.find(current);
+    if (unfinished != drafts.end()) {
+        draft = std::move(unfinished->second);
+        drafts.erase(unfinished);
+        return;
+    }
+    draft = ReviewDraft(vocabulary.size());
+    if (const ReviewLog::Entry* entry = log.entry(current))
+        draft.showDecision(entry->decision);
+    draft.offer(proposalFor(current));
+}
+
+/// Chips that were pressed but not committed wait for the reviewer's return; a note on a decided sample is stored at once.
+void Session::Private::leaveDraft() {
+    if (current < 0 || !draft.isDirty())
+        return;
+    const ReviewLog::Entry* entry = log.entry(current);
+    if (entry && !draft.isPressed()) {
+        Decision decision = entry->decision;
+        decision.note = draft.note();
+        record(current, decision);
+    } else {
+        drafts[current] = draft;
+    }
+}
+
+CommitResult Session::Private::commit() {
+    if (!isSample(current))
+        return CommitResult::NoSample;
+    const auto verdict = draft.commit(strict ? ReviewDraft::Hollows::Refused : ReviewDraft::Hollows::NotJudged);
+    if (verdict.result != CommitResult::Committed)
+        return verdict.result;
+    const int sample = current;
+    const bool isNew = !draft.repeatsStored();
+    if (isNew) {
+        record(sample, verdict.decision);
+    }
+    moveOn();
+    return CommitResult::Committed;
+}
+
+CommitResult Session::Private::commitAs(Outcome outcome) {
+    if (!isSample(current))
+        return CommitResult::NoSample;
+    record(current, draft.commitAs(outcome));
+    moveOn();
+    return CommitResult::Committed;
+}
+
+void Session::Private::record(int sample, const Decision& decided) {
+    Decision decision = decided;
+    decision.secondsOnScreen = sample == current && shownSince.isValid() ? static_cast<double>(shownSince.elapsed()) / 1000 : 0;
+    send(sample, log.decide(sample, sampleAt(sample).id, decision, nowMs()));
+    if (sample == current) {
+        draft = ReviewDraft(vocabulary.size());
+        draft.showDecision(decision);
+        draft.offer(proposalFor(sample));
+    }
+    refreshFacts(sample);
+}
+
+void Session::Private::send(int sample, LabelEvent event) {
+    moved = true;
+    store->append(std::move(event));
+    drafts.erase(sample);
+}
+
+void Session::Private::moveOn() {
+    const int sample = current;
+    const int row = rowOf(sample);
+    int next = -1;
+    if (row >= 0 && row + 1 < static_cast<int>(order.size()))
+        next = order[static_cast<std::size_t>(row) + 1];
+    if (next >= 0)
+        select(next);
+    else
+        emit q.chipsChanged();
+    decisionChanged(sample);
+    emit q.savingChanged();
+}
+
+void Session::Private::decisionChanged(int sample) {
+    if (sample >= 0) {
+        refreshFacts(sample);
+    } else {
+        for (int i = 0; i < static_cast<int>(facts.size()); ++i)
+            refreshFacts(i);
+        if (!draft.isDirty()) {
+            startDraft();
+            emit q.chipsChanged();
+        }
+    }
+    if (dependsOnDecisions(filter, sortOrder))
+        rebuildOrder();
+    emit q.decisionsChanged(sample);
+}
+
+void Session::Private::refreshFacts(int sample) {
+    const ReviewLog::Entry* entry = log.entry(sample);
+    facts[static_cast<std::size_t>(sample)] =
+        factsOf(entry ? &entry->decision : nullptr, entry ? entry->timeMs : 0, prediction(sample));
+}
+
+void Session::Private::undo() {
+    if (draft.undoPress()) {
+        emit q.chipsChanged();
+        return;
+    }
+    if (!log.canUndo())
+        return;
+    const ReviewLog::Act act = log.lastAct();
+    send(act.sample, log.undo(sampleAt(act.sample).id, nowMs()));
+    select(act.sample);
+    draft = ReviewDraft(vocabulary.size());
+    if (act.before)
+        draft.showDecision(*act.before);
+    else if (act.after)
+        draft.resume(*act.after);
+    if (act.before)
+        draft.offer(proposalFor(act.sample));
+    emit q.chipsChanged();
+    decisionChanged(act.sample);
+    emit q.savingChanged();
+}
+
+void Session::Private::redo() {
+    if (!log.canRedo())
+        return;
+    const ReviewLog::Act act = log.lastUndone();
+    send(act.sample, log.redo(sampleAt(act.sample).id, nowMs()));
+    select(act.sample);
+    startDraft();
+    emit q.chipsChanged();
+    decisionChanged(act.sample);
+    emit q.savingChanged();
+}
+
+void Session::Private::savingFailed(const std::vector<std::string>& uuids, const Error& error) {
+    for (const std::string& uuid : uuids)
+        log.failed(uuid);
+    say(Severity::Error, "saving", error);
+    emit q.savingChanged();
+}
+
+void Session::allowProposals() {
+    if (!d->plate)
+        return;
+    d->allowed = true;
+    d->putSetting(allowedKey, "true");
+    d->draft.offer(d->proposalFor(d->current));
+    emit chipsChanged();
+    emit modelChanged();
+}
+
+} // namespace locascope

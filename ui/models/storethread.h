@@ -1,0 +1,131 @@
+#pragma once
+
+#include "core/files/error.h"
+#include "core/store/reviewstore.h"
+#include "ui/models/onthreadof.h"
+#include "ui/models/sessionparts.h"
+
+#include <QObject>
+#include <QThread>
+
+#include <deque>
+#include <functional>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <type_traits>
+#include <vector>
+
+class QTimer;
+
+namespace locascope {
+
+/// The one connection to the review of one plate, on a thread of its own. Events are kept in memory and tried again, in their order and with the same
+/// uuid, until the store has confirmed them. Functions return at once; signals arrive on the thread this lives on.
+class StoreThread final : public QObject {
+    Q_OBJECT
+public:
+    /// Null: not yet, without being a failure.
+    using Opener = std::function<std::unique_ptr<ReviewStore>()>;
+
+    explicit StoreThread(QObject* parent = nullptr);
+    /// Tries once more to save what is not saved; waits at most `closingMilliseconds`, and leaves a thread that hangs in the disk to itself.
+    ~StoreThread() override;
+
+    /// Opens the store, on the store's thread, unless it is open; tried again every few seconds while it fails.
+    void openWith(Opener opener);
+    void append(LabelEvent event);
+    void retryNow();
+    std::size_t unsavedCount() const { return m_unsaved; }
+
+    /// Runs `question` with the open store on the store's thread and hands what it returns to `answer` on the thread this lives on.
+    /// While the store is not open, or when `question` throws, `refused` is told instead.
+    template <class Question, class Answer>
+    void ask(Question question, Answer answer, std::function<void(const Error&)> refused = {});
+
+    static constexpr int retryMilliseconds = 3000;
+    static constexpr int closingMilliseconds = 3000;
+
+signals:
+    void opened(locascope::StoreMode mode, const std::filesystem::path& file);
+    /// Opening failed; it will be tried again.
+    void openFailed(const locascope::Error& error);
+    void saving(const std::string& uuid);
+    void saved(const std::vector<std::string>& uuids);
+    void savingFailed(const std::vector<std::string>& uuids, const locascope::Error& error);
+
+private:
+    class Worker;
+    class Mailbox;
+    void run(std::function<void(ReviewStore&)> work, std::function<void(const Error&)> refused);
+
+    std::size_t m_unsaved = 0;
+    std::unique_ptr<QThread> m_thread;
+    std::shared_ptr<Mailbox> m_mailbox;
+    Worker* m_worker = nullptr; ///< lives on m_thread, deleted there
+};
+
+/// The way back from the store's thread; closed for good when the front is gone, so that a stalled disk cannot answer to nobody.
+class StoreThread::Mailbox final {
+public:
+    explicit Mailbox(StoreThread* front) : m_front(front) {}
+    template <class Function>
+    void post(Function function) {
+        const std::lock_guard lock(m_mutex);
+        if (m_front)
+            onThreadOf(m_front, std::move(function));
+    }
+    void close() {
+        const std::lock_guard lock(m_mutex);
+        m_front = nullptr;
+    }
+
+private:
+    std::mutex m_mutex;
+    StoreThread* m_front;
+};
+
+/// Lives on the store's thread.
+class StoreThread::Worker final : public QObject {
+public:
+    Worker(StoreThread* front, std::shared_ptr<Mailbox> mailbox);
+
+    void openWith(Opener opener);
+    void open();
+    void append(LabelEvent event);
+    void saveWaiting();
+    void run(const std::function<void(ReviewStore&)>& work, const std::function<void(const Error&)>& refused);
+    void close();
+
+private:
+    bool ensureOpen();
+    void report(const Error& error);
+
+    StoreThread* m_front; ///< only to be named in what the mailbox runs
+    std::shared_ptr<Mailbox> m_mailbox;
+    std::optional<StoreMode> m_announced;
+    Opener m_opener;
+    std::unique_ptr<ReviewStore> m_store;
+    std::deque<LabelEvent> m_waiting;
+    QTimer* m_retry = nullptr;
+    bool m_saveScheduled = false;
+};
+
+template <class Question, class Answer>
+void StoreThread::ask(Question question, Answer answer, std::function<void(const Error&)> refused) {
+    run(
+        [mailbox = m_mailbox, question = std::move(question), answer = std::move(answer)](ReviewStore& store) {
+            if constexpr (std::is_void_v<decltype(question(store))>) {
+                question(store);
+                mailbox->post(answer);
+            } else {
+                auto result = std::make_shared<decltype(question(store))>(question(store));
+                mailbox->post([answer, result] { answer(std::move(*result)); });
+            }
+        },
+        std::move(refused));
+}
+
+} // namespace locascope
