@@ -1,0 +1,372 @@
+#include "tests/ui/widgets/windowworld.h"
+#include "ui/widgets/classlistmodel.h"
+#include "ui/widgets/gallerymodel.h"
+#include "ui/widgets/histogramview.h"
+#include "ui/widgets/labelpanel.h"
+#include "ui/widgets/noticebar.h"
+#include "ui/widgets/problemspanel.h"
+#include "ui/widgets/simulatedplate.h"
+
+#include <QAbstractItemModelTester>
+#include <QDockWidget>
+#include <QLabel>
+#include <QLineEdit>
+#include <QListView>
+#include <QMenuBar>
+#include <QProgressBar>
+#include <QPushButton>
+#include <QSettings>
+#include <QStatusBar>
+#include <QtTest>
+
+#include <set>
+
+using namespace locascope;
+using namespace locascope::testing;
+
+namespace {
+
+constexpr std::size_t speckles = 4; // key 4
+constexpr std::size_t membrane = 1; // Shift+1
+constexpr std::size_t lysosomes = 10; // Alt+9
+
+void collect(const QMenu& menu, std::set<const QAction*>& found) {
+    for (const QAction* action : menu.actions()) {
+        found.insert(action);
+        if (action->menu())
+            collect(*action->menu(), found);
+    }
+}
+
+/// Whether a label or button that is on screen has less room than its words need.
+QStringList clippedTexts(const QWidget& window) {
+    QStringList clipped;
+    for (const QWidget* widget : window.findChildren<QWidget*>()) {
+        if (!widget->isVisible() || widget->visibleRegion().isEmpty())
+            continue;
+        const auto* label = qobject_cast<const QLabel*>(widget);
+        const auto* button = qobject_cast<const QAbstractButton*>(widget);
+        const QString text = label ? label->text() : button ? button->text() : QString();
+        if (text.isEmpty() || widget->sizePolicy().horizontalPolicy() == QSizePolicy::Ignored)
+            continue;
+        const bool wraps = label && label->wordWrap();
+        const int needed = wraps ? label->heightForWidth(label->width()) : widget->minimumSizeHint().height();
+        if ((!wraps && widget->width() < widget->minimumSizeHint().width()) || widget->height() < std::min(needed, widget->sizeHint().height()))
+            clipped.append(QStringLiteral("%1 (%2×%3 of %4×%5)").arg(text).arg(widget->width()).arg(widget->height()).arg(widget->sizeHint().width()).arg(needed));
+    }
+    return clipped;
+}
+
+} // namespace
+
+class TestWindow : public QObject {
+    Q_OBJECT
+private slots:
+    void digitsWithShiftAndAltAddAndRejectLabels() {
+        WindowWorld w;
+        w.open();
+        QCOMPARE(w.mark(0), ChipMark::Proposed); // the classifier says class 0 for sample 0
+        w.press(Qt::Key_1);
+        QCOMPARE(w.mark(0), ChipMark::Rejected);
+        w.press(Qt::Key_4);
+        w.press(Qt::Key_1, Qt::ShiftModifier);
+        w.press(Qt::Key_9, Qt::AltModifier);
+        QCOMPARE(w.mark(speckles), ChipMark::Added);
+        QCOMPARE(w.mark(membrane), ChipMark::Added);
+        QCOMPARE(w.mark(lysosomes), ChipMark::Added);
+        w.press(Qt::Key_4);
+        QCOMPARE(w.mark(speckles), ChipMark::Absent);
+    }
+
+    void enterStoresTheSolidChipsAndMovesOnOncePerPress() {
+        WindowWorld w;
+        w.open();
+        w.press(Qt::Key_4);
+        QKeyEvent repeated(QEvent::KeyPress, Qt::Key_Return, Qt::NoModifier, QStringLiteral("\r"), true);
+        w.press(Qt::Key_Return);
+        QCOMPARE(w.session->current(), 1);
+        QTest::sendKeyEvent(QTest::Click, QApplication::focusWidget(), Qt::Key_Shift, QString(), Qt::NoModifier);
+        QApplication::sendEvent(QApplication::focusWidget(), &repeated);
+        QCOMPARE(w.session->current(), 1);
+        const auto decision = w.session->decision(0);
+        QVERIFY(decision);
+        QCOMPARE(decision->present, (LabelSet{toClass(0), toClass(speckles)}));
+        QTRY_VERIFY(w.session->savingState(0) == SavingState::Saved);
+    }
+
+    void enterDoesNotRepeatAsAShortcut() {
+        WindowWorld w;
+        w.open();
+        QVERIFY(!w.action("accept").autoRepeat());
+        QVERIFY(!w.action("negative").autoRepeat());
+        QVERIFY(w.action("next").autoRepeat());
+    }
+
+    void enterWithNothingSolidRefusesAndSaysWhy() {
+        WindowWorld w;
+        w.open();
+        w.press(Qt::Key_1);
+        w.press(Qt::Key_Return);
+        QCOMPARE(w.session->current(), 0);
+        QVERIFY(w.window->findChild<QLabel*>(QStringLiteral("decision"))->text().contains(QStringLiteral("press a label, N or U")));
+    }
+
+    void negativeUnusableAndUndoWorkAcrossSamples() {
+        WindowWorld w;
+        w.open();
+        w.press(Qt::Key_N);
+        w.press(Qt::Key_X);
+        QCOMPARE(w.session->current(), 2);
+        QCOMPARE(w.session->decision(0)->outcome, Outcome::Negative);
+        QCOMPARE(w.session->decision(1)->outcome, Outcome::Unusable);
+        w.press(Qt::Key_Z, Qt::ControlModifier);
+        QVERIFY(!w.session->decision(1));
+        w.press(Qt::Key_Z, Qt::ControlModifier);
+        QVERIFY(!w.session->decision(0));
+        w.press(Qt::Key_Z, Qt::ControlModifier | Qt::ShiftModifier);
+        QCOMPARE(w.session->decision(0)->outcome, Outcome::Negative);
+    }
+
+    void unsureOpensANoteInWhichKeysAreText() {
+        WindowWorld w;
+        w.open();
+        w.press(Qt::Key_U);
+        auto* note = qobject_cast<QLineEdit*>(QApplication::focusWidget());
+        QVERIFY(note);
+        QCOMPARE(w.session->current(), 0);
+        QTest::keyClicks(note, QStringLiteral("1 or 2? N"));
+        QTest::keyClick(note, Qt::Key_Return);
+        QCOMPARE(w.session->current(), 1);
+        QCOMPARE(w.session->decision(0)->outcome, Outcome::Unsure);
+        QCOMPARE(w.session->decision(0)->note, std::string("1 or 2? N"));
+        QVERIFY(!takesTextNow());
+    }
+
+    void escapeLeavesTheNoteAndTheSampleAsTheyWere() {
+        WindowWorld w;
+        w.open();
+        w.press(Qt::Key_U);
+        w.press(Qt::Key_Escape);
+        QVERIFY(!takesTextNow());
+        QVERIFY(!w.session->decision(0));
+    }
+
+    void aQuestionMarkThenALabelIsNotJudged() {
+        WindowWorld w;
+        w.open();
+        w.press(Qt::Key_Question);
+        w.press(Qt::Key_4);
+        QCOMPARE(w.mark(speckles), ChipMark::NotJudged);
+        w.press(Qt::Key_5);
+        QCOMPARE(w.mark(5), ChipMark::Added);
+    }
+
+    void lettersAndArrowsMoveBetweenSamples() {
+        WindowWorld w;
+        w.open();
+        w.press(Qt::Key_Right);
+        w.press(Qt::Key_D);
+        QCOMPARE(w.session->current(), 2);
+        w.press(Qt::Key_A);
+        w.press(Qt::Key_Left);
+        QCOMPARE(w.session->current(), 0);
+    }
+
+    void findingALabelByTypingTogglesIt() {
+        WindowWorld w;
+        w.open();
+        w.press(Qt::Key_Slash);
+        QVERIFY(takesTextNow());
+        QTest::keyClicks(QApplication::focusWidget(), QStringLiteral("lyso"));
+        w.press(Qt::Key_Return);
+        QCOMPARE(w.mark(lysosomes), ChipMark::Added);
+        QCOMPARE(w.session->current(), 0);
+        QVERIFY(!takesTextNow());
+    }
+
+    void theHistogramsAreThoseOfTheSampleOnScreen() {
+        WindowWorld w;
+        w.open();
+        const auto* histogram = w.window->findChild<HistogramView*>();
+        w.press(Qt::Key_D);
+        w.press(Qt::Key_D);
+        w.press(Qt::Key_D);
+        QTRY_COMPARE(histogram->highestValue(), 3); // every pixel of sample 3
+        w.press(Qt::Key_A);
+        QTRY_COMPARE(histogram->highestValue(), 2);
+    }
+
+    void ctrlSDoesNoHarm() {
+        WindowWorld w;
+        w.open();
+        w.press(Qt::Key_S, Qt::ControlModifier);
+        QCOMPARE(w.session->current(), 0);
+        QVERIFY(!w.session->decision(0));
+    }
+
+    void aModelOfSimulatedImagesProposesNothingUntilAllowed() {
+        WindowWorld w;
+        w.world.engine->trainedOn = TrainedOn::Simulated;
+        w.open();
+        QCOMPARE(w.mark(0), ChipMark::Absent);
+        QVERIFY(w.session->chips()[0].probability);
+        QPushButton* allow = nullptr;
+        for (QPushButton* button : w.window->findChildren<QPushButton*>())
+            if (button->text() == QStringLiteral("Let it propose on this plate"))
+                allow = button;
+        QVERIFY(allow && allow->isVisible());
+        allow->click();
+        QCOMPARE(w.mark(0), ChipMark::Proposed);
+        QVERIFY(!allow->isVisible());
+    }
+
+    void everyActionHasWordsATooltipWithItsKeyAndAMenu() {
+        WindowWorld w;
+        w.open();
+        std::set<const QAction*> inMenus;
+        for (const QAction* top : w.window->menuBar()->actions())
+            collect(*top->menu(), inMenus);
+        Actions* actions = w.window->findChild<Actions*>();
+        for (std::size_t i = 0; i < actionCount; ++i) {
+            const auto id = static_cast<ActionId>(i);
+            const QAction& action = (*actions)[id];
+            QVERIFY2(!action.text().isEmpty() && !action.toolTip().isEmpty(), actionSpec(id).key);
+            QVERIFY2(inMenus.contains(&action), actionSpec(id).key);
+            for (const QKeySequence& key : actions->keys(id))
+                QVERIFY2(action.toolTip().contains(key.toString(QKeySequence::NativeText)), actionSpec(id).key);
+        }
+    }
+
+    void noTwoActionsShareAKey() {
+        WindowWorld w;
+        w.open();
+        std::map<QString, const char*> taken;
+        for (std::size_t i = 0; i < actionCount; ++i)
+            for (const QKeySequence& key : Actions::defaultKeys(static_cast<ActionId>(i)))
+                QVERIFY2(taken.emplace(key.toString(), actionSpec(static_cast<ActionId>(i)).key).second, actionSpec(static_cast<ActionId>(i)).key);
+    }
+
+    void aKeyThatWasChangedIsRemembered() {
+        const OwnSettings settings;
+        {
+            Actions actions;
+            actions.setKeys(ActionId::Negative, {QKeySequence(Qt::Key_K)});
+        }
+        Actions actions;
+        QCOMPARE(actions[ActionId::Negative].shortcut(), QKeySequence(Qt::Key_K));
+        QVERIFY(actions[ActionId::Negative].toolTip().contains(QStringLiteral("(K)")));
+        actions.resetKeys();
+        QCOMPARE(actions[ActionId::Negative].shortcut(), QKeySequence(Qt::Key_N));
+        QVERIFY(!QSettings().contains(QStringLiteral("keys/negative")));
+    }
+
+    void nothingIsClippedOnASmallScreen_data() {
+        QTest::addColumn<QString>("language");
+        QTest::newRow("English") << QStringLiteral("en");
+        QTest::newRow("Swedish") << QStringLiteral("sv");
+    }
+    void nothingIsClippedOnASmallScreen() {
+        QFETCH(QString, language);
+        WindowWorld w;
+        w.open();
+        w.window->setWindowState(Qt::WindowNoState);
+        w.window->resize(1280, 760); // a screen of 1280 × 800 less a title bar
+        useLanguage(*qApp, language);
+        QCoreApplication::sendPostedEvents();
+        QTRY_VERIFY(w.window->size().height() <= 760 && w.window->size().width() <= 1280);
+        QTRY_VERIFY2(clippedTexts(*w.window).isEmpty(), qPrintable(clippedTexts(*w.window).join(u'\n')));
+    }
+
+    void aLanguageChosenInTheMenuIsSpokenAtOnceAndRemembered() {
+        WindowWorld w;
+        w.open();
+        w.action("language-swedish").trigger();
+        QTRY_COMPARE(w.action("negative").text(), QStringLiteral("&Negativ"));
+        QTRY_COMPARE(w.window->findChild<QDockWidget*>(QStringLiteral("stains"))->windowTitle(), QStringLiteral("Färgningar"));
+        QCOMPARE(savedLanguage(), QStringLiteral("sv"));
+        w.action("language-english").trigger();
+        QTRY_COMPARE(w.action("negative").text(), QStringLiteral("&Negative"));
+    }
+
+    void theItemModelsKeepTheirPromises() {
+        WindowWorld w;
+        w.session = w.world.session();
+        GalleryModel gallery(*w.session);
+        ProblemsModel problems(*w.session);
+        ClassListModel classes;
+        const QAbstractItemModelTester testers[] = {
+            QAbstractItemModelTester(&gallery, QAbstractItemModelTester::FailureReportingMode::QtTest),
+            QAbstractItemModelTester(&problems, QAbstractItemModelTester::FailureReportingMode::QtTest),
+            QAbstractItemModelTester(&classes, QAbstractItemModelTester::FailureReportingMode::QtTest)};
+        classes.setVocabulary(humanProteinAtlasVocabulary());
+        classes.setFilter(QStringLiteral("nucle"));
+        classes.setOrder(ClassOrder::Probability);
+        QVERIFY(classes.rowCount() >= 5);
+        w.session->openPlate(w.world.plateDirectory);
+        QTRY_COMPARE(gallery.rowCount(), 6);
+        w.session->setFilter({.text = QStringLiteral("s03")});
+        QTRY_COMPARE(gallery.rowCount(), 1);
+        QCOMPARE(gallery.data(gallery.index(0), GalleryModel::SampleRole).toInt(), 3);
+        problems.reset();
+    }
+
+    void aBrokenFileIsListedAndAMissingPlateIsANotice() {
+        WindowWorld w;
+        writeFile(w.world.plateDirectory / "s09_green.png", std::string_view("no image"));
+        w.open();
+        auto* problems = w.window->findChild<ProblemsModel*>();
+        QTRY_VERIFY(problems->rowCount() > 0);
+        w.session->openPlate("/nowhere/at/all");
+        QTRY_VERIFY(!w.session->notices().empty());
+        QString said;
+        for (const QLabel* label : w.window->findChild<NoticeBar*>()->findChildren<QLabel*>())
+            said += label->text();
+        QVERIFY2(said.contains(QStringLiteral("/nowhere/at/all")) && said.contains(QStringLiteral("The plate could not be opened")), qPrintable(said));
+    }
+
+    void panelsComeBackWhereTheyWere() {
+        WindowWorld w;
+        w.open();
+        w.window->findChild<QDockWidget*>(QStringLiteral("gallery"))->hide();
+        w.window->close();
+        MainWindow again(*w.session);
+        again.show();
+        QVERIFY(again.findChild<QDockWidget*>(QStringLiteral("gallery"))->isHidden());
+        again.findChild<QAction*>(QStringLiteral("restore-panels"))->trigger();
+        QVERIFY(!again.findChild<QDockWidget*>(QStringLiteral("gallery"))->isHidden());
+    }
+
+    void widgetsIncludeNeitherTheStoreNorTorch() {
+        QDir sources(QStringLiteral(LOCASCOPE_SOURCE_DIR "/ui/widgets"));
+        QVERIFY(sources.exists());
+        for (const QString& name : sources.entryList({QStringLiteral("*.h"), QStringLiteral("*.cpp")})) {
+            QFile file(sources.filePath(name));
+            QVERIFY(file.open(QIODevice::ReadOnly));
+            const QByteArray text = file.readAll();
+            QVERIFY2(!text.contains("#include \"core/store/") && !text.contains("#include \"core/learning/") && !text.contains("#include <torch"), qPrintable(name));
+        }
+    }
+
+    void aSimulatedPlateIsMadeOnceAndStoppedWithoutARest() {
+        TemporaryFolder folder;
+        SimulatedPlate plate(folder.path());
+        QSignalSpy ready(&plate, &SimulatedPlate::ready);
+        plate.make(1);
+        QVERIFY(ready.wait(60000));
+        const std::filesystem::path made = ready[0][0].toString().toStdString();
+        QVERIFY(std::filesystem::exists(made));
+        plate.make(1);
+        QTRY_COMPARE(ready.count(), 2);
+        QSignalSpy stopped(&plate, &SimulatedPlate::stopped);
+        plate.make(500);
+        plate.cancel();
+        QVERIFY(stopped.wait(60000));
+        QTRY_COMPARE(std::distance(std::filesystem::directory_iterator(folder.path()), std::filesystem::directory_iterator()), std::ptrdiff_t{1});
+    }
+
+private:
+    static bool takesTextNow() { return qobject_cast<QLineEdit*>(QApplication::focusWidget()); }
+};
+
+QTEST_MAIN(TestWindow)
+#include "test_window.moc"

@@ -1,0 +1,2079 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="sv_SE">
+<context>
+    <name>Actions</name>
+    <message>
+        <source>&amp;Open plate…</source>
+        <translation>&amp;Öppna platta…</translation>
+    </message>
+    <message>
+        <source>Open a directory of images</source>
+        <translation>Öppna en katalog med bilder</translation>
+    </message>
+    <message>
+        <source>Open a &amp;simulated plate</source>
+        <translation>Öppna en &amp;simulerad platta</translation>
+    </message>
+    <message>
+        <source>Make a plate of simulated cells, whose truth is known, and open it</source>
+        <translation>Gör en platta med simulerade celler, vars facit är känt, och öppna den</translation>
+    </message>
+    <message>
+        <source>&amp;Import CSV…</source>
+        <translation>&amp;Importera CSV…</translation>
+    </message>
+    <message>
+        <source>Read labels or predictions that were made elsewhere</source>
+        <translation>Läs in etiketter eller prediktioner som gjorts på annat håll</translation>
+    </message>
+    <message>
+        <source>&amp;Export CSV…</source>
+        <translation>&amp;Exportera CSV…</translation>
+    </message>
+    <message>
+        <source>Write the labels of this plate to a file</source>
+        <translation>Skriv plattans etiketter till en fil</translation>
+    </message>
+    <message>
+        <source>&amp;Save</source>
+        <translation>&amp;Spara</translation>
+    </message>
+    <message>
+        <source>Every decision is saved by itself; this tries again what is not saved yet</source>
+        <translation>Varje beslut sparas av sig självt; det här försöker igen med det som inte är sparat</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>&amp;Avsluta</translation>
+    </message>
+    <message>
+        <source>Close the window</source>
+        <translation>Stäng fönstret</translation>
+    </message>
+    <message>
+        <source>&amp;Accept and next</source>
+        <translation>&amp;Godta och nästa</translation>
+    </message>
+    <message>
+        <source>Store the solid labels and move on</source>
+        <translation>Spara de fyllda etiketterna och gå vidare</translation>
+    </message>
+    <message>
+        <source>&amp;Negative</source>
+        <translation>&amp;Negativ</translation>
+    </message>
+    <message>
+        <source>Cells are there, but no specific staining of the protein</source>
+        <translation>Det finns celler, men ingen specifik infärgning av proteinet</translation>
+    </message>
+    <message>
+        <source>Un&amp;usable</source>
+        <translation>Oan&amp;vändbar</translation>
+    </message>
+    <message>
+        <source>Out of focus, empty, debris, saturated, or a reference stain failed</source>
+        <translation>Ur fokus, tomt, skräp, mättat, eller en misslyckad referensfärgning</translation>
+    </message>
+    <message>
+        <source>Unsu&amp;re…</source>
+        <translation>Osä&amp;ker…</translation>
+    </message>
+    <message>
+        <source>Leave a note for a colleague and move on</source>
+        <translation>Lämna en anteckning till en kollega och gå vidare</translation>
+    </message>
+    <message>
+        <source>Not &amp;judged…</source>
+        <translation>Ej &amp;bedömd…</translation>
+    </message>
+    <message>
+        <source>The next label is marked as not judged</source>
+        <translation>Nästa etikett markeras som ej bedömd</translation>
+    </message>
+    <message>
+        <source>O&amp;ther</source>
+        <translation>Anna&amp;t</translation>
+    </message>
+    <message>
+        <source>Something is seen that no class describes</source>
+        <translation>Något syns som ingen klass beskriver</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>&amp;Ångra</translation>
+    </message>
+    <message>
+        <source>Take back the last act, also on another sample</source>
+        <translation>Ta tillbaka den senaste åtgärden, även på ett annat prov</translation>
+    </message>
+    <message>
+        <source>Re&amp;do</source>
+        <translation>Gör &amp;om</translation>
+    </message>
+    <message>
+        <source>Do again what was taken back</source>
+        <translation>Gör om det som togs tillbaka</translation>
+    </message>
+    <message>
+        <source>&amp;Previous sample</source>
+        <translation>&amp;Föregående prov</translation>
+    </message>
+    <message>
+        <source>One sample back</source>
+        <translation>Ett prov bakåt</translation>
+    </message>
+    <message>
+        <source>Ne&amp;xt sample</source>
+        <translation>Nä&amp;sta prov</translation>
+    </message>
+    <message>
+        <source>One sample on, without a decision</source>
+        <translation>Ett prov framåt, utan beslut</translation>
+    </message>
+    <message>
+        <source>Next un&amp;reviewed</source>
+        <translation>Nästa o&amp;granskade</translation>
+    </message>
+    <message>
+        <source>The next sample without a decision</source>
+        <translation>Nästa prov utan beslut</translation>
+    </message>
+    <message>
+        <source>&amp;Find a label</source>
+        <translation>&amp;Hitta en etikett</translation>
+    </message>
+    <message>
+        <source>Find a label by typing</source>
+        <translation>Hitta en etikett genom att skriva</translation>
+    </message>
+    <message>
+        <source>Edit the n&amp;ote</source>
+        <translation>Skriv en ante&amp;ckning</translation>
+    </message>
+    <message>
+        <source>Write a note on this sample</source>
+        <translation>Skriv en anteckning om provet</translation>
+    </message>
+    <message>
+        <source>&amp;Strict mode</source>
+        <translation>St&amp;rängt läge</translation>
+    </message>
+    <message>
+        <source>Accept stops while a hollow label was not touched</source>
+        <translation>Godta stannar så länge en ihålig etikett är orörd</translation>
+    </message>
+    <message>
+        <source>Stic&amp;ky Shift and Alt</source>
+        <translation>&amp;Tröga Skift och Alt</translation>
+    </message>
+    <message>
+        <source>Shift or Alt pressed alone holds for the next digit</source>
+        <translation>Skift eller Alt som trycks ensam gäller för nästa siffra</translation>
+    </message>
+    <message>
+        <source>&amp;Choose a model…</source>
+        <translation>&amp;Välj en modell…</translation>
+    </message>
+    <message>
+        <source>Use another classifier; it is tried in safety first</source>
+        <translation>Använd en annan klassificerare; den provas först i säkerhet</translation>
+    </message>
+    <message>
+        <source>Use the &amp;bundled model</source>
+        <translation>Använd den &amp;medföljande modellen</translation>
+    </message>
+    <message>
+        <source>Use the model that comes with the program</source>
+        <translation>Använd modellen som följer med programmet</translation>
+    </message>
+    <message>
+        <source>Classify the &amp;whole plate</source>
+        <translation>Klassificera &amp;hela plattan</translation>
+    </message>
+    <message>
+        <source>Classify every sample in the background</source>
+        <translation>Klassificera alla prov i bakgrunden</translation>
+    </message>
+    <message>
+        <source>&amp;Stop classifying</source>
+        <translation>&amp;Stoppa klassificeringen</translation>
+    </message>
+    <message>
+        <source>Stop classifying in the background; what is done is kept</source>
+        <translation>Stoppa klassificeringen i bakgrunden; det som är gjort finns kvar</translation>
+    </message>
+    <message>
+        <source>&amp;Let the model propose on this plate</source>
+        <translation>&amp;Låt modellen föreslå på den här plattan</translation>
+    </message>
+    <message>
+        <source>A model trained on simulated images proposes only where you say so</source>
+        <translation>En modell som tränats på simulerade bilder föreslår bara där du säger till</translation>
+    </message>
+    <message>
+        <source>Show where the model &amp;looked</source>
+        <translation>Visa var modellen &amp;tittade</translation>
+    </message>
+    <message>
+        <source>Lay the saliency of the label under the cursor over the image</source>
+        <translation>Lägg det som modellen tittade på för etiketten under markören över bilden</translation>
+    </message>
+    <message>
+        <source>Ca&amp;ncel what is running</source>
+        <translation>&amp;Avbryt det som pågår</translation>
+    </message>
+    <message>
+        <source>Cancel the job whose progress the status bar shows</source>
+        <translation>Avbryt det arbete vars förlopp statusraden visar</translation>
+    </message>
+    <message>
+        <source>&amp;Fit</source>
+        <translation>&amp;Hela fältet</translation>
+    </message>
+    <message>
+        <source>Show the whole field</source>
+        <translation>Visa hela fältet</translation>
+    </message>
+    <message>
+        <source>&amp;1:1</source>
+        <translation>&amp;1:1</translation>
+    </message>
+    <message>
+        <source>One image pixel on one screen pixel</source>
+        <translation>En bildpunkt på en skärmpunkt</translation>
+    </message>
+    <message>
+        <source>Zoom &amp;in</source>
+        <translation>Zooma &amp;in</translation>
+    </message>
+    <message>
+        <source>Enlarge</source>
+        <translation>Förstora</translation>
+    </message>
+    <message>
+        <source>Zoom &amp;out</source>
+        <translation>Zooma &amp;ut</translation>
+    </message>
+    <message>
+        <source>Reduce</source>
+        <translation>Förminska</translation>
+    </message>
+    <message>
+        <source>&amp;Composite</source>
+        <translation>&amp;Sammansatt</translation>
+    </message>
+    <message>
+        <source>Visible stains added, each in its colour</source>
+        <translation>Synliga färgningar adderade, var och en i sin färg</translation>
+    </message>
+    <message>
+        <source>Co&amp;lour</source>
+        <translation>&amp;Färg</translation>
+    </message>
+    <message>
+        <source>The active stain alone, in its colour</source>
+        <translation>Den aktiva färgningen ensam, i sin färg</translation>
+    </message>
+    <message>
+        <source>&amp;Greyscale</source>
+        <translation>&amp;Gråskala</translation>
+    </message>
+    <message>
+        <source>The active stain alone, in grey</source>
+        <translation>Den aktiva färgningen ensam, i grått</translation>
+    </message>
+    <message>
+        <source>Active stain alone, and &amp;back</source>
+        <translation>Aktiv färgning ensam, och till&amp;baka</translation>
+    </message>
+    <message>
+        <source>The active stain alone in grey; the same key returns</source>
+        <translation>Den aktiva färgningen ensam i grått; samma tangent går tillbaka</translation>
+    </message>
+    <message>
+        <source>Show &amp;nucleus</source>
+        <translation>Visa cell&amp;kärna</translation>
+    </message>
+    <message>
+        <source>Show or hide the nucleus stain; hold the key to see it alone in grey</source>
+        <translation>Visa eller dölj cellkärnan; håll tangenten för att se den ensam i grått</translation>
+    </message>
+    <message>
+        <source>Show &amp;protein</source>
+        <translation>Visa &amp;protein</translation>
+    </message>
+    <message>
+        <source>Show or hide the protein stain; hold the key to see it alone in grey</source>
+        <translation>Visa eller dölj proteinet; håll tangenten för att se det ensamt i grått</translation>
+    </message>
+    <message>
+        <source>Show &amp;microtubules</source>
+        <translation>Visa &amp;mikrotubuli</translation>
+    </message>
+    <message>
+        <source>Show or hide the microtubule stain; hold the key to see it alone in grey</source>
+        <translation>Visa eller dölj mikrotubuli; håll tangenten för att se dem ensamma i grått</translation>
+    </message>
+    <message>
+        <source>Show &amp;endoplasmic reticulum</source>
+        <translation>Visa &amp;endoplasmatiskt retikulum</translation>
+    </message>
+    <message>
+        <source>Show or hide the endoplasmic reticulum stain; hold the key to see it alone in grey</source>
+        <translation>Visa eller dölj endoplasmatiskt retikulum; håll tangenten för att se det ensamt i grått</translation>
+    </message>
+    <message>
+        <source>&amp;Brightness and contrast</source>
+        <translation>&amp;Ljusstyrka och kontrast</translation>
+    </message>
+    <message>
+        <source>Open the panel of the stains</source>
+        <translation>Öppna panelen för färgningarna</translation>
+    </message>
+    <message>
+        <source>&amp;Reset contrast</source>
+        <translation>&amp;Återställ kontrasten</translation>
+    </message>
+    <message>
+        <source>Back to the plate’s automatic contrast</source>
+        <translation>Tillbaka till plattans automatiska kontrast</translation>
+    </message>
+    <message>
+        <source>S&amp;tretch the protein (hold)</source>
+        <translation>S&amp;träck proteinet (håll)</translation>
+    </message>
+    <message>
+        <source>While held, the protein is stretched to this image alone: not comparable</source>
+        <translation>Medan tangenten hålls sträcks proteinet till just den här bilden: ej jämförbart</translation>
+    </message>
+    <message>
+        <source>As the &amp;system</source>
+        <translation>Som s&amp;ystemet</translation>
+    </message>
+    <message>
+        <source>Dark or light as the system is</source>
+        <translation>Mörkt eller ljust som systemet är</translation>
+    </message>
+    <message>
+        <source>&amp;Dark theme</source>
+        <translation>&amp;Mörkt tema</translation>
+    </message>
+    <message>
+        <source>Dark and neutral, as images want it</source>
+        <translation>Mörkt och neutralt, som bilder vill ha det</translation>
+    </message>
+    <message>
+        <source>&amp;Light theme</source>
+        <translation>&amp;Ljust tema</translation>
+    </message>
+    <message>
+        <source>Light panels around a dark field</source>
+        <translation>Ljusa paneler runt ett mörkt fält</translation>
+    </message>
+    <message>
+        <source>As the s&amp;ystem</source>
+        <translation>Som s&amp;ystemet</translation>
+    </message>
+    <message>
+        <source>Use the language of the system where the program has it</source>
+        <translation>Använd systemets språk där programmet har det</translation>
+    </message>
+    <message>
+        <source>Show the program in English</source>
+        <translation>Visa programmet på engelska</translation>
+    </message>
+    <message>
+        <source>Show the program in Swedish</source>
+        <translation>Visa programmet på svenska</translation>
+    </message>
+    <message>
+        <source>Put all panels back</source>
+        <translation>Återställ alla paneler</translation>
+    </message>
+    <message>
+        <source>Every panel where it was at first</source>
+        <translation>Varje panel där den var från början</translation>
+    </message>
+    <message>
+        <source>F&amp;ull screen</source>
+        <translation>H&amp;elskärm</translation>
+    </message>
+    <message>
+        <source>Use the whole screen, and back</source>
+        <translation>Använd hela skärmen, och tillbaka</translation>
+    </message>
+    <message>
+        <source>&amp;Keyboard</source>
+        <translation>&amp;Tangentbord</translation>
+    </message>
+    <message>
+        <source>Every key at a glance</source>
+        <translation>Alla tangenter i en överblick</translation>
+    </message>
+    <message>
+        <source>&amp;Change keys…</source>
+        <translation>&amp;Ändra tangenter…</translation>
+    </message>
+    <message>
+        <source>Give actions other keys</source>
+        <translation>Ge åtgärder andra tangenter</translation>
+    </message>
+    <message>
+        <source>&amp;About Locascope</source>
+        <translation>&amp;Om Locascope</translation>
+    </message>
+    <message>
+        <source>Version, licence and what it is for</source>
+        <translation>Version, licens och vad programmet är till för</translation>
+    </message>
+</context>
+<context>
+    <name>Causes</name>
+    <message>
+        <source>no model came with this program; choose a model file</source>
+        <translation>ingen modell följde med programmet; välj en modellfil</translation>
+    </message>
+    <message>
+        <source>the review is not open yet</source>
+        <translation>granskningen är inte öppnad än</translation>
+    </message>
+    <message>
+        <source>the review can be read but not written</source>
+        <translation>granskningen kan läsas men inte skrivas</translation>
+    </message>
+    <message>
+        <source>the review is not open</source>
+        <translation>granskningen är inte öppen</translation>
+    </message>
+    <message>
+        <source>the images of this field have changed since they were classified; its labels are kept, and it is classified again</source>
+        <translation>bilderna av det här fältet har ändrats sedan de klassificerades; fältets etiketter behålls, och det klassificeras på nytt</translation>
+    </message>
+</context>
+<context>
+    <name>ChipMark</name>
+    <message>
+        <source>absent</source>
+        <translation>frånvarande</translation>
+    </message>
+    <message>
+        <source>proposed by the model; Enter accepts it</source>
+        <translation>föreslagen av modellen; Retur godtar den</translation>
+    </message>
+    <message>
+        <source>close to the threshold; Enter stores it as not judged</source>
+        <translation>nära tröskeln; Retur sparar den som ej bedömd</translation>
+    </message>
+    <message>
+        <source>added by you; Enter stores it</source>
+        <translation>tillagd av dig; Retur sparar den</translation>
+    </message>
+    <message>
+        <source>proposed by the model, rejected by you</source>
+        <translation>föreslagen av modellen, avvisad av dig</translation>
+    </message>
+    <message>
+        <source>not judged, as you said</source>
+        <translation>ej bedömd, som du sagt</translation>
+    </message>
+</context>
+<context>
+    <name>ClassName</name>
+    <message>
+        <source>Nucleoplasm</source>
+        <translation>Nukleoplasma</translation>
+    </message>
+    <message>
+        <source>Nuclear membrane</source>
+        <translation>Kärnmembran</translation>
+    </message>
+    <message>
+        <source>Nucleoli</source>
+        <translation>Nukleoler</translation>
+    </message>
+    <message>
+        <source>Nucleoli fibrillar center</source>
+        <translation>Fibrillärt centrum i nukleol</translation>
+    </message>
+    <message>
+        <source>Nuclear speckles</source>
+        <translation>Kärnfläckar</translation>
+    </message>
+    <message>
+        <source>Nuclear bodies</source>
+        <translation>Kärnkroppar</translation>
+    </message>
+    <message>
+        <source>Endoplasmic reticulum</source>
+        <translation>Endoplasmatiskt retikulum</translation>
+    </message>
+    <message>
+        <source>Golgi apparatus</source>
+        <translation>Golgiapparat</translation>
+    </message>
+    <message>
+        <source>Peroxisomes</source>
+        <translation>Peroxisomer</translation>
+    </message>
+    <message>
+        <source>Endosomes</source>
+        <translation>Endosomer</translation>
+    </message>
+    <message>
+        <source>Lysosomes</source>
+        <translation>Lysosomer</translation>
+    </message>
+    <message>
+        <source>Intermediate filaments</source>
+        <translation>Intermediära filament</translation>
+    </message>
+    <message>
+        <source>Actin filaments</source>
+        <translation>Aktinfilament</translation>
+    </message>
+    <message>
+        <source>Focal adhesion sites</source>
+        <translation>Fokala adhesioner</translation>
+    </message>
+    <message>
+        <source>Microtubules</source>
+        <translation>Mikrotubuli</translation>
+    </message>
+    <message>
+        <source>Microtubule ends</source>
+        <translation>Mikrotubuli-ändar</translation>
+    </message>
+    <message>
+        <source>Cytokinetic bridge</source>
+        <translation>Cytokinetisk brygga</translation>
+    </message>
+    <message>
+        <source>Mitotic spindle</source>
+        <translation>Kärnspole</translation>
+    </message>
+    <message>
+        <source>Microtubule organizing center</source>
+        <translation>Centrum för mikrotubuli</translation>
+    </message>
+    <message>
+        <source>Centrosome</source>
+        <translation>Centrosom</translation>
+    </message>
+    <message>
+        <source>Lipid droplets</source>
+        <translation>Lipiddroppar</translation>
+    </message>
+    <message>
+        <source>Plasma membrane</source>
+        <translation>Plasmamembran</translation>
+    </message>
+    <message>
+        <source>Cell junctions</source>
+        <translation>Cellfogar</translation>
+    </message>
+    <message>
+        <source>Mitochondria</source>
+        <translation>Mitokondrier</translation>
+    </message>
+    <message>
+        <source>Aggresome</source>
+        <translation>Aggresom</translation>
+    </message>
+    <message>
+        <source>Cytosol</source>
+        <translation>Cytosol</translation>
+    </message>
+    <message>
+        <source>Cytoplasmic bodies</source>
+        <translation>Cytoplasma-kroppar</translation>
+    </message>
+    <message>
+        <source>Rods &amp; rings</source>
+        <translation>Stavar och ringar</translation>
+    </message>
+</context>
+<context>
+    <name>Decision</name>
+    <message>
+        <source>labelled</source>
+        <translation>märkt</translation>
+    </message>
+    <message>
+        <source>negative</source>
+        <translation>negativ</translation>
+    </message>
+    <message>
+        <source>unusable</source>
+        <translation>oanvändbar</translation>
+    </message>
+    <message>
+        <source>unsure</source>
+        <translation>osäker</translation>
+    </message>
+    <message>
+        <source>saving</source>
+        <translation>sparar</translation>
+    </message>
+    <message>
+        <source>saved</source>
+        <translation>sparat</translation>
+    </message>
+    <message>
+        <source>⚠ not saved</source>
+        <translation>⚠ ej sparat</translation>
+    </message>
+    <message>
+        <source>other</source>
+        <translation>annat</translation>
+    </message>
+    <message>
+        <source>no decision</source>
+        <translation>inget beslut</translation>
+    </message>
+    <message>
+        <source>%1 · site %2</source>
+        <translation>%1 · fält %2</translation>
+    </message>
+</context>
+<context>
+    <name>Dialogs</name>
+    <message>
+        <source>Challenge: Id,Target with class numbers (*.csv)</source>
+        <translation>Challenge: Id,Target med klassnummer (*.csv)</translation>
+    </message>
+    <message>
+        <source>Wide: one column for each class (*.csv)</source>
+        <translation>Brett: en kolumn för varje klass (*.csv)</translation>
+    </message>
+    <message>
+        <source>Long: one row for each sample and class, with reviewer and time (*.csv)</source>
+        <translation>Långt: en rad för varje prov och klass, med granskare och tid (*.csv)</translation>
+    </message>
+    <message>
+        <source>Labels, by the place of the key</source>
+        <translation>Etiketter, efter tangentens plats</translation>
+    </message>
+    <message>
+        <source>Actions</source>
+        <translation>Åtgärder</translation>
+    </message>
+    <message>
+        <source>Mouse</source>
+        <translation>Mus</translation>
+    </message>
+    <message>
+        <source>Wheel</source>
+        <translation>Hjulet</translation>
+    </message>
+    <message>
+        <source>Zoom at the cursor</source>
+        <translation>Zooma vid markören</translation>
+    </message>
+    <message>
+        <source>Middle button, or Space held</source>
+        <translation>Mittknappen, eller mellanslag nedtryckt</translation>
+    </message>
+    <message>
+        <source>Pan</source>
+        <translation>Panorera</translation>
+    </message>
+    <message>
+        <source>Double click</source>
+        <translation>Dubbelklick</translation>
+    </message>
+    <message>
+        <source>Show the whole field</source>
+        <translation>Visa hela fältet</translation>
+    </message>
+    <message>
+        <source>Over a label</source>
+        <translation>Över en etikett</translation>
+    </message>
+    <message>
+        <source>Show where the model looked for it</source>
+        <translation>Visa var modellen tittade för den</translation>
+    </message>
+    <message>
+        <source>Open a plate</source>
+        <translation>Öppna en platta</translation>
+    </message>
+    <message>
+        <source>Import labels or predictions</source>
+        <translation>Importera etiketter eller prediktioner</translation>
+    </message>
+    <message>
+        <source>CSV files (*.csv);;All files (*)</source>
+        <translation>CSV-filer (*.csv);;Alla filer (*)</translation>
+    </message>
+    <message>
+        <source>Choose a model by its card</source>
+        <translation>Välj en modell efter dess kort</translation>
+    </message>
+    <message>
+        <source>Model cards (*.yaml *.yml);;TorchScript models (*.pt)</source>
+        <translation>Modellkort (*.yaml *.yml);;TorchScript-modeller (*.pt)</translation>
+    </message>
+    <message>
+        <source>Export labels</source>
+        <translation>Exportera etiketter</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>och %n till</numerusform>
+            <numerusform>och %n till</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Decisions are not saved</source>
+        <translation>Beslut är inte sparade</translation>
+    </message>
+    <message>
+        <source>Keep the window open</source>
+        <translation>Låt fönstret vara öppet</translation>
+    </message>
+    <message>
+        <source>Close and lose them</source>
+        <translation>Stäng och förlora dem</translation>
+    </message>
+    <message>
+        <source>About Locascope</source>
+        <translation>Om Locascope</translation>
+    </message>
+    <message>
+        <source>Review which organelles a protein is in, field by field, in four-stain microscopy images.
+
+Free software under the GNU General Public License, version 3 or later. It uses Qt, LibTorch, OpenCV, SQLite, libspng, libjpeg-turbo and libtiff.</source>
+        <translation>Granska vilka organeller ett protein finns i, fält för fält, i mikroskopibilder med fyra färgningar.
+
+Fri programvara under GNU General Public License, version 3 eller senare. Programmet använder Qt, LibTorch, OpenCV, SQLite, libspng, libjpeg-turbo och libtiff.</translation>
+    </message>
+    <message>
+        <source>Keyboard</source>
+        <translation>Tangentbord</translation>
+    </message>
+    <message numerus="yes">
+        <source>Not saved yet, and lost if the window closes now (%n):</source>
+        <translation>
+            <numerusform>Ännu inte sparade, och förlorade om fönstret stängs nu (%n):</numerusform>
+            <numerusform>Ännu inte sparade, och förlorade om fönstret stängs nu (%n):</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ErrorText</name>
+    <message>
+        <source>not found</source>
+        <translation>saknas</translation>
+    </message>
+    <message>
+        <source>%1 is not there. See whether it was moved or its disk is not connected, then open it again.</source>
+        <translation>%1 finns inte. Se efter om den har flyttats eller om disken inte är ansluten, och öppna den sedan igen.</translation>
+    </message>
+    <message>
+        <source>no permission</source>
+        <translation>behörighet saknas</translation>
+    </message>
+    <message>
+        <source>%1 may not be used by your account. Ask its owner for permission, then try again.</source>
+        <translation>%1 får inte användas av ditt konto. Be ägaren om behörighet och försök sedan igen.</translation>
+    </message>
+    <message>
+        <source>not a regular file</source>
+        <translation>ingen vanlig fil</translation>
+    </message>
+    <message>
+        <source>%1 is not a regular file and was not opened. Choose another one.</source>
+        <translation>%1 är ingen vanlig fil och öppnades inte. Välj en annan.</translation>
+    </message>
+    <message>
+        <source>outside the plate</source>
+        <translation>utanför plattan</translation>
+    </message>
+    <message>
+        <source>%1 leads out of the plate and was not followed. Copy the file into the plate to use it.</source>
+        <translation>%1 leder ut ur plattan och följdes inte. Kopiera in filen i plattan för att använda den.</translation>
+    </message>
+    <message>
+        <source>too large</source>
+        <translation>för stor</translation>
+    </message>
+    <message>
+        <source>%1 is larger than what can be used safely. Export it again in a smaller size.</source>
+        <translation>%1 är större än vad som kan användas säkert. Exportera den igen i mindre storlek.</translation>
+    </message>
+    <message>
+        <source>empty</source>
+        <translation>tom</translation>
+    </message>
+    <message>
+        <source>%1 is empty. Copy it again from where it came from.</source>
+        <translation>%1 är tom. Kopiera den igen därifrån den kom.</translation>
+    </message>
+    <message>
+        <source>ends early</source>
+        <translation>slutar för tidigt</translation>
+    </message>
+    <message>
+        <source>%1 ends before its content is complete. Copy it again from where it came from.</source>
+        <translation>%1 slutar innan innehållet är komplett. Kopiera den igen därifrån den kom.</translation>
+    </message>
+    <message>
+        <source>damaged</source>
+        <translation>skadad</translation>
+    </message>
+    <message>
+        <source>%1 is damaged. Copy it again from where it came from.</source>
+        <translation>%1 är skadad. Kopiera den igen därifrån den kom.</translation>
+    </message>
+    <message>
+        <source>not supported</source>
+        <translation>stöds inte</translation>
+    </message>
+    <message>
+        <source>%1 is of a kind that Locascope does not read. Convert it, for images to PNG or TIFF with 8 or 16 bits.</source>
+        <translation>%1 är av ett slag som Locascope inte läser. Konvertera den, bilder till PNG eller TIFF med 8 eller 16 bitar.</translation>
+    </message>
+    <message>
+        <source>not valid</source>
+        <translation>ogiltig</translation>
+    </message>
+    <message>
+        <source>%1 breaks the rules of its format. Correct it, then try again.</source>
+        <translation>%1 bryter mot reglerna för sitt format. Rätta den och försök sedan igen.</translation>
+    </message>
+    <message>
+        <source>does not match</source>
+        <translation>passar inte ihop</translation>
+    </message>
+    <message>
+        <source>%1 does not go together with the rest. See which file was exchanged, and put the right one there.</source>
+        <translation>%1 passar inte ihop med resten. Se efter vilken fil som är utbytt och lägg dit den rätta.</translation>
+    </message>
+    <message>
+        <source>cannot be read</source>
+        <translation>kan inte läsas</translation>
+    </message>
+    <message>
+        <source>%1 could not be read: the device reported an error. Check the disk or the connection, then try again.</source>
+        <translation>%1 kunde inte läsas: enheten rapporterade ett fel. Kontrollera disken eller anslutningen och försök sedan igen.</translation>
+    </message>
+    <message>
+        <source>cannot be written</source>
+        <translation>kan inte skrivas</translation>
+    </message>
+    <message>
+        <source>%1 could not be written: the device reported an error. Check the disk, then try again or choose another place.</source>
+        <translation>%1 kunde inte skrivas: enheten rapporterade ett fel. Kontrollera disken och försök sedan igen eller välj en annan plats.</translation>
+    </message>
+    <message>
+        <source>disk full</source>
+        <translation>disken är full</translation>
+    </message>
+    <message>
+        <source>%1 could not be written: the disk is full. Make room, then try again.</source>
+        <translation>%1 kunde inte skrivas: disken är full. Frigör utrymme och försök sedan igen.</translation>
+    </message>
+    <message>
+        <source>read-only</source>
+        <translation>skrivskyddad</translation>
+    </message>
+    <message>
+        <source>%1 could not be written: it is read-only. Change that or choose another place.</source>
+        <translation>%1 kunde inte skrivas: den är skrivskyddad. Ändra det eller välj en annan plats.</translation>
+    </message>
+    <message>
+        <source>in use</source>
+        <translation>upptagen</translation>
+    </message>
+    <message>
+        <source>%1 is held by another program, or is there already. Close that program or choose another name.</source>
+        <translation>%1 hålls av ett annat program eller finns redan. Stäng det programmet eller välj ett annat namn.</translation>
+    </message>
+    <message>
+        <source>took too long</source>
+        <translation>tog för lång tid</translation>
+    </message>
+    <message>
+        <source>%1 took longer than allowed and was left. Check the disk or the file, then try again.</source>
+        <translation>%1 tog längre tid än tillåtet och lämnades. Kontrollera disken eller filen och försök sedan igen.</translation>
+    </message>
+    <message>
+        <source>module missing</source>
+        <translation>modul saknas</translation>
+    </message>
+    <message>
+        <source>The learning module %1 is not installed. Images and labels work without it; install the package locascope again for predictions.</source>
+        <translation>Inlärningsmodulen %1 är inte installerad. Bilder och etiketter fungerar utan den; installera paketet locascope igen för prediktioner.</translation>
+    </message>
+    <message>
+        <source>model failed</source>
+        <translation>modellen misslyckades</translation>
+    </message>
+    <message>
+        <source>The model %1 broke its contract and is not used. Choose another model.</source>
+        <translation>Modellen %1 bröt mot sitt kontrakt och används inte. Välj en annan modell.</translation>
+    </message>
+    <message>
+        <source>Not saved yet, and tried again:</source>
+        <translation>Ännu inte sparat, nytt försök görs:</translation>
+    </message>
+    <message>
+        <source>The review could not be opened:</source>
+        <translation>Granskningen kunde inte öppnas:</translation>
+    </message>
+    <message>
+        <source>The plate could not be opened:</source>
+        <translation>Plattan kunde inte öppnas:</translation>
+    </message>
+    <message>
+        <source>The model could not be used:</source>
+        <translation>Modellen kunde inte användas:</translation>
+    </message>
+    <message>
+        <source>The export was not written:</source>
+        <translation>Exporten skrevs inte:</translation>
+    </message>
+    <message>
+        <source>The import was left undone:</source>
+        <translation>Importen gjordes inte:</translation>
+    </message>
+    <message>
+        <source>The simulated plate could not be made:</source>
+        <translation>Den simulerade plattan kunde inte göras:</translation>
+    </message>
+    <message>
+        <source>The sweep stopped:</source>
+        <translation>Klassificeringen stannade:</translation>
+    </message>
+    <message>
+        <source>What was asked for</source>
+        <translation>Det som efterfrågades</translation>
+    </message>
+</context>
+<context>
+    <name>Menus</name>
+    <message>
+        <source>&amp;Plate</source>
+        <translation>&amp;Platta</translation>
+    </message>
+    <message>
+        <source>&amp;Review</source>
+        <translation>&amp;Granskning</translation>
+    </message>
+    <message>
+        <source>&amp;Model</source>
+        <translation>&amp;Modell</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>&amp;Visa</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>&amp;Hjälp</translation>
+    </message>
+    <message>
+        <source>Opened &amp;before</source>
+        <translation>Öppnat &amp;tidigare</translation>
+    </message>
+    <message>
+        <source>&amp;Labels</source>
+        <translation>&amp;Etiketter</translation>
+    </message>
+    <message>
+        <source>&amp;Stains</source>
+        <translation>Fä&amp;rgningar</translation>
+    </message>
+    <message>
+        <source>&amp;Panels</source>
+        <translation>&amp;Paneler</translation>
+    </message>
+    <message>
+        <source>&amp;Theme</source>
+        <translation>&amp;Tema</translation>
+    </message>
+    <message>
+        <source>&amp;Language</source>
+        <translation>S&amp;pråk</translation>
+    </message>
+    <message>
+        <source>Add, accept or reject %1 (%2)</source>
+        <translation>Lägg till, godta eller avvisa %1 (%2)</translation>
+    </message>
+    <message>
+        <source>Open this plate again</source>
+        <translation>Öppna plattan igen</translation>
+    </message>
+</context>
+<context>
+    <name>ModelState</name>
+    <message>
+        <source>No model: labels are blind</source>
+        <translation>Ingen modell: etiketterna sätts blint</translation>
+    </message>
+    <message>
+        <source>Loading the model…</source>
+        <translation>Läser in modellen…</translation>
+    </message>
+    <message>
+        <source>Trying the model in safety…</source>
+        <translation>Provar modellen i säkerhet…</translation>
+    </message>
+    <message>
+        <source>⚠ Model not in use: %1</source>
+        <translation>⚠ Modellen används inte: %1</translation>
+    </message>
+    <message>
+        <source>⚠ Learning module not installed: no predictions</source>
+        <translation>⚠ Inlärningsmodulen är inte installerad: inga prediktioner</translation>
+    </message>
+    <message>
+        <source>Predictions made elsewhere: %1</source>
+        <translation>Prediktioner gjorda på annat håll: %1</translation>
+    </message>
+</context>
+<context>
+    <name>QAbstractFileIconProvider</name>
+    <message>
+        <source>Folder</source>
+        <translation>Mapp</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Fil</translation>
+    </message>
+</context>
+<context>
+    <name>QFileDialog</name>
+    <message>
+        <source>Look in:</source>
+        <translation>Sök i:</translation>
+    </message>
+    <message>
+        <source>File &amp;name:</source>
+        <translation>Fil&amp;namn:</translation>
+    </message>
+    <message>
+        <source>Files of type:</source>
+        <translation>Filtyp:</translation>
+    </message>
+    <message>
+        <source>Directory:</source>
+        <translation>Katalog:</translation>
+    </message>
+    <message>
+        <source>&amp;Open</source>
+        <translation>&amp;Öppna</translation>
+    </message>
+    <message>
+        <source>&amp;Save</source>
+        <translation>&amp;Spara</translation>
+    </message>
+    <message>
+        <source>&amp;Choose</source>
+        <translation>&amp;Välj</translation>
+    </message>
+    <message>
+        <source>Directories</source>
+        <translation>Kataloger</translation>
+    </message>
+    <message>
+        <source>All Files (*)</source>
+        <translation>Alla filer (*)</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Bakåt</translation>
+    </message>
+    <message>
+        <source>Forward</source>
+        <translation>Framåt</translation>
+    </message>
+    <message>
+        <source>Parent Directory</source>
+        <translation>Överordnad katalog</translation>
+    </message>
+    <message>
+        <source>Create New Folder</source>
+        <translation>Skapa ny mapp</translation>
+    </message>
+    <message>
+        <source>List View</source>
+        <translation>Listvy</translation>
+    </message>
+    <message>
+        <source>Detail View</source>
+        <translation>Detaljvy</translation>
+    </message>
+    <message>
+        <source>%1 already exists.
+Do you want to replace it?</source>
+        <translation>%1 finns redan.
+Vill du ersätta den?</translation>
+    </message>
+    <message>
+        <source>%1
+File not found.
+Please verify the correct file name was given.</source>
+        <translation>%1
+Filen finns inte.
+Kontrollera att filnamnet är rätt.</translation>
+    </message>
+</context>
+<context>
+    <name>QFileSystemModel</name>
+    <message>
+        <source>Name</source>
+        <translation>Namn</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Storlek</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>Typ</translation>
+    </message>
+    <message>
+        <source>Date Modified</source>
+        <translation>Ändrad</translation>
+    </message>
+    <message>
+        <source>Computer</source>
+        <translation>Dator</translation>
+    </message>
+</context>
+<context>
+    <name>QLineEdit</name>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>&amp;Ångra</translation>
+    </message>
+    <message>
+        <source>&amp;Redo</source>
+        <translation>&amp;Gör om</translation>
+    </message>
+    <message>
+        <source>Cu&amp;t</source>
+        <translation>Klipp &amp;ut</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>&amp;Kopiera</translation>
+    </message>
+    <message>
+        <source>&amp;Paste</source>
+        <translation>Klistra &amp;in</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Ta bort</translation>
+    </message>
+    <message>
+        <source>Select All</source>
+        <translation>Markera allt</translation>
+    </message>
+</context>
+<context>
+    <name>QPlatformTheme</name>
+    <message>
+        <source>OK</source>
+        <translation>OK</translation>
+    </message>
+    <message>
+        <source>&amp;OK</source>
+        <translation>&amp;OK</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Spara</translation>
+    </message>
+    <message>
+        <source>&amp;Save</source>
+        <translation>&amp;Spara</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Öppna</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Avbryt</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>&amp;Avbryt</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Stäng</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>&amp;Stäng</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>Kasta</translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation>Återställ</translation>
+    </message>
+    <message>
+        <source>Restore Defaults</source>
+        <translation>Återställ standard</translation>
+    </message>
+    <message>
+        <source>&amp;Yes</source>
+        <translation>&amp;Ja</translation>
+    </message>
+    <message>
+        <source>&amp;No</source>
+        <translation>&amp;Nej</translation>
+    </message>
+</context>
+<context>
+    <name>QWidgetTextControl</name>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>&amp;Ångra</translation>
+    </message>
+    <message>
+        <source>&amp;Redo</source>
+        <translation>&amp;Gör om</translation>
+    </message>
+    <message>
+        <source>Cu&amp;t</source>
+        <translation>Klipp &amp;ut</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>&amp;Kopiera</translation>
+    </message>
+    <message>
+        <source>&amp;Paste</source>
+        <translation>Klistra &amp;in</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Ta bort</translation>
+    </message>
+    <message>
+        <source>Select All</source>
+        <translation>Markera allt</translation>
+    </message>
+</context>
+<context>
+    <name>ScaleBar</name>
+    <message>
+        <source>%1 µm</source>
+        <translation>%1 µm</translation>
+    </message>
+</context>
+<context>
+    <name>Stain</name>
+    <message>
+        <source>Nucleus</source>
+        <translation>Cellkärna</translation>
+    </message>
+    <message>
+        <source>Protein</source>
+        <translation>Protein</translation>
+    </message>
+    <message>
+        <source>Microtubules</source>
+        <translation>Mikrotubuli</translation>
+    </message>
+    <message>
+        <source>Endoplasmic reticulum</source>
+        <translation>Endoplasmatiskt retikulum</translation>
+    </message>
+    <message>
+        <source>Missing: %1</source>
+        <translation>Saknas: %1</translation>
+    </message>
+</context>
+<context>
+    <name>StatusLine</name>
+    <message>
+        <source>Listing files</source>
+        <translation>Listar filer</translation>
+    </message>
+    <message>
+        <source>Reading headers</source>
+        <translation>Läser filhuvuden</translation>
+    </message>
+    <message>
+        <source>Measuring contrast</source>
+        <translation>Mäter kontrast</translation>
+    </message>
+    <message>
+        <source>Classifying</source>
+        <translation>Klassificerar</translation>
+    </message>
+    <message>
+        <source>Importing</source>
+        <translation>Importerar</translation>
+    </message>
+    <message>
+        <source>Exporting</source>
+        <translation>Exporterar</translation>
+    </message>
+    <message>
+        <source>%1 s left</source>
+        <translation>%1 s kvar</translation>
+    </message>
+    <message>
+        <source>%1 min left</source>
+        <translation>%1 min kvar</translation>
+    </message>
+    <message>
+        <source>%1 h left</source>
+        <translation>%1 h kvar</translation>
+    </message>
+    <message>
+        <source>N</source>
+        <translation>K</translation>
+    </message>
+    <message>
+        <source>P</source>
+        <translation>P</translation>
+    </message>
+    <message>
+        <source>M</source>
+        <translation>M</translation>
+    </message>
+    <message>
+        <source>ER</source>
+        <translation>ER</translation>
+    </message>
+</context>
+<context>
+    <name>Summary</name>
+    <message numerus="yes">
+        <source>%n not reviewed</source>
+        <translation>
+            <numerusform>%n ej granskade</numerusform>
+            <numerusform>%n ej granskade</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n unsure</source>
+        <translation>
+            <numerusform>%n osäkra</numerusform>
+            <numerusform>%n osäkra</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n unusable</source>
+        <translation>
+            <numerusform>%n oanvändbara</numerusform>
+            <numerusform>%n oanvändbara</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n with nothing that this format can say</source>
+        <translation>
+            <numerusform>%n med inget som det här formatet kan uttrycka</numerusform>
+            <numerusform>%n med inget som det här formatet kan uttrycka</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n on which reviewers disagree</source>
+        <translation>
+            <numerusform>%n där granskarna är oense</numerusform>
+            <numerusform>%n där granskarna är oense</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Left out: %1.</source>
+        <translation>Utelämnade: %1.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Samples written to %1: %n.</source>
+        <translation>
+            <numerusform>Prov skrivna till %1: %n.</numerusform>
+            <numerusform>Prov skrivna till %1: %n.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Predictions imported from %1: %n. They are shown from now on; “Use the bundled model” goes back.</source>
+        <translation>
+            <numerusform>Prediktioner importerade från %1: %n. De visas från och med nu; ”Använd den medföljande modellen” går tillbaka.</numerusform>
+            <numerusform>Prediktioner importerade från %1: %n. De visas från och med nu; ”Använd den medföljande modellen” går tillbaka.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Decisions imported from %1: %n.</source>
+        <translation>
+            <numerusform>Beslut importerade från %1: %n.</numerusform>
+            <numerusform>Beslut importerade från %1: %n.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>There already: %n.</source>
+        <translation>
+            <numerusform>Fanns redan: %n.</numerusform>
+            <numerusform>Fanns redan: %n.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Of other reviewers, shown in the history: %n.</source>
+        <translation>
+            <numerusform>Av andra granskare, visas i historiken: %n.</numerusform>
+            <numerusform>Av andra granskare, visas i historiken: %n.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>locascope::ClassChip</name>
+    <message>
+        <source>%1 (key %2): %3</source>
+        <translation>%1 (tangent %2): %3</translation>
+    </message>
+    <message>
+        <source>Model: %1, threshold %2</source>
+        <translation>Modell: %1, tröskel %2</translation>
+    </message>
+    <message>
+        <source>Part of the stored decision</source>
+        <translation>Del av det sparade beslutet</translation>
+    </message>
+    <message>
+        <source>Shift %1</source>
+        <translation>Skift %1</translation>
+    </message>
+    <message>
+        <source>Alt %1</source>
+        <translation>Alt %1</translation>
+    </message>
+</context>
+<context>
+    <name>locascope::ClassList</name>
+    <message>
+        <source>Find a label</source>
+        <translation>Hitta en etikett</translation>
+    </message>
+    <message>
+        <source>Find a label by typing (Ctrl+F or /); Enter toggles the first one, Esc ends</source>
+        <translation>Hitta en etikett genom att skriva (Ctrl+F eller /); Retur växlar den första, Esc avslutar</translation>
+    </message>
+    <message>
+        <source>Order by the model’s probability</source>
+        <translation>Ordna efter modellens sannolikhet</translation>
+    </message>
+    <message>
+        <source>Classes</source>
+        <translation>Klasser</translation>
+    </message>
+    <message>
+        <source>Let it propose on this plate</source>
+        <translation>Låt den föreslå på den här plattan</translation>
+    </message>
+    <message>
+        <source>From now on this model’s classes above their threshold are proposed on this plate</source>
+        <translation>Från och med nu föreslås modellens klasser över sin tröskel på den här plattan</translation>
+    </message>
+    <message>
+        <source>⚠ Trained on simulated images only. Its grey bars propose nothing on this plate until you allow it.</source>
+        <translation>⚠ Tränad på enbart simulerade bilder. De grå staplarna föreslår inget på den här plattan förrän du tillåter det.</translation>
+    </message>
+</context>
+<context>
+    <name>locascope::FieldPanel</name>
+    <message>
+        <source>Model looked here for %1</source>
+        <translation>Här tittade modellen för %1</translation>
+    </message>
+    <message>
+        <source>Protein stretched to this image: not comparable</source>
+        <translation>Proteinet sträckt till den här bilden: ej jämförbart</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>Opacity of the saliency</source>
+        <translation>Hur tydligt det modellen tittade på visas</translation>
+    </message>
+    <message>
+        <source>Screen pixels per image pixel</source>
+        <translation>Skärmpunkter per bildpunkt</translation>
+    </message>
+</context>
+<context>
+    <name>locascope::FieldView</name>
+    <message>
+        <source>Field</source>
+        <translation>Fält</translation>
+    </message>
+    <message>
+        <source>No sample passes the filter. Change or clear it.</source>
+        <translation>Inget prov passerar filtret. Ändra eller rensa det.</translation>
+    </message>
+    <message>
+        <source>Loading…</source>
+        <translation>Läser in…</translation>
+    </message>
+    <message>
+        <source>No image of this sample could be read.</source>
+        <translation>Ingen bild av provet kunde läsas.</translation>
+    </message>
+</context>
+<context>
+    <name>locascope::FilterBar</name>
+    <message>
+        <source>All states</source>
+        <translation>Alla</translation>
+    </message>
+    <message>
+        <source>Unreviewed</source>
+        <translation>Ogranskade</translation>
+    </message>
+    <message>
+        <source>Reviewed</source>
+        <translation>Granskade</translation>
+    </message>
+    <message>
+        <source>Labelled</source>
+        <translation>Märkta</translation>
+    </message>
+    <message>
+        <source>Negative</source>
+        <translation>Negativa</translation>
+    </message>
+    <message>
+        <source>Unusable</source>
+        <translation>Oanvändbara</translation>
+    </message>
+    <message>
+        <source>Unsure</source>
+        <translation>Osäkra</translation>
+    </message>
+    <message>
+        <source>Borderline</source>
+        <translation>Gränsfall</translation>
+    </message>
+    <message>
+        <source>With a problem</source>
+        <translation>Med problem</translation>
+    </message>
+    <message>
+        <source>By name</source>
+        <translation>Namn</translation>
+    </message>
+    <message>
+        <source>By uncertainty</source>
+        <translation>Efter osäkerhet</translation>
+    </message>
+    <message>
+        <source>By disagreement</source>
+        <translation>Efter oenighet</translation>
+    </message>
+    <message>
+        <source>By time of review</source>
+        <translation>Efter granskning</translation>
+    </message>
+    <message>
+        <source>All classes</source>
+        <translation>Alla klasser</translation>
+    </message>
+    <message>
+        <source>%1, decided</source>
+        <translation>%1, beslutad</translation>
+    </message>
+    <message>
+        <source>%1, predicted</source>
+        <translation>%1, predicerad</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 av %2</translation>
+    </message>
+    <message>
+        <source>Part of a name</source>
+        <translation>Del av ett namn</translation>
+    </message>
+    <message>
+        <source>Show samples whose name contains this</source>
+        <translation>Visa prov vars namn innehåller detta</translation>
+    </message>
+    <message>
+        <source>Show samples in this state</source>
+        <translation>Visa prov i detta tillstånd</translation>
+    </message>
+    <message>
+        <source>Show samples with this class, by decision or by the model</source>
+        <translation>Visa prov med denna klass, enligt beslut eller modell</translation>
+    </message>
+    <message>
+        <source>Show only samples where decision and model differ</source>
+        <translation>Visa bara prov där beslut och modell skiljer sig</translation>
+    </message>
+    <message>
+        <source>Disagreement only</source>
+        <translation>Bara oenighet</translation>
+    </message>
+    <message>
+        <source>Show all samples again</source>
+        <translation>Visa alla prov igen</translation>
+    </message>
+    <message>
+        <source>Clear the filter</source>
+        <translation>Rensa filtret</translation>
+    </message>
+    <message>
+        <source>Order of the samples</source>
+        <translation>Provens ordning</translation>
+    </message>
+    <message>
+        <source>Samples shown, of all</source>
+        <translation>Prov som visas, av alla</translation>
+    </message>
+</context>
+<context>
+    <name>locascope::GalleryModel</name>
+    <message>
+        <source>%1 × %2 pixels, %3 bits</source>
+        <translation>%1 × %2 bildpunkter, %3 bitar</translation>
+    </message>
+    <message>
+        <source>! something of it cannot be used: see Problems</source>
+        <translation>! något av det kan inte användas: se Problem</translation>
+    </message>
+    <message>
+        <source>≠ decision and model differ</source>
+        <translation>≠ beslut och modell skiljer sig</translation>
+    </message>
+</context>
+<context>
+    <name>locascope::GalleryView</name>
+    <message>
+        <source>Gallery</source>
+        <translation>Galleri</translation>
+    </message>
+</context>
+<context>
+    <name>locascope::KeyDialog</name>
+    <message>
+        <source>Change keys</source>
+        <translation>Ändra tangenter</translation>
+    </message>
+    <message>
+        <source>Click a key and press another one. Digits are labels, by their place on the keyboard, and stay so.</source>
+        <translation>Klicka på en tangent och tryck en annan. Siffror är etiketter, efter sin plats på tangentbordet, och förblir det.</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Ingen</translation>
+    </message>
+    <message>
+        <source>No key for this action</source>
+        <translation>Ingen tangent för åtgärden</translation>
+    </message>
+    <message>
+        <source>%1 is the key of “%2” and of “%3”. Change one of them.</source>
+        <translation>%1 är tangent för både ”%2” och ”%3”. Ändra en av dem.</translation>
+    </message>
+</context>
+<context>
+    <name>locascope::LabelPanel</name>
+    <message>
+        <source>Nothing to accept: press a label, N or U</source>
+        <translation>Inget att godta: tryck en etikett, N eller U</translation>
+    </message>
+    <message>
+        <source>Strict mode: a hollow label was not touched. Press its key, or ? and its key</source>
+        <translation>Strängt läge: en ihålig etikett är orörd. Tryck dess tangent, eller ? och dess tangent</translation>
+    </message>
+    <message>
+        <source>No sample is open</source>
+        <translation>Inget prov är öppet</translation>
+    </message>
+    <message>
+        <source>Not judged: now press a label</source>
+        <translation>Ej bedömd: tryck nu en etikett</translation>
+    </message>
+    <message>
+        <source>Not reviewed</source>
+        <translation>Ej granskad</translation>
+    </message>
+    <message>
+        <source>Unsure because</source>
+        <translation>Osäker därför att</translation>
+    </message>
+    <message>
+        <source>A note for a colleague; Enter stores it and moves on, Esc goes back</source>
+        <translation>En anteckning till en kollega; Retur sparar och går vidare, Esc går tillbaka</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Anteckning</translation>
+    </message>
+    <message>
+        <source>Changed, not stored yet: Enter stores it</source>
+        <translation>Ändrat, inte sparat än: Retur sparar</translation>
+    </message>
+</context>
+<context>
+    <name>locascope::MainWindow</name>
+    <message>
+        <source>Gallery</source>
+        <translation>Galleri</translation>
+    </message>
+    <message>
+        <source>Problems</source>
+        <translation>Problem</translation>
+    </message>
+    <message>
+        <source>Labels</source>
+        <translation>Etiketter</translation>
+    </message>
+    <message>
+        <source>Stains</source>
+        <translation>Färgningar</translation>
+    </message>
+    <message>
+        <source>Classes</source>
+        <translation>Klasser</translation>
+    </message>
+    <message>
+        <source>Note and history</source>
+        <translation>Anteckning och historik</translation>
+    </message>
+    <message>
+        <source>Show or hide the panel “%1”</source>
+        <translation>Visa eller dölj panelen ”%1”</translation>
+    </message>
+    <message>
+        <source>Problems (%1)</source>
+        <translation>Problem (%1)</translation>
+    </message>
+</context>
+<context>
+    <name>locascope::NotePanel</name>
+    <message>
+        <source> (undone)</source>
+        <translation> (ångrat)</translation>
+    </message>
+    <message>
+        <source> (imported)</source>
+        <translation> (importerat)</translation>
+    </message>
+    <message>
+        <source> (in bulk)</source>
+        <translation> (i klump)</translation>
+    </message>
+    <message>
+        <source> (ruling)</source>
+        <translation> (avgörande)</translation>
+    </message>
+    <message>
+        <source>model %1</source>
+        <translation>modell %1</translation>
+    </message>
+    <message>
+        <source>Nothing was decided here yet.</source>
+        <translation>Inget är beslutat här ännu.</translation>
+    </message>
+    <message>
+        <source>Note on this sample, stored with the next decision</source>
+        <translation>Anteckning om provet, sparas med nästa beslut</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Anteckning</translation>
+    </message>
+    <message>
+        <source>History, the newest first</source>
+        <translation>Historik, det nyaste först</translation>
+    </message>
+</context>
+<context>
+    <name>locascope::NoticeBar</name>
+    <message>
+        <source>Try again now</source>
+        <translation>Försök igen nu</translation>
+    </message>
+    <message>
+        <source>Try again to save the decisions that are not saved</source>
+        <translation>Försök igen att spara de beslut som inte är sparade</translation>
+    </message>
+    <message>
+        <source>Dismiss this notice</source>
+        <translation>Stäng meddelandet</translation>
+    </message>
+</context>
+<context>
+    <name>locascope::ProblemsModel</name>
+    <message>
+        <source>Note: no sample of this plate has this stain</source>
+        <translation>Notis: inget prov på plattan har den här färgningen</translation>
+    </message>
+    <message>
+        <source>Note: the content is not what the name says; it was read as what it is</source>
+        <translation>Notis: innehållet är inte vad namnet säger; det lästes som det är</translation>
+    </message>
+    <message>
+        <source>Note: a link out of the plate, not followed</source>
+        <translation>Notis: en länk ut ur plattan, följdes inte</translation>
+    </message>
+    <message>
+        <source>Note: not a regular file, not opened</source>
+        <translation>Notis: ingen vanlig fil, öppnades inte</translation>
+    </message>
+    <message>
+        <source>This plate</source>
+        <translation>Den här plattan</translation>
+    </message>
+    <message numerus="yes">
+        <source>Note: files without a stain in the name: %n</source>
+        <translation>
+            <numerusform>Notis: filer utan färgning i namnet: %n</numerusform>
+            <numerusform>Notis: filer utan färgning i namnet: %n</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>locascope::ProblemsPanel</name>
+    <message>
+        <source>Nothing of this plate is damaged or missing.</source>
+        <translation>Inget på plattan är skadat eller saknas.</translation>
+    </message>
+    <message>
+        <source>A double click goes to the sample</source>
+        <translation>Ett dubbelklick går till provet</translation>
+    </message>
+    <message>
+        <source>Problems</source>
+        <translation>Problem</translation>
+    </message>
+</context>
+<context>
+    <name>locascope::StainPanel</name>
+    <message>
+        <source>⚠ Protein stretched to this image: not comparable</source>
+        <translation>⚠ Proteinet sträckt till den här bilden: ej jämförbart</translation>
+    </message>
+    <message>
+        <source>Contrast set by hand, kept for the plate</source>
+        <translation>Kontrasten satt för hand, gäller hela plattan</translation>
+    </message>
+    <message>
+        <source>One contrast for the whole plate</source>
+        <translation>En kontrast för hela plattan</translation>
+    </message>
+    <message>
+        <source>Composite</source>
+        <translation>Sammansatt</translation>
+    </message>
+    <message>
+        <source>Colour</source>
+        <translation>Färg</translation>
+    </message>
+    <message>
+        <source>Greyscale</source>
+        <translation>Gråskala</translation>
+    </message>
+    <message>
+        <source>Composite adds the visible stains; Colour and Greyscale show the active one alone</source>
+        <translation>Sammansatt adderar de synliga färgningarna; Färg och Gråskala visar den aktiva ensam</translation>
+    </message>
+    <message>
+        <source>Display mode</source>
+        <translation>Visningsläge</translation>
+    </message>
+    <message>
+        <source>Protein Atlas</source>
+        <translation>Protein Atlas</translation>
+    </message>
+    <message>
+        <source>Colour-blind safe</source>
+        <translation>För färgblinda</translation>
+    </message>
+    <message>
+        <source>ImageJ</source>
+        <translation>ImageJ</translation>
+    </message>
+    <message>
+        <source>Own colours</source>
+        <translation>Egna färger</translation>
+    </message>
+    <message>
+        <source>Colours of the stains</source>
+        <translation>Färgningarnas färger</translation>
+    </message>
+    <message>
+        <source>Palette</source>
+        <translation>Palett</translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation>Återställ</translation>
+    </message>
+    <message>
+        <source>Back to the plate’s automatic contrast, gamma 1</source>
+        <translation>Tillbaka till plattans automatiska kontrast, gamma 1</translation>
+    </message>
+    <message>
+        <source>⚠ Files rescaled before: brightness is not comparable</source>
+        <translation>⚠ Filerna har skalats om: ljusstyrkan är inte jämförbar</translation>
+    </message>
+    <message>
+        <source>⚠ Provisional, from this image alone</source>
+        <translation>⚠ Tillfällig, från enbart den här bilden</translation>
+    </message>
+</context>
+<context>
+    <name>locascope::StainRow</name>
+    <message>
+        <source>%1 (not on this plate)</source>
+        <translation>%1 (saknas på plattan)</translation>
+    </message>
+    <message>
+        <source>Show or hide %1 (Ctrl+%2; held: alone in grey)</source>
+        <translation>Visa eller dölj %1 (Ctrl+%2; nedtryckt: ensam i grått)</translation>
+    </message>
+    <message>
+        <source>Colour of %1, by ImageJ’s names</source>
+        <translation>Färg för %1, med ImageJ:s namn</translation>
+    </message>
+    <message>
+        <source>Show %1 alone in grey, and back</source>
+        <translation>Visa %1 ensam i grått, och tillbaka</translation>
+    </message>
+    <message>
+        <source>%1: raw value shown as black</source>
+        <translation>%1: råvärde som visas svart</translation>
+    </message>
+    <message>
+        <source>%1: raw value shown at full brightness</source>
+        <translation>%1: råvärde som visas med full ljusstyrka</translation>
+    </message>
+    <message>
+        <source>%1: gamma; 1.00 is linear, above it mid-tones are brighter</source>
+        <translation>%1: gamma; 1,00 är linjärt, däröver är mellantoner ljusare</translation>
+    </message>
+    <message>
+        <source>A sign stands here while gamma is not 1: brightness is then not proportional to the raw value</source>
+        <translation>Ett tecken står här medan gamma inte är 1: ljusstyrkan är då inte proportionell mot råvärdet</translation>
+    </message>
+    <message>
+        <source>%1: how often each raw value occurs in this image, on a logarithmic scale. Drag the handles.</source>
+        <translation>%1: hur ofta varje råvärde förekommer i bilden, på logaritmisk skala. Dra i handtagen.</translation>
+    </message>
+    <message>
+        <source>%1, minimum</source>
+        <translation>%1, minimum</translation>
+    </message>
+    <message>
+        <source>%1, maximum</source>
+        <translation>%1, maximum</translation>
+    </message>
+    <message>
+        <source>%1, gamma</source>
+        <translation>%1, gamma</translation>
+    </message>
+    <message>
+        <source>%1, histogram</source>
+        <translation>%1, histogram</translation>
+    </message>
+    <message>
+        <source>%1, colour</source>
+        <translation>%1, färg</translation>
+    </message>
+    <message>
+        <source>%1, alone</source>
+        <translation>%1, ensam</translation>
+    </message>
+</context>
+<context>
+    <name>locascope::StartPage</name>
+    <message>
+        <source>Open %1</source>
+        <translation>Öppna %1</translation>
+    </message>
+    <message>
+        <source>Open a directory of four-stain images, or drop it here; to look around first, open a simulated plate.</source>
+        <translation>Öppna en katalog med bilder i fyra färgningar, eller släpp den här; öppna en simulerad platta för att först se dig omkring.</translation>
+    </message>
+    <message>
+        <source>Open a plate…</source>
+        <translation>Öppna en platta…</translation>
+    </message>
+    <message>
+        <source>Choose a directory with files named like &lt;id&gt;_blue.png</source>
+        <translation>Välj en katalog med filer som heter till exempel &lt;id&gt;_blue.png</translation>
+    </message>
+    <message>
+        <source>Open a simulated plate</source>
+        <translation>Öppna en simulerad platta</translation>
+    </message>
+    <message>
+        <source>Cells drawn by the program, with known labels; takes some seconds the first time</source>
+        <translation>Celler ritade av programmet, med kända etiketter; tar några sekunder första gången</translation>
+    </message>
+    <message>
+        <source>Drawing cells</source>
+        <translation>Ritar celler</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Avbryt</translation>
+    </message>
+    <message>
+        <source>Stop drawing the simulated plate</source>
+        <translation>Sluta rita den simulerade plattan</translation>
+    </message>
+    <message>
+        <source>Opened before</source>
+        <translation>Öppnat tidigare</translation>
+    </message>
+</context>
+<context>
+    <name>locascope::StatusLine</name>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 av %2</translation>
+    </message>
+    <message>
+        <source>%1 reviewed</source>
+        <translation>%1 granskade</translation>
+    </message>
+    <message>
+        <source>%1 of %2 samples of the plate are reviewed</source>
+        <translation>%1 av plattans %2 prov är granskade</translation>
+    </message>
+    <message>
+        <source>saved</source>
+        <translation>sparat</translation>
+    </message>
+    <message numerus="yes">
+        <source>⚠ %n not saved</source>
+        <translation>
+            <numerusform>⚠ %n ej sparade</numerusform>
+            <numerusform>⚠ %n ej sparade</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>saving</source>
+        <translation>sparar</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+</context>
+</TS>

@@ -1,0 +1,65 @@
+#pragma once
+
+#include <QAction>
+#include <QKeySequence>
+#include <QList>
+#include <QObject>
+
+#include <array>
+#include <cstddef>
+#include <map>
+#include <span>
+
+namespace locascope {
+
+/// Everything that can be done from a menu, but for the choices that a plate or a vocabulary brings (recent plates, labels).
+enum class ActionId : std::size_t {
+    OpenPlate, OpenSimulated, ImportCsv, ExportCsv, Save, Quit,
+    Accept, Negative, Unusable, Unsure, NotJudged, Other, Undo, Redo, Previous, Next, NextUnreviewed, FindLabel, EditNote, Strict, Sticky,
+    ChooseModel, BundledModel, StartSweep, StopSweep, AllowProposals, ShowSaliency, CancelJob,
+    FitField, OneToOne, ZoomIn, ZoomOut, ModeComposite, ModeColour, ModeGreyscale, GreyToggle,
+    StainNucleus, StainProtein, StainMicrotubules, StainReticulum, Contrast, ResetContrast, StretchProtein,
+    ThemeSystem, ThemeDark, ThemeLight, LanguageSystem, LanguageEnglish, LanguageSwedish, RestorePanels, FullScreen,
+    Keys, ChangeKeys, About,
+    Count
+};
+inline constexpr std::size_t actionCount = static_cast<std::size_t>(ActionId::Count);
+
+/// What is fixed about an action.
+struct ActionSpec {
+    enum Trait { Plain = 0, Checkable = 1, Repeats = 2, ReadByPosition = 4 };
+    const char* key;    ///< stable, for settings
+    const char* text;   ///< English, context "Actions"
+    const char* tip;    ///< what it does, without the key
+    const char* shortcuts; ///< portable text, separated by spaces; may be empty
+    const char* icon;   ///< of resources/icons, or empty
+    int traits = Plain; ///< ReadByPosition: the key is shown, but KeyReader reads it
+};
+const ActionSpec& actionSpec(ActionId id);
+
+/// The program's actions with their keys, which the user can change and which are remembered. Texts follow the language.
+class Actions final : public QObject {
+    Q_OBJECT
+public:
+    explicit Actions(QObject* parent = nullptr);
+
+    QAction& operator[](ActionId id) { return *m_actions[static_cast<std::size_t>(id)]; }
+    QList<QKeySequence> keys(ActionId id) const { return m_keys[static_cast<std::size_t>(id)]; }
+    static QList<QKeySequence> defaultKeys(ActionId id);
+    void setKeys(ActionId id, const QList<QKeySequence>& keys); ///< remembered
+    void resetKeys();
+    static bool keysCanChange(ActionId id);
+
+    void retranslate();
+
+signals:
+    void keysChanged();
+
+private:
+    void applyKeys(ActionId id);
+
+    std::array<QAction*, actionCount> m_actions{};
+    std::array<QList<QKeySequence>, actionCount> m_keys;
+};
+
+} // namespace locascope

@@ -1,0 +1,37 @@
+#pragma once
+
+#include "ui/models/sessiontypes.h"
+
+#include <QString>
+
+#include <optional>
+
+class QWidget;
+
+namespace locascope {
+
+class Actions;
+class Session;
+
+// Each waits for an answer; an empty one means the user cancelled.
+QString askForPlate(QWidget* parent);
+QString askForImport(QWidget* parent);
+QString askForModel(QWidget* parent);
+
+struct ExportRequest {
+    QString file;
+    ExportFormat format = ExportFormat::Challenge;
+};
+std::optional<ExportRequest> askForExport(QWidget* parent, const Session& session);
+
+/// Whether to close although decisions are not saved; names them.
+bool confirmClosing(QWidget* parent, const Session& session);
+
+/// Sample names of the decisions that are not saved yet, at most ten and then how many more.
+QString unsavedNames(const Session& session);
+
+void showAbout(QWidget* parent);
+/// Every key and mouse gesture at a glance; does not block.
+void showKeyboard(QWidget* parent, Actions& actions, const Vocabulary& vocabulary);
+
+} // namespace locascope

@@ -1,0 +1,247 @@
+#include "ui/widgets/fieldview.h"
+
+#include "ui/widgets/scalebar.h"
+#include "ui/widgets/theme.h"
+
+#include <QMouseEvent>
+#include <QPainter>
+#include <QWheelEvent>
+
+#include <cmath>
+
+namespace locascope {
+
+namespace {
+
+constexpr double zoomPerNotch = 1.25;
+constexpr int loadingDelayMs = 150;
+
+} // namespace
+
+FieldView::FieldView(QWidget* parent) : QWidget(parent) {
+    setMouseTracking(true);
+    setFocusPolicy(Qt::ClickFocus);
+    setAttribute(Qt::WA_OpaquePaintEvent);
+    setAccessibleName(tr("Field"));
+    m_loadingDelay.setSingleShot(true);
+    m_loadingDelay.setInterval(loadingDelayMs);
+    connect(&m_loadingDelay, &QTimer::timeout, this, qOverload<>(&QWidget::update));
+}
+
+void FieldView::showSample(std::shared_ptr<const LoadedSample> sample) {
+    m_loadingDelay.stop();
+    m_sample = std::move(sample);
+    const bool readable = m_sample && !m_sample->stack.isEmpty();
+    m_state = readable ? FieldState::Shown : FieldState::Unreadable;
+    if (readable) {
+        m_position = carriedOver(m_position, m_lastImageSize, imageSize());
+        m_lastImageSize = imageSize();
+    }
+    invalidate();
+    emit positionChanged();
+    readAgain();
+}
+
+void FieldView::showState(FieldState state) {
+    m_sample.reset();
+    m_state = state;
+    if (state == FieldState::Loading)
+        m_loadingDelay.start();
+    invalidate();
+    readAgain();
+}
+
+void FieldView::setDisplay(const DisplaySettings& display) {
+    if (display == m_display)
+        return;
+    m_display = display;
+    invalidate();
+}
+
+void FieldView::setHeatMap(const SaliencyMap& map, double opacity) {
+    const bool changes = !map.isEmpty() || !m_heatMap.isEmpty();
+    m_heatMap = map;
+    m_heatOpacity = opacity;
+    if (changes)
+        invalidate();
+}
+
+void FieldView::setPixelSize(std::optional<double> micrometres) {
+    m_pixelSize = micrometres;
+    update();
+}
+
+void FieldView::setMarks(const QStringList& marks) {
+    m_marks = marks;
+    update();
+}
+
+void FieldView::setPosition(const FieldPosition& position) {
+    if (position == m_position)
+        return;
+    m_position = position;
+    invalidate();
+    emit positionChanged();
+}
+
+double FieldView::scale() const { return scaleOf(m_position, imageSize(), deviceSize()); }
+
+void FieldView::fit() { setPosition({}); }
+
+void FieldView::showOneToOne() { zoomBy(1 / scale()); }
+
+void FieldView::zoomBy(double factor) {
+    const QSize view = deviceSize();
+    setPosition(zoomedAt(m_position, imageSize(), view, QPointF(view.width() / 2.0, view.height() / 2.0), factor));
+}
+
+void FieldView::holdPanning(bool held) {
+    m_panningHeld = held;
+    updateCursor();
+}
+
+QSize FieldView::imageSize() const {
+    return m_sample ? QSize(m_sample->stack.fullWidth, m_sample->stack.fullHeight) : QSize();
+}
+
+QSize FieldView::deviceSize() const { return (QSizeF(size()) * devicePixelRatioF()).toSize(); }
+
+Viewport FieldView::viewport() const { return viewportOf(m_position, imageSize(), deviceSize()); }
+
+std::optional<FieldReading> FieldView::readingAt(QPointF position) const {
+    if (m_state != FieldState::Shown)
+        return std::nullopt;
+    const QPointF point = imagePointAt(viewport(), position * devicePixelRatioF());
+    const ChannelStack& stack = m_sample->stack;
+    FieldReading reading{.x = int(std::floor(point.x())), .y = int(std::floor(point.y())), .values = {}};
+    if (reading.x < 0 || reading.y < 0 || reading.x >= stack.fullWidth || reading.y >= stack.fullHeight)
+        return std::nullopt;
+    for (const Stain stain : allStains) {
+        const Plane& plane = stack.planes[stain];
+        if (!plane.isEmpty())
+            reading.values[stain] = plane.valueAt(std::min(reading.x / stack.reduction, plane.width() - 1),
+                                                  std::min(reading.y / stack.reduction, plane.height() - 1));
+    }
+    return reading;
+}
+
+void FieldView::invalidate() {
+    m_frameIsStale = true;
+    update();
+}
+
+void FieldView::composite() {
+    const Viewport view = viewport();
+    if (m_frame.size() != deviceSize())
+        m_frame = QImage(deviceSize(), QImage::Format_ARGB32_Premultiplied);
+    auto* pixels = reinterpret_cast<std::uint32_t*>(m_frame.bits());
+    const auto bytesPerLine = static_cast<std::size_t>(m_frame.bytesPerLine());
+    compositeView(m_sample->stack, m_display, view, pixels, bytesPerLine);
+    if (!m_heatMap.isEmpty() && m_heatOpacity > 0)
+        overlayHeatMap(m_heatMap, imageSize().width(), imageSize().height(), view, m_heatOpacity, pixels, bytesPerLine);
+    m_frame.setDevicePixelRatio(devicePixelRatioF());
+    m_frameIsStale = false;
+    ++m_framesComposited;
+}
+
+void FieldView::paintEvent(QPaintEvent*) {
+    QPainter painter(this);
+    painter.fillRect(rect(), themeColours(palette()).field);
+    if (m_state != FieldState::Shown) {
+        paintMessage(painter);
+        paintMarks(painter);
+        return;
+    }
+    if (m_frameIsStale || m_frame.size() != deviceSize())
+        composite();
+    painter.drawImage(QPointF(0, 0), m_frame);
+    if (m_pixelSize)
+        paintScaleBar(painter, rect(), *m_pixelSize * devicePixelRatioF() / scale());
+    paintMarks(painter);
+}
+
+void FieldView::paintMarks(QPainter& painter) const {
+    QRectF line(10, 10, width() - 20, fontMetrics().height() + 8);
+    for (const QString& mark : m_marks) {
+        const QString text = fontMetrics().elidedText(mark, Qt::ElideMiddle, int(line.width()) - 16);
+        const QRectF ground(line.topLeft(), QSizeF(fontMetrics().horizontalAdvance(text) + 16, line.height()));
+        painter.fillRect(ground, QColor(0, 0, 0, 190));
+        painter.fillRect(QRectF(ground.topLeft(), QSizeF(3, ground.height())), themeColours(true).warning);
+        painter.setPen(themeColours(true).warning);
+        painter.drawText(ground.adjusted(9, 0, 0, 0), Qt::AlignVCenter | Qt::AlignLeft, text);
+        line.translate(0, line.height() + 3);
+    }
+}
+
+void FieldView::paintMessage(QPainter& painter) const {
+    QString text;
+    switch (m_state) {
+    case FieldState::NoSample: text = tr("No sample passes the filter. Change or clear it."); break;
+    case FieldState::Loading: text = m_loadingDelay.isActive() ? QString() : tr("Loading…"); break;
+    case FieldState::Unreadable: text = tr("No image of this sample could be read."); break;
+    case FieldState::NoPlate:
+    case FieldState::Shown: break;
+    }
+    painter.setPen(themeColours(true).mutedText);
+    painter.drawText(rect().adjusted(20, 20, -20, -20), Qt::AlignCenter | Qt::TextWordWrap, text);
+}
+
+void FieldView::wheelEvent(QWheelEvent* event) {
+    const double notches = event->angleDelta().y() / 120.0;
+    if (m_state == FieldState::Shown && notches != 0)
+        setPosition(zoomedAt(m_position, imageSize(), deviceSize(), event->position() * devicePixelRatioF(),
+                             std::pow(zoomPerNotch, notches)));
+    emit pointedAt(readingAt(event->position()));
+    event->accept();
+}
+
+void FieldView::mousePressEvent(QMouseEvent* event) {
+    const bool pans = event->button() == Qt::MiddleButton || (event->button() == Qt::LeftButton && m_panningHeld);
+    if (!pans)
+        return QWidget::mousePressEvent(event);
+    m_dragFrom = event->position();
+    updateCursor();
+}
+
+void FieldView::mouseMoveEvent(QMouseEvent* event) {
+    if (m_dragFrom) {
+        const QPointF delta = (event->position() - *m_dragFrom) * devicePixelRatioF();
+        m_dragFrom = event->position();
+        setPosition(pannedBy(m_position, imageSize(), deviceSize(), delta));
+    }
+    emit pointedAt(readingAt(event->position()));
+}
+
+void FieldView::mouseReleaseEvent(QMouseEvent*) {
+    m_dragFrom.reset();
+    updateCursor();
+}
+
+void FieldView::mouseDoubleClickEvent(QMouseEvent* event) {
+    if (event->button() == Qt::LeftButton)
+        fit();
+}
+
+void FieldView::leaveEvent(QEvent*) { emit pointedAt(std::nullopt); }
+
+/// The cursor rests while the field under it changes.
+void FieldView::readAgain() {
+    if (underMouse())
+        emit pointedAt(readingAt(mapFromGlobal(QCursor::pos())));
+}
+
+void FieldView::resizeEvent(QResizeEvent*) {
+    invalidate();
+    emit positionChanged();
+}
+
+void FieldView::updateCursor() {
+    if (m_dragFrom)
+        setCursor(Qt::ClosedHandCursor);
+    else if (m_panningHeld)
+        setCursor(Qt::OpenHandCursor);
+    else
+        unsetCursor();
+}
+
+} // namespace locascope

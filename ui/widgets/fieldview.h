@@ -1,0 +1,105 @@
+#pragma once
+
+#include "core/imaging/heatmap.h"
+#include "core/imaging/loadsample.h"
+#include "ui/widgets/fieldposition.h"
+
+#include <QImage>
+#include <QTimer>
+#include <QWidget>
+
+#include <array>
+#include <memory>
+#include <optional>
+
+namespace locascope {
+
+/// Raw counts of one image pixel, as the file has them.
+struct FieldReading {
+    int x = 0; ///< image pixels
+    int y = 0;
+    PerStain<std::optional<int>> values; ///< none where the stain is not there
+    friend bool operator==(const FieldReading&, const FieldReading&) = default;
+};
+
+/// Why there is no image to see, or that there is one.
+enum class FieldState { NoPlate, NoSample, Loading, Unreadable, Shown };
+
+/// Shows one field: composites what is visible, at device pixels, at most once a frame. Zooms at the cursor with the wheel, pans with the
+/// middle button (or the left one while panning is held), fits on double click. Knows no session.
+class FieldView final : public QWidget {
+    Q_OBJECT
+public:
+    explicit FieldView(QWidget* parent = nullptr);
+
+    /// None for any state but Shown; a sample of which nothing could be read is Unreadable.
+    void showSample(std::shared_ptr<const LoadedSample> sample);
+    void showState(FieldState state);
+    FieldState state() const { return m_state; }
+    void setDisplay(const DisplaySettings& display);
+    /// Over the image with `opacity` in [0, 1]; an empty map shows none.
+    void setHeatMap(const SaliencyMap& map, double opacity);
+    /// Width of an image pixel; a scale bar is drawn only where it is known.
+    void setPixelSize(std::optional<double> micrometres);
+    /// Lines painted over the upper left corner: what of this field is missing, damaged or not comparable.
+    void setMarks(const QStringList& marks);
+
+    const FieldPosition& position() const { return m_position; }
+    void setPosition(const FieldPosition& position);
+    double scale() const; ///< device pixels per image pixel
+    void fit();
+    void showOneToOne();
+    void zoomBy(double factor); ///< at the middle of the view
+    /// While held (the space bar), the left button pans.
+    void holdPanning(bool held);
+
+    std::optional<FieldReading> readingAt(QPointF position) const; ///< widget coordinates; none outside the image
+    Viewport viewport() const;
+    const QImage& frame() const { return m_frame; } ///< what was last composited
+    int framesComposited() const { return m_framesComposited; }
+
+    QSize sizeHint() const override { return {700, 560}; }
+    QSize minimumSizeHint() const override { return {240, 180}; }
+
+signals:
+    void pointedAt(const std::optional<locascope::FieldReading>& reading);
+    void positionChanged();
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+    void wheelEvent(QWheelEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
+    void mouseReleaseEvent(QMouseEvent* event) override;
+    void mouseDoubleClickEvent(QMouseEvent* event) override;
+    void leaveEvent(QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+
+private:
+    QSize imageSize() const;
+    QSize deviceSize() const;
+    void invalidate();
+    void readAgain();
+    void composite();
+    void paintMarks(QPainter& painter) const;
+    void paintMessage(QPainter& painter) const;
+    void updateCursor();
+
+    std::shared_ptr<const LoadedSample> m_sample;
+    DisplaySettings m_display = defaultDisplay();
+    SaliencyMap m_heatMap;
+    double m_heatOpacity = 0;
+    std::optional<double> m_pixelSize;
+    QStringList m_marks;
+    FieldState m_state = FieldState::NoPlate;
+    FieldPosition m_position;
+    QSize m_lastImageSize;
+    QImage m_frame;
+    bool m_frameIsStale = true;
+    int m_framesComposited = 0;
+    bool m_panningHeld = false;
+    std::optional<QPointF> m_dragFrom;
+    QTimer m_loadingDelay; ///< a field that arrives at once shows no "loading"
+};
+
+} // namespace locascope

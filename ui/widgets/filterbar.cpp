@@ -1,0 +1,155 @@
+#include "ui/widgets/filterbar.h"
+
+#include "ui/widgets/classname.h"
+#include "ui/widgets/icons.h"
+
+#include <QAbstractItemView>
+#include <QComboBox>
+#include <QEvent>
+#include <QGridLayout>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QLocale>
+#include <QSignalBlocker>
+#include <QToolButton>
+
+namespace locascope {
+
+namespace {
+
+enum ClassRole { DecidedRole = Qt::UserRole, PredictedRole };
+
+} // namespace
+
+FilterBar::FilterBar(Session& session, QWidget* parent)
+    : QWidget(parent)
+    , m_session(session)
+    , m_text(new QLineEdit)
+    , m_state(new QComboBox)
+    , m_class(new QComboBox)
+    , m_order(new QComboBox)
+    , m_disagreement(new QToolButton)
+    , m_clear(new QToolButton)
+    , m_count(new QLabel) {
+    m_text->setClearButtonEnabled(true);
+    m_disagreement->setCheckable(true);
+    m_disagreement->setText(QStringLiteral("≠"));
+    m_clear->setIcon(themedIcon(QStringLiteral("clear")));
+    m_count->setForegroundRole(QPalette::PlaceholderText);
+    buildLayout();
+    connectControls();
+    retranslate();
+}
+
+void FilterBar::buildLayout() {
+    for (QComboBox* box : {m_state, m_class, m_order}) {
+        box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+        box->setMinimumContentsLength(5);
+        box->setMaxVisibleItems(30);
+    }
+    auto* layout = new QGridLayout(this);
+    layout->setContentsMargins(6, 4, 6, 2);
+    layout->setSpacing(3);
+    auto* head = new QHBoxLayout;
+    head->addWidget(m_text, 1);
+    head->addWidget(m_count);
+    layout->addLayout(head, 0, 0, 1, 2);
+    layout->addWidget(m_clear, 0, 2);
+    layout->addWidget(m_class, 1, 0, 1, 2);
+    layout->addWidget(m_disagreement, 1, 2);
+    layout->addWidget(m_state, 2, 0);
+    layout->addWidget(m_order, 2, 1, 1, 2);
+    layout->setColumnStretch(0, 1);
+    layout->setColumnStretch(1, 1);
+}
+
+void FilterBar::fillChoices() {
+    const QSignalBlocker blockers[] = {QSignalBlocker(m_state), QSignalBlocker(m_class), QSignalBlocker(m_order)};
+    m_state->clear();
+    // In the order of SampleState.
+    m_state->addItems({tr("All states"), tr("Unreviewed"), tr("Reviewed"), tr("Labelled"), tr("Negative"), tr("Unusable"), tr("Unsure"),
+                       tr("Borderline"), tr("With a problem")});
+    m_order->clear();
+    m_order->addItems({tr("By name"), tr("By uncertainty"), tr("By disagreement"), tr("By time of review")}); // as SampleOrder
+    m_class->clear();
+    m_class->addItem(tr("All classes"));
+    for (const ClassRole role : {DecidedRole, PredictedRole})
+        for (const LabelClass& labelClass : m_session.vocabulary().classes()) {
+            const QString name = className(QString::fromStdString(labelClass.name));
+            m_class->addItem(role == DecidedRole ? tr("%1, decided").arg(name) : tr("%1, predicted").arg(name));
+            m_class->setItemData(m_class->count() - 1, static_cast<int>(toIndex(labelClass.index)), role);
+        }
+    m_class->view()->setMinimumWidth(260);
+}
+
+void FilterBar::connectControls() {
+    connect(m_text, &QLineEdit::textChanged, this, &FilterBar::apply);
+    for (QComboBox* box : {m_state, m_class})
+        connect(box, &QComboBox::activated, this, &FilterBar::apply);
+    connect(m_disagreement, &QToolButton::clicked, this, &FilterBar::apply);
+    connect(m_order, &QComboBox::activated, this, [this](int order) { m_session.setSortOrder(static_cast<SampleOrder>(order)); });
+    connect(m_clear, &QToolButton::clicked, this, [this] { m_session.setFilter({}); });
+    connect(&m_session, &Session::orderChanged, this, &FilterBar::refresh);
+    connect(&m_session, &Session::plateChanged, this, &FilterBar::refresh);
+}
+
+void FilterBar::apply() {
+    SampleFilter filter;
+    filter.text = m_text->text();
+    filter.state = static_cast<SampleState>(m_state->currentIndex());
+    const auto classOf = [this](ClassRole role) -> std::optional<ClassIndex> {
+        const QVariant value = m_class->currentData(role);
+        return value.isValid() ? std::optional(toClass(static_cast<std::size_t>(value.toInt()))) : std::nullopt;
+    };
+    filter.decidedClass = classOf(DecidedRole);
+    filter.predictedClass = classOf(PredictedRole);
+    filter.disagreementOnly = m_disagreement->isChecked();
+    if (filter != m_session.filter())
+        m_session.setFilter(filter);
+}
+
+void FilterBar::refresh() {
+    const QSignalBlocker blockers[] = {QSignalBlocker(m_text), QSignalBlocker(m_disagreement)};
+    const SampleFilter filter = m_session.filter();
+    if (m_text->text() != filter.text)
+        m_text->setText(filter.text);
+    m_state->setCurrentIndex(static_cast<int>(filter.state));
+    m_order->setCurrentIndex(static_cast<int>(m_session.sortOrder()));
+    m_disagreement->setChecked(filter.disagreementOnly);
+    int chosen = 0;
+    if (filter.decidedClass)
+        chosen = m_class->findData(static_cast<int>(toIndex(*filter.decidedClass)), DecidedRole);
+    else if (filter.predictedClass)
+        chosen = m_class->findData(static_cast<int>(toIndex(*filter.predictedClass)), PredictedRole);
+    m_class->setCurrentIndex(std::max(chosen, 0));
+    m_clear->setEnabled(filter != SampleFilter{});
+    m_count->setText(m_session.hasPlate() ? tr("%1 of %2").arg(QLocale().toString(qlonglong(m_session.order().size())),
+                                                             QLocale().toString(qlonglong(m_session.plate().samples.size())))
+                                          : QString());
+}
+
+void FilterBar::changeEvent(QEvent* event) {
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+    QWidget::changeEvent(event);
+}
+
+void FilterBar::retranslate() {
+    fillChoices();
+    m_text->setPlaceholderText(tr("Part of a name"));
+    m_text->setToolTip(tr("Show samples whose name contains this"));
+    m_state->setToolTip(tr("Show samples in this state"));
+    m_class->setToolTip(tr("Show samples with this class, by decision or by the model"));
+    m_disagreement->setToolTip(tr("Show only samples where decision and model differ"));
+    m_disagreement->setAccessibleName(tr("Disagreement only"));
+    m_clear->setToolTip(tr("Show all samples again"));
+    m_clear->setAccessibleName(tr("Clear the filter"));
+    m_order->setToolTip(tr("Order of the samples"));
+    m_count->setToolTip(tr("Samples shown, of all"));
+    for (QWidget* control : std::initializer_list<QWidget*>{m_text, m_state, m_class, m_order})
+        control->setAccessibleName(control->toolTip());
+    refresh();
+}
+
+} // namespace locascope

@@ -1,0 +1,41 @@
+#pragma once
+
+#include "ui/models/session.h"
+
+#include <QWidget>
+
+class QComboBox;
+class QLabel;
+class QLineEdit;
+class QToolButton;
+
+namespace locascope {
+
+/// Which samples the gallery shows, and in what order.
+class FilterBar final : public QWidget {
+    Q_OBJECT
+public:
+    explicit FilterBar(Session& session, QWidget* parent = nullptr);
+
+protected:
+    void changeEvent(QEvent* event) override;
+
+private:
+    void buildLayout();
+    void fillChoices();
+    void connectControls();
+    void retranslate();
+    void refresh();
+    void apply();
+
+    Session& m_session;
+    QLineEdit* m_text;
+    QComboBox* m_state;
+    QComboBox* m_class;
+    QComboBox* m_order;
+    QToolButton* m_disagreement;
+    QToolButton* m_clear;
+    QLabel* m_count;
+};
+
+} // namespace locascope

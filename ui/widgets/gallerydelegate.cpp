@@ -1,0 +1,85 @@
+#include "ui/widgets/gallerydelegate.h"
+
+#include "ui/widgets/chipstyle.h"
+#include "ui/widgets/theme.h"
+
+#include <QImage>
+#include <QPainter>
+
+#include <tuple>
+
+namespace locascope {
+
+namespace {
+
+constexpr double badgeSide = 16;
+
+void paintBadge(QPainter& painter, const QRectF& box, const QString& sign, const QColor& ground) {
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(ground);
+    painter.drawRoundedRect(box, 3, 3);
+    painter.setPen(Qt::black);
+    painter.drawText(box, Qt::AlignCenter, sign);
+}
+
+QString signOf(Outcome outcome) {
+    switch (outcome) {
+    case Outcome::Labelled: return {};
+    case Outcome::Negative: return QStringLiteral("N");
+    case Outcome::Unusable: return QStringLiteral("X");
+    case Outcome::Unsure: return QStringLiteral("?");
+    }
+    return {};
+}
+
+void paintMarks(QPainter& painter, const QRectF& picture, const GalleryMarks& marks) {
+    const ThemeColours& colours = themeColours(true); // badges lie on the picture, which is dark in every theme
+    if (marks.outcome) {
+        const QRectF box(picture.right() - badgeSide - 2, picture.top() + 2, badgeSide, badgeSide);
+        paintBadge(painter, box, signOf(*marks.outcome), marks.saving == SavingState::Failed ? colours.error : colours.accent);
+        if (*marks.outcome == Outcome::Labelled)
+            paintChipSign(painter, box.adjusted(3, 3, -3, -3), ChipMark::Added, themePalette(true));
+    }
+    double x = picture.left() + 2;
+    for (const auto& [shown, sign, ground] : {std::tuple(marks.problem, QStringLiteral("!"), colours.warning),
+                                              std::tuple(marks.disagreement, QStringLiteral("≠"), colours.proposal)}) {
+        if (!shown)
+            continue;
+        paintBadge(painter, QRectF(x, picture.top() + 2, badgeSide, badgeSide), sign, ground);
+        x += badgeSide + 2;
+    }
+}
+
+} // namespace
+
+QSize GalleryDelegate::cellSize(const QFontMetrics& metrics) { return {pictureSide + 12, pictureSide + metrics.height() + 12}; }
+
+QSize GalleryDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex&) const { return cellSize(option.fontMetrics); }
+
+void GalleryDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const {
+    const ThemeColours& colours = themeColours(option.palette);
+    const QRectF cell = QRectF(option.rect).adjusted(2, 2, -2, -2);
+    const QRectF picture(cell.center().x() - pictureSide / 2.0, cell.top() + 3, pictureSide, pictureSide);
+    const bool isCurrent = option.state & QStyle::State_Selected;
+    painter->save();
+    painter->setRenderHints(QPainter::Antialiasing | QPainter::SmoothPixmapTransform);
+    if (isCurrent || (option.state & QStyle::State_MouseOver)) {
+        painter->setPen(isCurrent ? QPen(colours.accent, 2) : QPen(Qt::NoPen));
+        painter->setBrush(colours.raised);
+        painter->drawRoundedRect(cell, 4, 4);
+    }
+    painter->fillRect(picture, themeColours(true).field);
+    const auto thumbnail = index.data(GalleryModel::ThumbnailRole).value<QImage>();
+    if (!thumbnail.isNull()) {
+        QRectF target(QPointF(), QSizeF(thumbnail.size()).scaled(picture.size(), Qt::KeepAspectRatio));
+        target.moveCenter(picture.center());
+        painter->drawImage(target, thumbnail);
+    }
+    paintMarks(*painter, picture, index.data(GalleryModel::MarksRole).value<GalleryMarks>());
+    painter->setPen(isCurrent ? colours.text : colours.mutedText);
+    const QRectF name(cell.left() + 3, picture.bottom() + 1, cell.width() - 6, cell.bottom() - picture.bottom() - 1);
+    painter->drawText(name, Qt::AlignCenter, option.fontMetrics.elidedText(index.data().toString(), Qt::ElideMiddle, int(name.width())));
+    painter->restore();
+}
+
+} // namespace locascope

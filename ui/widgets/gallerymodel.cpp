@@ -1,0 +1,98 @@
+#include "ui/widgets/gallerymodel.h"
+
+#include "ui/widgets/decisiontext.h"
+
+#include <unordered_map>
+
+namespace locascope {
+
+GalleryModel::GalleryModel(Session& session, QObject* parent) : QAbstractListModel(parent), m_session(session) {
+    connect(&session, &Session::plateChanged, this, &GalleryModel::reset);
+    connect(&session, &Session::orderChanged, this, &GalleryModel::reset);
+    connect(&session, &Session::thumbnailChanged, this, &GalleryModel::changed);
+    connect(&session, &Session::decisionsChanged, this, &GalleryModel::changed);
+    connect(&session, &Session::predictionsChanged, this, &GalleryModel::changed);
+    connect(&session, &Session::savingChanged, this, [this] { changed(-1); });
+    reset();
+}
+
+void GalleryModel::reset() {
+    beginResetModel();
+    m_order.clear();
+    m_rows.clear();
+    if (m_session.hasPlate()) {
+        m_order = m_session.order();
+        m_rows.assign(m_session.plate().samples.size(), -1);
+        for (std::size_t row = 0; row < m_order.size(); ++row)
+            m_rows[static_cast<std::size_t>(m_order[row])] = int(row);
+    }
+    readProblems();
+    endResetModel();
+}
+
+void GalleryModel::readProblems() {
+    m_hasProblem.assign(m_rows.size(), false);
+    if (!m_session.hasPlate() || m_session.plate().problems.empty())
+        return;
+    const Plate& plate = m_session.plate();
+    std::unordered_map<std::string_view, std::size_t> byId;
+    for (std::size_t i = 0; i < plate.samples.size(); ++i)
+        byId.emplace(plate.samples[i].id, i);
+    for (const Problem& problem : plate.problems)
+        if (const auto found = byId.find(problem.sampleId); found != byId.end())
+            m_hasProblem[found->second] = true;
+}
+
+void GalleryModel::changed(int sampleIndex) {
+    if (m_order.empty())
+        return;
+    if (sampleIndex < 0) {
+        emit dataChanged(index(0), index(rowCount() - 1));
+        return;
+    }
+    const int row = static_cast<std::size_t>(sampleIndex) < m_rows.size() ? m_rows[static_cast<std::size_t>(sampleIndex)] : -1;
+    if (row >= 0)
+        emit dataChanged(index(row), index(row));
+}
+
+int GalleryModel::rowCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : int(m_order.size()); }
+
+GalleryMarks GalleryModel::marksOf(int sampleIndex) const {
+    GalleryMarks marks;
+    if (const auto decision = m_session.decision(sampleIndex))
+        marks.outcome = decision->outcome;
+    marks.saving = m_session.savingState(sampleIndex);
+    marks.problem = m_hasProblem[static_cast<std::size_t>(sampleIndex)];
+    marks.disagreement = disagrees(m_session, sampleIndex);
+    return marks;
+}
+
+QString GalleryModel::toolTipOf(int sampleIndex) const {
+    const Sample& sample = m_session.plate().samples[static_cast<std::size_t>(sampleIndex)];
+    QStringList lines{QString::fromUtf8(QByteArray::fromStdString(sample.id))};
+    if (sample.width > 0)
+        lines.append(tr("%1 × %2 pixels, %3 bits").arg(sample.width).arg(sample.height).arg(sample.bits));
+    lines.append(decisionSummary(m_session.decision(sampleIndex), m_session.vocabulary()));
+    if (m_hasProblem[static_cast<std::size_t>(sampleIndex)])
+        lines.append(tr("! something of it cannot be used: see Problems"));
+    if (disagrees(m_session, sampleIndex))
+        lines.append(tr("≠ decision and model differ"));
+    return lines.join(u'\n');
+}
+
+QVariant GalleryModel::data(const QModelIndex& index, int role) const {
+    const bool known = index.isValid() && index.row() < rowCount() && m_session.hasPlate();
+    const int sample = known ? m_order[static_cast<std::size_t>(index.row())] : -1;
+    if (sample < 0 || static_cast<std::size_t>(sample) >= m_session.plate().samples.size())
+        return {};
+    switch (role) {
+    case Qt::DisplayRole: return sampleText(m_session.plate().samples[static_cast<std::size_t>(sample)]);
+    case Qt::ToolTipRole: return toolTipOf(sample);
+    case SampleRole: return sample;
+    case MarksRole: return QVariant::fromValue(marksOf(sample));
+    case ThumbnailRole: return m_session.thumbnail(sample);
+    default: return {};
+    }
+}
+
+} // namespace locascope

@@ -1,0 +1,43 @@
+#pragma once
+
+#include "ui/models/session.h"
+
+#include <QAbstractListModel>
+
+namespace locascope {
+
+/// What the gallery marks on a sample.
+struct GalleryMarks {
+    std::optional<Outcome> outcome;
+    SavingState saving = SavingState::None;
+    bool problem = false;
+    bool disagreement = false;
+};
+
+/// The session's order as rows. Nothing is copied: a row is asked for when it is painted.
+class GalleryModel final : public QAbstractListModel {
+    Q_OBJECT
+public:
+    enum Role { SampleRole = Qt::UserRole + 1, MarksRole, ThumbnailRole };
+
+    explicit GalleryModel(Session& session, QObject* parent = nullptr);
+
+    int rowCount(const QModelIndex& parent = {}) const override;
+    QVariant data(const QModelIndex& index, int role) const override;
+
+private:
+    void reset();
+    void changed(int sampleIndex);
+    void readProblems();
+    QString toolTipOf(int sampleIndex) const;
+    GalleryMarks marksOf(int sampleIndex) const;
+
+    Session& m_session;
+    std::vector<int> m_order;       ///< as the view knows it
+    std::vector<int> m_rows;        ///< of each sample, −1 when filtered away
+    std::vector<bool> m_hasProblem; ///< by sample
+};
+
+} // namespace locascope
+
+Q_DECLARE_METATYPE(locascope::GalleryMarks)

@@ -1,0 +1,63 @@
+#pragma once
+
+#include "core/imaging/contrast.h"
+
+#include <QColor>
+#include <QWidget>
+
+#include <optional>
+#include <vector>
+
+namespace locascope {
+
+/// Counts of raw values on a logarithmic scale, with a handle each for minimum and maximum of the display window. Handles are dragged
+/// with the mouse or, focused, moved with the arrow keys (Shift: maximum). Never alters pixels.
+class HistogramView final : public QWidget {
+    Q_OBJECT
+public:
+    explicit HistogramView(QWidget* parent = nullptr);
+
+    /// `depthMaximum` is the largest value the files can hold (255 or 65,535). Copies what it shows.
+    void setHistogram(const Histogram& histogram, int depthMaximum);
+    void setWindow(const ContrastWindow& window);
+    const ContrastWindow& window() const { return m_window; }
+    int highestValue() const { return int(m_counts.size()) - 1; } ///< of the pixels counted; −1 before any were
+    void setColour(const QColor& colour);
+
+    /// Right end of the value axis: the highest value that occurs or that the window names, rounded up.
+    int axisMaximum() const { return m_axisMaximum; }
+    double positionOf(double value) const; ///< widget x of a value
+    double valueAt(double x) const;
+
+    QSize sizeHint() const override { return {140, 36}; }
+    QSize minimumSizeHint() const override { return {80, 32}; }
+
+signals:
+    /// By hand only; minimum < maximum holds.
+    void windowEdited(const locascope::ContrastWindow& window);
+
+protected:
+    bool event(QEvent* event) override;
+    void paintEvent(QPaintEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
+    void mouseReleaseEvent(QMouseEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+
+private:
+    enum class Handle { Minimum, Maximum };
+    QRectF plotArea() const;
+    Handle handleNear(double x) const;
+    void moveHandle(Handle handle, double value);
+    void updateAxis();
+
+    std::vector<double> m_bars; ///< log counts in [0, 1], evenly over the axis
+    std::vector<std::uint64_t> m_counts; ///< of each value up to the highest one that occurs
+    ContrastWindow m_window;
+    QColor m_colour = Qt::white;
+    int m_depthMaximum = 255;
+    int m_axisMaximum = 255;
+    std::optional<Handle> m_dragged;
+};
+
+} // namespace locascope

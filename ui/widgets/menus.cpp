@@ -1,0 +1,124 @@
+#include "ui/widgets/menus.h"
+
+#include "ui/models/session.h"
+#include "ui/widgets/actions.h"
+#include "ui/widgets/classname.h"
+#include "ui/widgets/labelpanel.h"
+#include "ui/widgets/recentplates.h"
+#include "ui/widgets/windowparts.h"
+
+#include <QActionGroup>
+#include <QCoreApplication>
+#include <QDir>
+#include <QDockWidget>
+#include <QMenuBar>
+
+#include <array>
+#include <initializer_list>
+#include <optional>
+
+namespace locascope {
+
+namespace {
+
+constexpr std::array menuTitles{
+    QT_TRANSLATE_NOOP("Menus", "&Plate"),  QT_TRANSLATE_NOOP("Menus", "&Review"),  QT_TRANSLATE_NOOP("Menus", "&Model"),
+    QT_TRANSLATE_NOOP("Menus", "&View"),   QT_TRANSLATE_NOOP("Menus", "&Help"),    QT_TRANSLATE_NOOP("Menus", "Opened &before"),
+    QT_TRANSLATE_NOOP("Menus", "&Labels"), QT_TRANSLATE_NOOP("Menus", "&Stains"),  QT_TRANSLATE_NOOP("Menus", "&Panels"),
+    QT_TRANSLATE_NOOP("Menus", "&Theme"),  QT_TRANSLATE_NOOP("Menus", "&Language"),
+};
+enum Menu { PlateMenu, ReviewMenu, ModelMenu, ViewMenu, HelpMenu, RecentMenu, LabelMenu, StainMenu, PanelMenu, ThemeMenu, LanguageMenu };
+
+using Entries = std::initializer_list<std::optional<ActionId>>; // none: a line between groups
+
+void add(QMenu& menu, Actions& actions, Entries entries) {
+    for (const auto& entry : entries)
+        if (entry)
+            menu.addAction(&actions[*entry]);
+        else
+            menu.addSeparator();
+}
+
+void makeExclusive(Actions& actions, std::initializer_list<ActionId> ids) {
+    auto* group = new QActionGroup(&actions);
+    for (const ActionId id : ids)
+        group->addAction(&actions[id]);
+}
+
+void fillLabelMenu(WindowParts& parts, Session& session) {
+    parts.labelMenu->clear();
+    for (const LabelClass& labelClass : session.vocabulary().classes()) {
+        const QString name = className(QString::fromStdString(labelClass.name));
+        const QString key = QString::fromStdString(labelClass.key);
+        QAction* action = parts.labelMenu->addAction(key.isEmpty() ? name : name + u'\t' + key);
+        action->setToolTip(QCoreApplication::translate("Menus", "Add, accept or reject %1 (%2)").arg(name, key));
+        QObject::connect(action, &QAction::triggered, parts.labels, [labels = parts.labels, index = labelClass.index] { labels->press(index); });
+    }
+}
+
+} // namespace
+
+void buildMenus(QMenuBar& bar, WindowParts& parts, Session& session) {
+    Actions& actions = *parts.actions;
+    for (std::size_t i = 0; i < menuTitles.size(); ++i) {
+        parts.menus.append(new QMenu(&bar));
+        parts.menus.last()->setToolTipsVisible(true);
+    }
+    const auto menu = [&](Menu which) -> QMenu& { return *parts.menus[which]; };
+    for (const Menu top : {PlateMenu, ReviewMenu, ModelMenu, ViewMenu, HelpMenu})
+        bar.addMenu(&menu(top));
+    parts.recentMenu = &menu(RecentMenu);
+    parts.labelMenu = &menu(LabelMenu);
+    using A = ActionId;
+    constexpr std::nullopt_t line = std::nullopt;
+
+    add(menu(PlateMenu), actions, {A::OpenPlate, A::OpenSimulated});
+    menu(PlateMenu).addMenu(parts.recentMenu);
+    add(menu(PlateMenu), actions, {line, A::ImportCsv, A::ExportCsv, line, A::Save, line, A::Quit});
+
+    add(menu(ReviewMenu), actions, {A::Accept, A::Negative, A::Unusable, A::Unsure, A::NotJudged, A::Other});
+    menu(ReviewMenu).addMenu(parts.labelMenu);
+    add(menu(ReviewMenu), actions, {A::FindLabel, A::EditNote, line, A::Undo, A::Redo, line, A::Previous, A::Next, A::NextUnreviewed, line, A::Strict, A::Sticky});
+
+    add(menu(ModelMenu), actions, {A::ChooseModel, A::BundledModel, line, A::StartSweep, A::StopSweep, A::CancelJob, line, A::AllowProposals, A::ShowSaliency});
+
+    add(menu(ViewMenu), actions, {A::FitField, A::OneToOne, A::ZoomIn, A::ZoomOut, line, A::ModeComposite, A::ModeColour, A::ModeGreyscale, A::GreyToggle});
+    menu(ViewMenu).addMenu(&menu(StainMenu));
+    add(menu(StainMenu), actions, {A::StainNucleus, A::StainProtein, A::StainMicrotubules, A::StainReticulum});
+    add(menu(ViewMenu), actions, {A::Contrast, A::ResetContrast, A::StretchProtein, line});
+    menu(ViewMenu).addMenu(&menu(PanelMenu));
+    for (QDockWidget* dock : {parts.galleryDock, parts.problemsDock, parts.labelDock, parts.stainDock, parts.classDock, parts.noteDock})
+        menu(PanelMenu).addAction(dock->toggleViewAction());
+    add(menu(PanelMenu), actions, {line, A::RestorePanels});
+    menu(ViewMenu).addMenu(&menu(ThemeMenu));
+    add(menu(ThemeMenu), actions, {A::ThemeSystem, A::ThemeDark, A::ThemeLight});
+    menu(ViewMenu).addMenu(&menu(LanguageMenu));
+    add(menu(LanguageMenu), actions, {A::LanguageSystem, A::LanguageEnglish, A::LanguageSwedish});
+    add(menu(ViewMenu), actions, {line, A::FullScreen});
+
+    add(menu(HelpMenu), actions, {A::Keys, A::ChangeKeys, line, A::About});
+    makeExclusive(actions, {A::ModeComposite, A::ModeColour, A::ModeGreyscale});
+    makeExclusive(actions, {A::ThemeSystem, A::ThemeDark, A::ThemeLight});
+    makeExclusive(actions, {A::LanguageSystem, A::LanguageEnglish, A::LanguageSwedish});
+    retranslateMenus(parts, session);
+}
+
+void retranslateMenus(WindowParts& parts, Session& session) {
+    for (std::size_t i = 0; i < menuTitles.size(); ++i)
+        parts.menus[qsizetype(i)]->setTitle(QCoreApplication::translate("Menus", menuTitles[i]));
+    fillLabelMenu(parts, session);
+    fillRecentMenu(parts, session);
+}
+
+void fillRecentMenu(WindowParts& parts, Session& session) {
+    parts.recentMenu->clear();
+    const QStringList plates = recentPlates();
+    for (const QString& plate : plates) {
+        QAction* action = parts.recentMenu->addAction(QDir::toNativeSeparators(plate));
+        action->setToolTip(QCoreApplication::translate("Menus", "Open this plate again"));
+        QObject::connect(action, &QAction::triggered, &session, [&session, plate] { session.openPlate(plate.toStdString()); });
+    }
+    parts.recentMenu->setEnabled(!plates.isEmpty());
+}
+
+} // namespace locascope

@@ -1,0 +1,33 @@
+#include "ui/widgets/scalebar.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+#include <QPainter>
+
+#include <algorithm>
+#include <cmath>
+
+namespace locascope {
+
+double scaleBarMicrometres(double micrometresPerPixel, double longest) {
+    const double limit = micrometresPerPixel * longest;
+    const double decade = std::pow(10, std::floor(std::log10(limit)));
+    for (const double step : {5.0, 2.0})
+        if (step * decade <= limit * (1 + 1e-9))
+            return step * decade;
+    return decade;
+}
+
+void paintScaleBar(QPainter& painter, const QRectF& area, double micrometresPerPixel) {
+    const double micrometres = scaleBarMicrometres(micrometresPerPixel, std::clamp(area.width() * 0.25, 40.0, 220.0));
+    const double length = micrometres / micrometresPerPixel;
+    const QString text = QCoreApplication::translate("ScaleBar", "%1 µm").arg(QLocale().toString(micrometres, 'g', 6));
+    const QRectF bar(area.right() - 16 - length, area.bottom() - 18, length, 4);
+    const QRectF ground = bar.adjusted(-8, -22, 8, 8);
+    painter.fillRect(ground, QColor(0, 0, 0, 150));
+    painter.fillRect(bar, Qt::white);
+    painter.setPen(Qt::white);
+    painter.drawText(ground.adjusted(0, 2, 0, -12), Qt::AlignHCenter | Qt::AlignTop | Qt::TextDontClip, text);
+}
+
+} // namespace locascope

@@ -1,0 +1,196 @@
+#include "ui/widgets/stainpanel.h"
+
+#include "ui/widgets/stainrow.h"
+#include "ui/widgets/theme.h"
+
+#include <QComboBox>
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPushButton>
+#include <QSignalBlocker>
+#include <QVBoxLayout>
+
+namespace locascope {
+
+namespace {
+
+constexpr int mostStateLines = 3;
+
+} // namespace
+
+StainPanel::StainPanel(Session& session, QWidget* parent)
+    : QWidget(parent)
+    , m_session(session)
+    , m_mode(new QComboBox)
+    , m_palette(new QComboBox)
+    , m_reset(new QPushButton)
+    , m_state(new QLabel) {
+    for (int i = 0; i < 3; ++i)
+        m_mode->addItem({});
+    for (std::size_t i = 0; i <= palettes().size(); ++i) // the last one: colours of one's own
+        m_palette->addItem({});
+    m_state->setWordWrap(true);
+    m_state->setAlignment(Qt::AlignLeft | Qt::AlignTop);
+    m_state->setMinimumHeight(fontMetrics().height() * mostStateLines);
+    for (const Stain stain : allStains) {
+        m_rows[stain] = new StainRow(stain);
+        connectRow(stain);
+    }
+    buildLayout();
+    connectSession();
+    retranslate();
+    refreshDisplay();
+    refreshImage();
+}
+
+void StainPanel::buildLayout() {
+    auto* head = new QHBoxLayout;
+    head->setContentsMargins(6, 4, 6, 0);
+    head->setSpacing(4);
+    head->addWidget(m_mode, 1);
+    head->addWidget(m_palette, 1);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 4);
+    layout->setSpacing(1);
+    layout->addLayout(head);
+    for (StainRow* row : m_rows.values)
+        layout->addWidget(row);
+    auto* foot = new QHBoxLayout;
+    foot->setContentsMargins(8, 2, 6, 0);
+    foot->addWidget(m_state, 1);
+    foot->addWidget(m_reset, 0, Qt::AlignTop);
+    layout->addLayout(foot);
+    layout->addStretch(1);
+    for (QComboBox* box : {m_mode, m_palette}) {
+        box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+        box->setMinimumContentsLength(9);
+    }
+}
+
+void StainPanel::connectSession() {
+    connect(&m_session, &Session::displayChanged, this, &StainPanel::refreshDisplay);
+    connect(&m_session, &Session::imageChanged, this, &StainPanel::refreshImage);
+    connect(&m_session, &Session::histogramChanged, this, &StainPanel::refreshHistograms);
+    connect(&m_session, &Session::plateChanged, this, &StainPanel::refreshImage);
+    connect(m_mode, &QComboBox::activated, this,
+            [this](int mode) { change([mode](DisplaySettings& display) { display.mode = static_cast<DisplayMode>(mode); }); });
+    connect(m_palette, &QComboBox::activated, this, &StainPanel::usePalette);
+    connect(m_reset, &QPushButton::clicked, &m_session, &Session::resetContrastToPlate);
+}
+
+void StainPanel::connectRow(Stain stain) {
+    StainRow* row = m_rows[stain];
+    connect(row, &StainRow::edited, this, [this, stain](const StainDisplay& edited) {
+        change([&](DisplaySettings& display) { display.stains[stain] = edited; });
+    });
+    connect(row, &StainRow::aloneRequested, this, [this, stain](bool alone) {
+        change([&](DisplaySettings& display) {
+            display.active = stain;
+            display.mode = alone ? DisplayMode::Greyscale : DisplayMode::Composite;
+        });
+    });
+    connect(row, &StainRow::activated, this, [this, stain] {
+        change([&](DisplaySettings& display) { display.active = stain; });
+    });
+}
+
+template <class Change>
+void StainPanel::change(Change&& apply) {
+    DisplaySettings display = m_session.display();
+    apply(display);
+    if (display != m_session.display())
+        m_session.setDisplay(display);
+}
+
+void StainPanel::usePalette(int position) {
+    if (position >= int(palettes().size()))
+        return refreshDisplay();
+    change([&](DisplaySettings& display) {
+        for (const Stain stain : allStains)
+            display.stains[stain].colour = palettes()[static_cast<std::size_t>(position)].colours[stain];
+    });
+}
+
+void StainPanel::refreshDisplay() {
+    const DisplaySettings& display = m_session.display();
+    m_mode->setCurrentIndex(static_cast<int>(display.mode));
+    const bool oneStain = display.mode != DisplayMode::Composite;
+    PerStain<Colour> colours;
+    for (const Stain stain : allStains) {
+        const bool active = oneStain && display.active == stain;
+        colours[stain] = display.stains[stain].colour;
+        m_rows[stain]->showSettings(display.stains[stain], active && display.mode == DisplayMode::Greyscale, active);
+    }
+    int chosen = int(palettes().size());
+    for (int i = 0; i < int(palettes().size()); ++i)
+        if (palettes()[static_cast<std::size_t>(i)].colours == colours)
+            chosen = i;
+    m_palette->setCurrentIndex(chosen);
+    refreshState();
+}
+
+void StainPanel::refreshImage() {
+    for (const Stain stain : allStains)
+        m_rows[stain]->setAbsent(m_session.hasPlate() && m_session.plate().absentStains[stain]);
+    const auto image = m_session.image();
+    const bool isBeingCounted = m_session.current() >= 0 && (!image || !image->stack.isEmpty());
+    if (!isBeingCounted || m_session.histogram(Stain::Protein).total() > 0)
+        refreshHistograms(); // else the last one stays for the milliseconds that it takes, so that nothing flickers
+    refreshState();
+}
+
+void StainPanel::refreshHistograms() {
+    const auto image = m_session.image();
+    const int depthMaximum = image && image->stack.bits == 16 ? 65535 : 255;
+    for (const Stain stain : allStains)
+        m_rows[stain]->showHistogram(m_session.histogram(stain), depthMaximum);
+}
+
+void StainPanel::refreshState() {
+    QString text;
+    bool warns = true;
+    switch (m_session.contrastState()) {
+    case ContrastState::Provisional: text = tr("⚠ Provisional, from this image alone"); break;
+    case ContrastState::ThisImage: text = tr("⚠ Protein stretched to this image: not comparable"); break;
+    case ContrastState::Manual: text = tr("Contrast set by hand, kept for the plate"); warns = false; break;
+    case ContrastState::Plate: text = tr("One contrast for the whole plate"); warns = false; break;
+    }
+    if (m_session.contrastState() != ContrastState::ThisImage && !m_session.intensitiesComparable())
+        text += u'\n' + tr("⚠ Files rescaled before: brightness is not comparable");
+    m_state->setText(m_session.hasPlate() ? text : QString());
+    QPalette colours = palette();
+    colours.setColor(QPalette::WindowText, warns ? themeColours(palette()).warning : themeColours(palette()).mutedText);
+    m_state->setPalette(colours);
+}
+
+void StainPanel::focusFirstControl() { m_mode->setFocus(Qt::ShortcutFocusReason); }
+
+void StainPanel::changeEvent(QEvent* event) {
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+    else if (event->type() == QEvent::PaletteChange)
+        refreshState();
+    QWidget::changeEvent(event);
+}
+
+void StainPanel::retranslate() {
+    const QSignalBlocker blockers[] = {QSignalBlocker(m_mode), QSignalBlocker(m_palette)};
+    m_mode->setItemText(0, tr("Composite"));
+    m_mode->setItemText(1, tr("Colour"));
+    m_mode->setItemText(2, tr("Greyscale"));
+    m_mode->setToolTip(tr("Composite adds the visible stains; Colour and Greyscale show the active one alone"));
+    m_mode->setAccessibleName(tr("Display mode"));
+    for (int i = 0; i < int(palettes().size()); ++i) {
+        const auto key = palettes()[static_cast<std::size_t>(i)].key;
+        m_palette->setItemText(i, key == "hpa" ? tr("Protein Atlas") : key == "colour-blind" ? tr("Colour-blind safe") : tr("ImageJ"));
+    }
+    m_palette->setItemText(int(palettes().size()), tr("Own colours"));
+    m_palette->setToolTip(tr("Colours of the stains"));
+    m_palette->setAccessibleName(tr("Palette"));
+    m_reset->setText(tr("Reset"));
+    m_reset->setToolTip(tr("Back to the plate’s automatic contrast, gamma 1"));
+    refreshState();
+}
+
+} // namespace locascope

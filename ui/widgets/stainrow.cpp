@@ -1,0 +1,240 @@
+#include "ui/widgets/stainrow.h"
+
+#include "ui/widgets/histogramview.h"
+#include "ui/widgets/icons.h"
+#include "ui/widgets/theme.h"
+
+#include <QCheckBox>
+#include <QCoreApplication>
+#include <QDoubleSpinBox>
+#include <QEvent>
+#include <QGridLayout>
+#include <QLabel>
+#include <QMenu>
+#include <QPainter>
+#include <QSignalBlocker>
+#include <QStringList>
+#include <QToolButton>
+
+#include <array>
+#include <cmath>
+
+namespace locascope {
+
+namespace {
+
+struct NamedColour {
+    const char* name; ///< ImageJ's look-up table, kept in every language
+    Colour colour;
+};
+constexpr std::array namedColours{
+    NamedColour{"Red", {255, 0, 0}},     NamedColour{"Green", {0, 255, 0}},   NamedColour{"Blue", {0, 0, 255}},
+    NamedColour{"Cyan", {0, 255, 255}},  NamedColour{"Magenta", {255, 0, 255}}, NamedColour{"Yellow", {255, 255, 0}},
+    NamedColour{"Orange Hot", {255, 140, 0}}, NamedColour{"Grays", {255, 255, 255}},
+};
+
+QColor toQColor(const Colour& colour) { return {colour.red, colour.green, colour.blue}; }
+
+QIcon swatchIcon(const Colour& colour) {
+    QPixmap pixmap(32, 32);
+    pixmap.fill(toQColor(colour));
+    QPainter(&pixmap).drawRect(0, 0, 31, 31);
+    return QIcon(pixmap);
+}
+
+} // namespace
+
+QString stainText(Stain stain) {
+    constexpr std::array names{QT_TRANSLATE_NOOP("Stain", "Nucleus"), QT_TRANSLATE_NOOP("Stain", "Protein"),
+                               QT_TRANSLATE_NOOP("Stain", "Microtubules"), QT_TRANSLATE_NOOP("Stain", "Endoplasmic reticulum")};
+    return QCoreApplication::translate("Stain", names[static_cast<std::size_t>(stain)]);
+}
+
+QString missingStainsText(const Sample& sample) {
+    QStringList missing;
+    for (const Stain stain : allStains)
+        if (!sample.files[stain])
+            missing.append(stainText(stain));
+    return QCoreApplication::translate("Stain", "Missing: %1").arg(missing.join(QStringLiteral(", ")));
+}
+
+StainRow::StainRow(Stain stain, QWidget* parent)
+    : QWidget(parent)
+    , m_stain(stain)
+    , m_visible(new QCheckBox)
+    , m_swatch(new QToolButton)
+    , m_alone(new QToolButton)
+    , m_histogram(new HistogramView)
+    , m_minimum(new QSpinBox)
+    , m_maximum(new QSpinBox)
+    , m_gammaMark(new QLabel)
+    , m_gamma(new QDoubleSpinBox) {
+    for (QSpinBox* box : {m_minimum, m_maximum}) {
+        box->setRange(0, 65535);
+        box->setKeyboardTracking(false);
+        box->setButtonSymbols(QAbstractSpinBox::NoButtons);
+        box->setFixedWidth(fontMetrics().horizontalAdvance(QStringLiteral("65535")) + 18);
+    }
+    m_gamma->setRange(0.1, 5);
+    m_gamma->setSingleStep(0.05);
+    m_gamma->setKeyboardTracking(false);
+    m_alone->setCheckable(true);
+    m_alone->setAutoRaise(true);
+    m_alone->setIcon(themedIcon(QStringLiteral("alone")));
+    m_swatch->setPopupMode(QToolButton::InstantPopup);
+    m_swatch->setAutoRaise(true);
+    buildLayout();
+    buildColourMenu();
+    connectControls();
+    retranslate();
+}
+
+void StainRow::buildLayout() {
+    auto* head = new QHBoxLayout;
+    head->setSpacing(4);
+    head->addWidget(m_visible, 1);
+    head->addWidget(m_gammaMark);
+    head->addWidget(m_gamma);
+    head->addWidget(m_swatch);
+    head->addWidget(m_alone);
+    auto* values = new QHBoxLayout;
+    values->setSpacing(4);
+    values->addWidget(m_minimum, 0, Qt::AlignTop);
+    values->addWidget(m_histogram, 1);
+    values->addWidget(m_maximum, 0, Qt::AlignTop);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(6, 1, 6, 1);
+    layout->setSpacing(1);
+    layout->addLayout(head);
+    layout->addLayout(values);
+}
+
+void StainRow::buildColourMenu() {
+    auto* menu = new QMenu(m_swatch);
+    for (const NamedColour& named : namedColours) {
+        QAction* action = menu->addAction(swatchIcon(named.colour), QString::fromLatin1(named.name));
+        connect(action, &QAction::triggered, this, [this, colour = named.colour] {
+            StainDisplay display = m_display;
+            display.colour = colour;
+            edit(display);
+        });
+    }
+    m_swatch->setMenu(menu);
+}
+
+void StainRow::connectControls() {
+    connect(m_visible, &QCheckBox::clicked, this, [this](bool visible) {
+        StainDisplay display = m_display;
+        display.visible = visible;
+        edit(display);
+    });
+    connect(m_histogram, &HistogramView::windowEdited, this, [this](const ContrastWindow& window) {
+        StainDisplay display = m_display;
+        display.window = window;
+        edit(display);
+    });
+    connect(m_minimum, &QSpinBox::valueChanged, this, [this](int value) {
+        StainDisplay display = m_display;
+        display.window.minimum = value;
+        display.window.maximum = std::max(display.window.maximum, value + 1.0);
+        edit(display);
+    });
+    connect(m_maximum, &QSpinBox::valueChanged, this, [this](int value) {
+        StainDisplay display = m_display;
+        display.window.maximum = std::max(value, 1);
+        display.window.minimum = std::min(display.window.minimum, display.window.maximum - 1);
+        edit(display);
+    });
+    connect(m_gamma, &QDoubleSpinBox::valueChanged, this, [this](double gamma) {
+        StainDisplay display = m_display;
+        display.window.gamma = gamma;
+        edit(display);
+    });
+    connect(m_alone, &QToolButton::clicked, this, &StainRow::aloneRequested);
+}
+
+void StainRow::edit(const StainDisplay& display) {
+    if (display == m_display)
+        return;
+    showSettings(display, m_alone->isChecked(), false);
+    emit edited(display);
+}
+
+void StainRow::showSettings(const StainDisplay& display, bool alone, bool active) {
+    const QSignalBlocker blockers[] = {QSignalBlocker(m_visible), QSignalBlocker(m_minimum), QSignalBlocker(m_maximum),
+                                       QSignalBlocker(m_gamma), QSignalBlocker(m_alone)};
+    const bool newColour = m_display.colour != display.colour || m_swatch->icon().isNull();
+    m_display = display;
+    m_visible->setChecked(display.visible);
+    m_minimum->setValue(int(std::lround(display.window.minimum)));
+    m_maximum->setValue(int(std::lround(display.window.maximum)));
+    m_histogram->setWindow(display.window);
+    m_alone->setChecked(alone);
+    if (newColour) {
+        m_swatch->setIcon(swatchIcon(display.colour));
+        m_histogram->setColour(toQColor(display.colour));
+    }
+    QFont font = m_visible->font();
+    font.setBold(active);
+    m_visible->setFont(font);
+    showGamma(display.window.gamma);
+}
+
+void StainRow::showGamma(double gamma) {
+    m_gamma->setValue(gamma);
+    const bool altered = std::abs(gamma - 1) > 0.005;
+    m_gammaMark->setText(altered ? QStringLiteral("⚠ γ") : QStringLiteral("γ"));
+    QPalette marked = palette();
+    if (altered)
+        marked.setColor(QPalette::WindowText, themeColours(palette()).warning);
+    m_gammaMark->setPalette(marked);
+}
+
+void StainRow::showHistogram(const Histogram& histogram, int depthMaximum) {
+    m_histogram->setHistogram(histogram, depthMaximum);
+    for (QSpinBox* box : {m_minimum, m_maximum}) {
+        const QSignalBlocker blocker(box);
+        box->setMaximum(std::max(depthMaximum, int(std::ceil(m_display.window.maximum))));
+    }
+}
+
+void StainRow::setAbsent(bool absent) {
+    m_absent = absent;
+    setEnabled(!absent);
+    retranslate();
+}
+
+void StainRow::changeEvent(QEvent* event) {
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+    else if (event->type() == QEvent::PaletteChange)
+        showGamma(m_display.window.gamma);
+    QWidget::changeEvent(event);
+}
+
+void StainRow::mousePressEvent(QMouseEvent* event) {
+    emit activated();
+    QWidget::mousePressEvent(event);
+}
+
+void StainRow::retranslate() {
+    const QString name = stainText(m_stain);
+    const int number = static_cast<int>(m_stain) + 1;
+    m_visible->setText(m_absent ? tr("%1 (not on this plate)").arg(name) : name);
+    m_visible->setToolTip(tr("Show or hide %1 (Ctrl+%2; held: alone in grey)").arg(name).arg(number));
+    m_swatch->setToolTip(tr("Colour of %1, by ImageJ’s names").arg(name));
+    m_alone->setToolTip(tr("Show %1 alone in grey, and back").arg(name));
+    m_minimum->setToolTip(tr("%1: raw value shown as black").arg(name));
+    m_maximum->setToolTip(tr("%1: raw value shown at full brightness").arg(name));
+    m_gamma->setToolTip(tr("%1: gamma; 1.00 is linear, above it mid-tones are brighter").arg(name));
+    m_gammaMark->setToolTip(tr("A sign stands here while gamma is not 1: brightness is then not proportional to the raw value"));
+    m_histogram->setToolTip(tr("%1: how often each raw value occurs in this image, on a logarithmic scale. Drag the handles.").arg(name));
+    m_minimum->setAccessibleName(tr("%1, minimum").arg(name));
+    m_maximum->setAccessibleName(tr("%1, maximum").arg(name));
+    m_gamma->setAccessibleName(tr("%1, gamma").arg(name));
+    m_histogram->setAccessibleName(tr("%1, histogram").arg(name));
+    m_swatch->setAccessibleName(tr("%1, colour").arg(name));
+    m_alone->setAccessibleName(tr("%1, alone").arg(name));
+}
+
+} // namespace locascope

@@ -1,0 +1,168 @@
+#include "ui/widgets/statusline.h"
+
+#include "ui/widgets/actions.h"
+#include "ui/widgets/decisiontext.h"
+#include "ui/widgets/theme.h"
+
+#include <QCoreApplication>
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLocale>
+#include <QProgressBar>
+#include <QToolButton>
+
+#include <array>
+#include <cmath>
+
+namespace locascope {
+
+namespace {
+
+struct JobName {
+    const char* key;
+    const char* name;
+};
+constexpr std::array jobNames{
+    JobName{"scan", QT_TRANSLATE_NOOP("StatusLine", "Listing files")},
+    JobName{"index", QT_TRANSLATE_NOOP("StatusLine", "Reading headers")},
+    JobName{"contrast", QT_TRANSLATE_NOOP("StatusLine", "Measuring contrast")},
+    JobName{"sweep", QT_TRANSLATE_NOOP("StatusLine", "Classifying")},
+    JobName{"import", QT_TRANSLATE_NOOP("StatusLine", "Importing")},
+    JobName{"export", QT_TRANSLATE_NOOP("StatusLine", "Exporting")},
+};
+
+QString jobName(const QString& key) {
+    for (const JobName& job : jobNames)
+        if (key == QLatin1String(job.key))
+            return QCoreApplication::translate("StatusLine", job.name);
+    return key;
+}
+
+QString counted(std::size_t count) { return QLocale().toString(qulonglong(count)); }
+
+} // namespace
+
+QString timeLeftText(double seconds) {
+    if (seconds < 0)
+        return {};
+    if (seconds < 60)
+        return QCoreApplication::translate("StatusLine", "%1 s left").arg(std::max(1, int(std::ceil(seconds))));
+    if (seconds < 5400)
+        return QCoreApplication::translate("StatusLine", "%1 min left").arg(int(std::lround(seconds / 60)));
+    return QCoreApplication::translate("StatusLine", "%1 h left").arg(QLocale().toString(seconds / 3600, 'f', 1));
+}
+
+StatusLine::StatusLine(Session& session, Actions& actions, QWidget* parent)
+    : QWidget(parent)
+    , m_session(session)
+    , m_cancelAction(actions[ActionId::CancelJob])
+    , m_place(new QLabel)
+    , m_saving(new QLabel)
+    , m_reading(new QLabel)
+    , m_reviewed(new QProgressBar)
+    , m_jobText(new QLabel)
+    , m_job(new QProgressBar)
+    , m_cancel(new QToolButton) {
+    m_reviewed->setFixedSize(70, 8);
+    m_reviewed->setTextVisible(false);
+    m_job->setFixedSize(80, 8);
+    m_job->setTextVisible(false);
+    m_cancel->setDefaultAction(&m_cancelAction);
+    m_cancel->setToolButtonStyle(Qt::ToolButtonIconOnly);
+    m_cancel->setAutoRaise(true);
+    m_cancel->setFocusPolicy(Qt::TabFocus);
+    m_cancel->setIconSize({14, 14});
+    m_reading->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    m_reading->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    auto* layout = new QHBoxLayout(this);
+    layout->setContentsMargins(8, 1, 8, 1);
+    layout->setSpacing(8);
+    for (QWidget* part : std::initializer_list<QWidget*>{m_place, m_reviewed, m_saving})
+        layout->addWidget(part);
+    layout->addWidget(m_reading, 1);
+    for (QWidget* part : std::initializer_list<QWidget*>{m_jobText, m_job, m_cancel})
+        layout->addWidget(part);
+    setFixedHeight(sizeHint().height()); // the same with and without a job: the field must not jump
+    for (const auto signal : {&Session::plateChanged, &Session::orderChanged, &Session::currentChanged})
+        connect(&session, signal, this, &StatusLine::refreshPlace);
+    connect(&session, &Session::decisionsChanged, this, &StatusLine::refreshPlace);
+    connect(&session, &Session::savingChanged, this, &StatusLine::refreshSaving);
+    connect(&session, &Session::jobChanged, this, &StatusLine::refreshJob);
+    refreshPlace();
+    refreshJob();
+}
+
+void StatusLine::refreshPlace() {
+    const bool hasPlate = m_session.hasPlate();
+    m_reviewed->setVisible(hasPlate);
+    refreshSaving();
+    if (!hasPlate)
+        return m_place->clear();
+    const auto& samples = m_session.plate().samples;
+    QStringList parts;
+    if (m_session.current() >= 0)
+        parts.append(fontMetrics().elidedText(sampleText(samples[static_cast<std::size_t>(m_session.current())]), Qt::ElideMiddle, 280));
+    if (m_session.currentRow() >= 0)
+        parts.append(tr("%1 of %2").arg(counted(static_cast<std::size_t>(m_session.currentRow()) + 1), counted(m_session.order().size())));
+    parts.append(tr("%1 reviewed").arg(counted(static_cast<std::size_t>(m_session.reviewedCount()))));
+    m_place->setText(parts.join(QStringLiteral(" · ")));
+    m_reviewed->setMaximum(std::max(1, int(samples.size())));
+    m_reviewed->setValue(m_session.reviewedCount());
+    m_reviewed->setToolTip(tr("%1 of %2 samples of the plate are reviewed").arg(counted(static_cast<std::size_t>(m_session.reviewedCount())), counted(samples.size())));
+}
+
+void StatusLine::refreshSaving() {
+    const int unsaved = m_session.unsavedCount();
+    bool failed = false;
+    for (const Notice& notice : m_session.notices())
+        failed = failed || (notice.key == QLatin1String("saving") && notice.severity != Severity::Information);
+    m_saving->setText(!m_session.hasPlate() ? QString()
+                      : unsaved == 0        ? tr("saved")
+                      : failed              ? tr("⚠ %n not saved", nullptr, unsaved)
+                                            : tr("saving"));
+    QPalette colours = palette();
+    if (failed && unsaved > 0)
+        colours.setColor(QPalette::WindowText, themeColours(palette()).error);
+    m_saving->setPalette(colours);
+}
+
+void StatusLine::showReading(const std::optional<FieldReading>& reading) {
+    if (!reading)
+        return m_reading->clear();
+    constexpr std::array letters{QT_TRANSLATE_NOOP("StatusLine", "N"), QT_TRANSLATE_NOOP("StatusLine", "P"),
+                                 QT_TRANSLATE_NOOP("StatusLine", "M"), QT_TRANSLATE_NOOP("StatusLine", "ER")};
+    QString text = QStringLiteral("x %1 y %2 ").arg(reading->x).arg(reading->y);
+    for (const Stain stain : allStains) {
+        const auto& value = reading->values[stain];
+        text += QStringLiteral("  %1 %2").arg(tr(letters[static_cast<std::size_t>(stain)]), value ? QString::number(*value) : QStringLiteral("–"));
+    }
+    m_reading->setText(text);
+}
+
+void StatusLine::refreshJob() {
+    const auto job = m_session.job();
+    m_cancelAction.setEnabled(job.has_value());
+    for (QWidget* part : std::initializer_list<QWidget*>{m_jobText, m_job, m_cancel})
+        part->setVisible(job.has_value());
+    if (!job)
+        return;
+    QStringList parts{jobName(job->key)};
+    if (job->total > 0)
+        parts.append(tr("%1 %").arg(100 * job->done / job->total));
+    if (const QString left = timeLeftText(job->secondsLeft); !left.isEmpty())
+        parts.append(left);
+    m_jobText->setText(parts.join(QStringLiteral(" · ")));
+    m_job->setMaximum(job->total > 0 ? 1000 : 0);
+    m_job->setValue(job->total > 0 ? int(1000 * job->done / job->total) : 0);
+}
+
+void StatusLine::changeEvent(QEvent* event) {
+    if (event->type() == QEvent::LanguageChange || event->type() == QEvent::PaletteChange) {
+        refreshPlace();
+        refreshJob();
+    }
+    QWidget::changeEvent(event);
+}
+
+} // namespace locascope

@@ -1,0 +1,46 @@
+#pragma once
+
+#include "ui/models/session.h"
+#include "ui/widgets/fieldview.h"
+
+#include <QWidget>
+
+class QLabel;
+class QProgressBar;
+class QToolButton;
+
+namespace locascope {
+
+class Actions;
+
+/// Foot of the window: which sample, where in the order, how many are reviewed, whether all is saved, raw values under the cursor, what is running.
+class StatusLine final : public QWidget {
+    Q_OBJECT
+public:
+    StatusLine(Session& session, Actions& actions, QWidget* parent = nullptr);
+
+    void showReading(const std::optional<FieldReading>& reading);
+
+protected:
+    void changeEvent(QEvent* event) override;
+
+private:
+    void refreshPlace();
+    void refreshSaving();
+    void refreshJob();
+
+    Session& m_session;
+    QAction& m_cancelAction;
+    QLabel* m_place;
+    QLabel* m_saving;
+    QLabel* m_reading;
+    QProgressBar* m_reviewed;
+    QLabel* m_jobText;
+    QProgressBar* m_job;
+    QToolButton* m_cancel;
+};
+
+/// "2 min" until a job ends; empty while that is not known.
+QString timeLeftText(double seconds);
+
+} // namespace locascope

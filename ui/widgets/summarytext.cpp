@@ -1,0 +1,43 @@
+#include "ui/widgets/summarytext.h"
+
+#include <QCoreApplication>
+#include <QStringList>
+
+namespace locascope {
+
+namespace {
+
+QString counted(const char* text, std::size_t count) { return QCoreApplication::translate("Summary", text, nullptr, int(count)); }
+
+} // namespace
+
+QString summaryText(const ExportSummary& summary, const QString& file) {
+    QStringList leftOut;
+    const auto add = [&](const char* text, std::size_t count) {
+        if (count > 0)
+            leftOut.append(counted(text, count));
+    };
+    add(QT_TRANSLATE_N_NOOP("Summary", "%n not reviewed"), summary.unreviewed);
+    add(QT_TRANSLATE_N_NOOP("Summary", "%n unsure"), summary.unsure);
+    add(QT_TRANSLATE_N_NOOP("Summary", "%n unusable"), summary.unusable);
+    add(QT_TRANSLATE_N_NOOP("Summary", "%n with nothing that this format can say"), summary.notExpressible);
+    add(QT_TRANSLATE_N_NOOP("Summary", "%n on which reviewers disagree"), summary.conflicts);
+    const QString written = counted(QT_TRANSLATE_N_NOOP("Summary", "Samples written to %1: %n."), summary.written).arg(file);
+    if (leftOut.isEmpty())
+        return written;
+    return written + u' ' + QCoreApplication::translate("Summary", "Left out: %1.").arg(leftOut.join(QStringLiteral(", ")));
+}
+
+QString summaryText(const ImportSummary& summary, const QString& file) {
+    if (summary.kind == ImportSummary::Kind::Predictions)
+        return counted(QT_TRANSLATE_N_NOOP("Summary", "Predictions imported from %1: %n. They are shown from now on; “Use the bundled model” goes back."), summary.taken)
+            .arg(file);
+    QString text = counted(QT_TRANSLATE_N_NOOP("Summary", "Decisions imported from %1: %n."), summary.taken).arg(file);
+    if (summary.unchanged > 0)
+        text += u' ' + counted(QT_TRANSLATE_N_NOOP("Summary", "There already: %n."), summary.unchanged);
+    if (summary.ofOthers > 0)
+        text += u' ' + counted(QT_TRANSLATE_N_NOOP("Summary", "Of other reviewers, shown in the history: %n."), summary.ofOthers);
+    return text;
+}
+
+} // namespace locascope

@@ -1,0 +1,13 @@
+#pragma once
+
+#include "ui/models/sessiontypes.h"
+
+#include <QString>
+
+namespace locascope {
+
+/// What was done, to which file, and what was left out, as one sentence.
+QString summaryText(const ExportSummary& summary, const QString& file);
+QString summaryText(const ImportSummary& summary, const QString& file);
+
+} // namespace locascope

@@ -1,0 +1,52 @@
+#pragma once
+
+#include <QList>
+#include <QString>
+
+class QActionGroup;
+class QDockWidget;
+class QMenu;
+class QStackedWidget;
+
+namespace locascope {
+
+class Actions;
+class ClassList;
+class FieldPanel;
+class KeyReader;
+class LabelPanel;
+class NotePanel;
+class NoticeBar;
+class SimulatedPlate;
+class StainPanel;
+class StartPage;
+class StatusLine;
+
+/// What the window is made of; every part is owned by the window.
+struct WindowParts {
+    Actions* actions = nullptr;
+    KeyReader* keys = nullptr;
+    NoticeBar* notices = nullptr;
+    QStackedWidget* pages = nullptr; ///< start, field
+    StartPage* start = nullptr;
+    FieldPanel* field = nullptr;
+    LabelPanel* labels = nullptr;
+    ClassList* classes = nullptr;
+    StainPanel* stains = nullptr;
+    NotePanel* note = nullptr;
+    StatusLine* status = nullptr;
+    SimulatedPlate* simulated = nullptr;
+
+    QDockWidget* galleryDock = nullptr;
+    QDockWidget* problemsDock = nullptr;
+    QDockWidget* labelDock = nullptr;
+    QDockWidget* stainDock = nullptr;
+    QDockWidget* classDock = nullptr;
+    QDockWidget* noteDock = nullptr;
+
+    QList<QMenu*> menus; ///< as buildMenus made them
+    QMenu* recentMenu = nullptr;
+    QMenu* labelMenu = nullptr;
+};
+
+} // namespace locascope

@@ -1,0 +1,274 @@
+#include "ui/widgets/wiring.h"
+
+#include "core/files/error.h"
+#include "ui/models/session.h"
+#include "ui/widgets/actions.h"
+#include "ui/widgets/classlist.h"
+#include "ui/widgets/dialogs.h"
+#include "ui/widgets/fieldpanel.h"
+#include "ui/widgets/keydialog.h"
+#include "ui/widgets/keyreader.h"
+#include "ui/widgets/labelpanel.h"
+#include "ui/widgets/language.h"
+#include "ui/widgets/notepanel.h"
+#include "ui/widgets/noticebar.h"
+#include "ui/widgets/simulatedplate.h"
+#include "ui/widgets/stainpanel.h"
+#include "ui/widgets/startpage.h"
+#include "ui/widgets/theme.h"
+#include "ui/widgets/windowparts.h"
+
+#include <QApplication>
+#include <QDockWidget>
+#include <QMainWindow>
+#include <QSettings>
+
+#include <array>
+#include <initializer_list>
+
+namespace locascope {
+
+namespace {
+
+using A = ActionId;
+
+constexpr std::size_t simulatedSamples = 48; ///< enough to look around, some seconds to draw
+
+const QString strictSetting = QStringLiteral("review/strict");
+const QString stickySetting = QStringLiteral("review/sticky");
+
+template <class Act>
+void on(WindowParts& parts, ActionId id, QObject* context, Act&& act) {
+    QObject::connect(&(*parts.actions)[id], &QAction::triggered, context, std::forward<Act>(act));
+}
+
+void setEnabled(WindowParts& parts, std::initializer_list<ActionId> ids, bool enabled) {
+    for (const ActionId id : ids)
+        (*parts.actions)[id].setEnabled(enabled);
+}
+
+void raisePanel(QDockWidget* dock) {
+    dock->show();
+    dock->raise();
+}
+
+void connectSimulatedPlate(WindowParts& parts, Session& session) {
+    SimulatedPlate* simulated = parts.simulated;
+    StartPage* start = parts.start;
+    const auto ended = [&parts, start] {
+        start->showProgress(0, 0);
+        (*parts.actions)[A::OpenSimulated].setEnabled(true);
+    };
+    QObject::connect(simulated, &SimulatedPlate::progressed, start, &StartPage::showProgress);
+    QObject::connect(simulated, &SimulatedPlate::stopped, start, ended);
+    QObject::connect(simulated, &SimulatedPlate::ready, start, [&session, ended](const QString& plate) {
+        ended();
+        session.openPlate(plate.toStdString());
+    });
+    QObject::connect(simulated, &SimulatedPlate::failed, start, [&parts, ended](int kind, const QString& path, const QString& cause) {
+        ended();
+        parts.notices->showOwn({.severity = Severity::Error, .key = QStringLiteral("simulate"), .text = cause, .kind = kind, .path = path});
+    });
+    QObject::connect(start, &StartPage::simulationCancelled, simulated, &SimulatedPlate::cancel);
+    on(parts, A::OpenSimulated, simulated, [&parts, simulated] {
+        (*parts.actions)[A::OpenSimulated].setEnabled(false);
+        simulated->make(simulatedSamples);
+    });
+}
+
+void commit(WindowParts& parts, Session& session, Outcome outcome) { parts.labels->refuse(session.commitAs(outcome)); }
+
+void setMode(Session& session, DisplayMode mode) {
+    DisplaySettings display = session.display();
+    display.mode = mode;
+    session.setDisplay(display);
+}
+
+void toggleStain(Session& session, Stain stain) {
+    DisplaySettings display = session.display();
+    display.stains[stain].visible = !display.stains[stain].visible;
+    session.setDisplay(display);
+}
+
+constexpr std::array<std::pair<ActionId, Stain>, stainCount> stainActions{{{A::StainNucleus, Stain::Nucleus},
+                                                                          {A::StainProtein, Stain::Protein},
+                                                                          {A::StainMicrotubules, Stain::Microtubules},
+                                                                          {A::StainReticulum, Stain::Reticulum}}};
+constexpr std::array<std::pair<ActionId, DisplayMode>, 3> modeActions{{{A::ModeComposite, DisplayMode::Composite},
+                                                                      {A::ModeColour, DisplayMode::Colour},
+                                                                      {A::ModeGreyscale, DisplayMode::Greyscale}}};
+constexpr std::array<std::pair<ActionId, ThemeChoice>, 3> themeActions{{{A::ThemeSystem, ThemeChoice::System},
+                                                                       {A::ThemeDark, ThemeChoice::Dark},
+                                                                       {A::ThemeLight, ThemeChoice::Light}}};
+constexpr std::array<std::pair<ActionId, const char*>, 3> languageActions{{{A::LanguageSystem, ""},
+                                                                          {A::LanguageEnglish, "en"},
+                                                                          {A::LanguageSwedish, "sv"}}};
+
+void showDisplayInMenus(WindowParts& parts, const Session& session) {
+    for (const auto& [id, mode] : modeActions)
+        (*parts.actions)[id].setChecked(session.display().mode == mode);
+    for (const auto& [id, stain] : stainActions)
+        (*parts.actions)[id].setChecked(session.display().stains[stain].visible);
+}
+
+void connectAppearance(WindowParts& parts) {
+    for (const auto& [id, choice] : themeActions) {
+        (*parts.actions)[id].setChecked(savedTheme() == choice);
+        on(parts, id, parts.actions, [choice = choice] {
+            saveTheme(choice);
+            applyTheme(*qApp, choice);
+        });
+    }
+    for (const auto& [id, key] : languageActions) {
+        (*parts.actions)[id].setChecked(savedLanguage() == QLatin1String(key));
+        on(parts, id, parts.actions, [key = QString::fromLatin1(key)] {
+            saveLanguage(key);
+            useLanguage(*qApp, key);
+        });
+    }
+}
+
+} // namespace
+
+void connectPlateActions(QMainWindow& window, WindowParts& parts, Session& session) {
+    on(parts, A::OpenPlate, &window, [&window, &session] {
+        if (const QString plate = askForPlate(&window); !plate.isEmpty())
+            session.openPlate(plate.toStdString());
+    });
+    on(parts, A::ExportCsv, &window, [&window, &session] {
+        if (const auto request = askForExport(&window, session))
+            session.exportCsv(request->file.toStdString(), request->format);
+    });
+    on(parts, A::ImportCsv, &window, [&window, &session] {
+        if (const QString file = askForImport(&window); !file.isEmpty())
+            session.importCsv(file.toStdString());
+    });
+    on(parts, A::Save, &session, [&session] { session.retrySaving(); });
+    on(parts, A::Quit, &window, [&window] { window.close(); });
+    on(parts, A::CancelJob, &session, [&session] { session.cancelJob(); });
+    QObject::connect(parts.start, &StartPage::plateChosen, &session, [&session](const QString& plate) { session.openPlate(plate.toStdString()); });
+    connectSimulatedPlate(parts, session);
+    const auto refresh = [&parts, &session] {
+        setEnabled(parts, {A::ImportCsv, A::ExportCsv, A::Save, A::Accept, A::Negative, A::Unusable, A::Unsure, A::NotJudged, A::Other, A::Previous,
+                           A::Next, A::NextUnreviewed, A::EditNote, A::FitField, A::OneToOne, A::ZoomIn, A::ZoomOut}, session.hasPlate());
+    };
+    QObject::connect(&session, &Session::plateChanged, parts.actions, refresh);
+    refresh();
+}
+
+void connectReviewActions(QMainWindow& window, WindowParts& parts, Session& session) {
+    on(parts, A::Accept, &window, [&parts, &session] { parts.labels->refuse(session.commit()); });
+    on(parts, A::Negative, &window, [&parts, &session] { commit(parts, session, Outcome::Negative); });
+    on(parts, A::Unusable, &window, [&parts, &session] { commit(parts, session, Outcome::Unusable); });
+    on(parts, A::Unsure, &window, [&parts] {
+        raisePanel(parts.labelDock);
+        parts.labels->askForNote();
+    });
+    on(parts, A::NotJudged, &window, [&parts] { parts.labels->awaitNotJudged(); });
+    on(parts, A::Other, &window, [&session] { session.toggleOther(); });
+    on(parts, A::Undo, &window, [&session] { session.undo(); });
+    on(parts, A::Redo, &window, [&session] { session.redo(); });
+    on(parts, A::Previous, &window, [&session] { session.step(-1); });
+    on(parts, A::Next, &window, [&session] { session.step(1); });
+    on(parts, A::NextUnreviewed, &window, [&session] { session.goToNextUnreviewed(); });
+    on(parts, A::FindLabel, &window, [&parts] {
+        raisePanel(parts.classDock);
+        parts.classes->startFinding();
+    });
+    on(parts, A::EditNote, &window, [&parts] {
+        raisePanel(parts.noteDock);
+        parts.note->startEditing();
+    });
+    QAction& strict = (*parts.actions)[A::Strict];
+    QObject::connect(&strict, &QAction::toggled, &session, [&session](bool on) {
+        QSettings().setValue(strictSetting, on);
+        session.setStrict(on);
+    });
+    strict.setChecked(QSettings().value(strictSetting).toBool());
+    QAction& sticky = (*parts.actions)[A::Sticky];
+    QObject::connect(&sticky, &QAction::toggled, parts.keys, [&parts](bool on) {
+        QSettings().setValue(stickySetting, on);
+        parts.keys->setSticky(on);
+    });
+    sticky.setChecked(QSettings().value(stickySetting).toBool());
+    const auto refresh = [&parts, &session] {
+        setEnabled(parts, {A::Undo}, session.canUndo());
+        setEnabled(parts, {A::Redo}, session.canRedo());
+        (*parts.actions)[A::Other].setChecked(session.other());
+    };
+    for (const auto signal : {&Session::chipsChanged, &Session::plateChanged, &Session::savingChanged, &Session::currentChanged})
+        QObject::connect(&session, signal, parts.actions, refresh);
+    refresh();
+}
+
+void connectModelActions(QMainWindow& window, WindowParts& parts, Session& session) {
+    on(parts, A::ChooseModel, &window, [&window, &session] {
+        if (const QString file = askForModel(&window); !file.isEmpty())
+            session.useModel(file.toStdString());
+    });
+    on(parts, A::BundledModel, &session, [&session] { session.useModel({}); });
+    on(parts, A::StartSweep, &session, [&session] { session.startSweep(); });
+    on(parts, A::StopSweep, &session, [&session] { session.stopSweep(); });
+    on(parts, A::AllowProposals, &session, [&session] { session.allowProposals(); });
+    QAction& saliency = (*parts.actions)[A::ShowSaliency];
+    saliency.setChecked(true);
+    QObject::connect(&saliency, &QAction::toggled, parts.field, &FieldPanel::setSaliencyShown);
+    const auto refresh = [&parts, &session] {
+        const auto job = session.job();
+        const bool sweeping = job && job->key == QLatin1String("sweep");
+        const bool ready = session.hasPlate() && session.modelState() == ModelState::Ready;
+        setEnabled(parts, {A::StartSweep}, ready && !sweeping);
+        setEnabled(parts, {A::StopSweep}, sweeping);
+        setEnabled(parts, {A::AllowProposals}, session.hasPlate() && session.model() && !session.proposalsAllowed());
+    };
+    for (const auto signal : {&Session::modelChanged, &Session::plateChanged, &Session::jobChanged})
+        QObject::connect(&session, signal, parts.actions, refresh);
+    refresh();
+}
+
+void connectViewActions(QMainWindow& window, WindowParts& parts, Session& session) {
+    FieldView* view = &parts.field->view();
+    on(parts, A::FitField, view, [view] { view->fit(); });
+    on(parts, A::OneToOne, view, [view] { view->showOneToOne(); });
+    on(parts, A::ZoomIn, view, [view] { view->zoomBy(1.25); });
+    on(parts, A::ZoomOut, view, [view] { view->zoomBy(1 / 1.25); });
+    for (const auto& [id, mode] : modeActions)
+        on(parts, id, &session, [&session, mode = mode] { setMode(session, mode); });
+    for (const auto& [id, stain] : stainActions)
+        on(parts, id, &session, [&session, stain = stain] { toggleStain(session, stain); });
+    on(parts, A::GreyToggle, &session, [&session] {
+        setMode(session, session.display().mode == DisplayMode::Greyscale ? DisplayMode::Composite : DisplayMode::Greyscale);
+    });
+    on(parts, A::Contrast, &window, [&parts] {
+        raisePanel(parts.stainDock);
+        parts.stains->focusFirstControl();
+    });
+    on(parts, A::ResetContrast, &session, [&session] { session.resetContrastToPlate(); });
+    on(parts, A::FullScreen, &window, [&window](bool on) { on ? window.showFullScreen() : window.showNormal(); });
+    on(parts, A::Keys, &window, [&window, &parts, &session] { showKeyboard(&window, *parts.actions, session.vocabulary()); });
+    on(parts, A::ChangeKeys, &window, [&window, &parts] { KeyDialog(*parts.actions, &window).exec(); });
+    on(parts, A::About, &window, [&window] { showAbout(&window); });
+    QObject::connect(&session, &Session::displayChanged, parts.actions, [&parts, &session] { showDisplayInMenus(parts, session); });
+    showDisplayInMenus(parts, session);
+    connectAppearance(parts);
+}
+
+void connectKeys(WindowParts& parts, Session& session) {
+    KeyReader* keys = parts.keys;
+    QObject::connect(keys, &KeyReader::labelKeyPressed, parts.labels, [&parts, &session](int digit, KeyLayer layer) {
+        if (const auto index = classOfKey(session.vocabulary(), digit, layer))
+            parts.labels->press(*index);
+    });
+    QObject::connect(keys, &KeyReader::stainTapped, &session, [&session](Stain stain) { toggleStain(session, stain); });
+    QObject::connect(keys, &KeyReader::stainHeld, parts.field, [&parts](const std::optional<Stain>& stain) { parts.field->showAlone(stain); });
+    QObject::connect(keys, &KeyReader::panningHeld, &parts.field->view(), &FieldView::holdPanning);
+    QObject::connect(keys, &KeyReader::stretchHeld, &session, &Session::stretchProteinToImage);
+    const auto readStretchKey = [&parts] {
+        const auto sequences = parts.actions->keys(A::StretchProtein);
+        parts.keys->setStretchKey(sequences.isEmpty() ? QKeySequence() : sequences.first());
+    };
+    QObject::connect(parts.actions, &Actions::keysChanged, keys, readStretchKey);
+    readStretchKey();
+}
+
+} // namespace locascope

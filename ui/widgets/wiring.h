@@ -1,0 +1,18 @@
+#pragma once
+
+class QMainWindow;
+
+namespace locascope {
+
+class Session;
+struct WindowParts;
+
+/// Says what each action does, and which of them can be done now.
+void connectPlateActions(QMainWindow& window, WindowParts& parts, Session& session);
+void connectReviewActions(QMainWindow& window, WindowParts& parts, Session& session);
+void connectModelActions(QMainWindow& window, WindowParts& parts, Session& session);
+void connectViewActions(QMainWindow& window, WindowParts& parts, Session& session);
+/// Digits by position and held keys.
+void connectKeys(WindowParts& parts, Session& session);
+
+} // namespace locascope
