@@ -1,0 +1,83 @@
+#include "app/commands/commands.h"
+
+#include "app/counted.h"
+#include "app/jsontext.h"
+#include "app/openreview.h"
+#include "app/terminal.h"
+#include "core/files/writefile.h"
+#include "core/plate/scanplate.h"
+#include "core/plate/vocabulary.h"
+#include "core/store/reviewedlabels.h"
+
+#include <iostream>
+
+namespace locascope {
+
+namespace {
+
+struct ExportRequest {
+    std::filesystem::path plate;
+    std::filesystem::path out;
+    std::filesystem::path review;
+    std::string reviewer;
+    LabelFormat format = LabelFormat::Challenge;
+};
+
+/// Why a sample has no label at all.
+std::string wordForUnlabelled(const std::string& reviewer) {
+    if (reviewer.empty()) {
+        return "unreviewed";
+    }
+    return reviewer == "consensus" ? "without agreement of two" : "not reviewed by " + jsonText(reviewer);
+}
+
+void sayWhatIsLeftOut(const FormattedLabels& labels, std::size_t conflicts, const std::string& reviewer) {
+    std::string text;
+    const auto add = [&](std::size_t count, const std::string& what) {
+        if (count > 0) {
+            text += (text.empty() ? "" : ", ") + std::to_string(count) + " " + what;
+        }
+    };
+    add(labels.unreviewed - conflicts, wordForUnlabelled(reviewer));
+    add(labels.unsure, "unsure");
+    add(labels.unusable, "unusable");
+    add(labels.notExpressible, "with nothing that this format can say");
+    add(conflicts, "in conflict");
+    std::cerr << counted(labels.written, "sample") << " written";
+    if (!text.empty()) {
+        std::cerr << "; left out: " << text;
+    }
+    std::cerr << "\n";
+}
+
+void runExport(const ExportRequest& request, const CommandContext& context) {
+    const Plate plate = scanPlate(request.plate, {}, terminalProgress("listing"));
+    const auto store = openReview(plate, request.review, context, ReviewUse::Read);
+    const ReviewedLabels labels = reviewedLabels(plate, store->allEvents(), {request.reviewer});
+    const FormattedLabels formatted = formatLabels(labels.rows, humanProteinAtlasVocabulary(), {.format = request.format, .content = TableContent::Labels});
+    writeFile(request.out, formatted.text);
+    sayWhatIsLeftOut(formatted, labels.conflicts.size(), request.reviewer);
+    for (const std::string& conflict : labels.conflicts) {
+        std::cerr << "conflict: " << jsonText(conflict) << "\n";
+    }
+    if (!labels.conflicts.empty()) {
+        throw Error(ErrorKind::Mismatch, request.out,
+                    "lacks " + counted(labels.conflicts.size(), "sample") + " on which reviewers disagree; let one rule, or name one by --reviewer");
+    }
+}
+
+} // namespace
+
+void addExportCommand(CLI::App& app, const CommandContext& context) {
+    const auto request = std::make_shared<ExportRequest>();
+    CLI::App* command = app.add_subcommand("export", "write the reviewed labels of a plate as CSV");
+    command->add_option("PLATE", request->plate, "directory of images")->required();
+    command->add_option("--out", request->out, "the CSV file to write")->required();
+    command->add_option_function<std::string>("--format", [request](const std::string& key) { request->format = *labelFormatOfKey(key); }, "challenge, wide or long")
+        ->check(CLI::IsMember({"challenge", "wide", "long"}));
+    command->add_option("--review", request->review, "file that holds the review of the plate");
+    command->add_option("--reviewer", request->reviewer, "a reviewer's name, or consensus; without it the truth is written");
+    command->callback([request, context] { runExport(*request, context); });
+}
+
+} // namespace locascope

@@ -1,0 +1,133 @@
+#include "app/commands/commands.h"
+
+#include "app/jsontext.h"
+#include "app/openmodel.h"
+#include "core/files/error.h"
+#include "core/model/learningmodule.h"
+#include "core/model/trial.h"
+
+#include <cstdio>
+#include <cstdlib>
+#include <iostream>
+#include <memory>
+
+namespace locascope {
+
+namespace {
+
+struct VerifyRequest {
+    std::filesystem::path model;
+    bool inChild = false;
+    TrialLimits limits;
+};
+
+const char* trainedOnWords(TrainedOn trainedOn) {
+    switch (trainedOn) {
+    case TrainedOn::Simulated: return "simulated images only";
+    case TrainedOn::Real: return "real images";
+    case TrainedOn::Mixed: return "simulated and real images";
+    case TrainedOn::Unknown: break;
+    }
+    return "not stated";
+}
+
+std::string stainsText(const InputRecipe& input) {
+    std::string text;
+    for (const Stain stain : input.stains) {
+        text += (text.empty() ? "" : ", ") + std::string(stainKey(stain));
+    }
+    return text;
+}
+
+void printLine(const char* what, const std::string& value) {
+    if (!value.empty()) {
+        std::printf("%-14s %s\n", what, value.c_str());
+    }
+}
+
+void printInfo(const std::filesystem::path& file) {
+    const ModelCard card = readModelCard(file);
+    std::string authors;
+    for (const std::string& author : card.authors) {
+        authors += (authors.empty() ? "" : ", ") + author;
+    }
+    printLine("name", card.name);
+    printLine("description", card.description);
+    printLine("authors", authors);
+    printLine("licence", card.licence);
+    printLine("card", cardFileOf(file).string());
+    printLine("weights", weightsFileOf(file).string());
+    printLine("SHA-256", card.modelDigest);
+    printLine("trained on", trainedOnWords(card.trainedOn));
+    printLine("input", std::to_string(card.input.width) + " × " + std::to_string(card.input.height) + ": " + stainsText(card.input));
+    printLine("classes", std::to_string(card.classes.size()) + " of " + card.vocabularyId);
+    for (const auto& [name, score] : card.scores) {
+        std::printf("%-14s %s = %.4f\n", "score", name.c_str(), score);
+    }
+    for (const auto& [name, value] : card.provenance) {
+        std::printf("%-14s %s = %s\n", "provenance", name.c_str(), value.c_str());
+    }
+}
+
+void printList(const CommandContext& context) {
+    for (const std::filesystem::path& file : listedModels(context)) {
+        try {
+            const ModelCard card = readModelCardAlone(file);
+            std::printf("%s  %s  %s\n", card.modelDigest.substr(0, 16).c_str(), jsonText(file.string()).c_str(), card.name.c_str());
+        } catch (const Error& error) {
+            std::printf("%-16s  %s  %s\n", "unreadable", jsonText(file.string()).c_str(), error.detail().c_str());
+        }
+    }
+}
+
+void verify(const VerifyRequest& request, const CommandContext& context) {
+    if (request.inChild) {
+        std::exit(runTrialInChild(request.model, request.limits));
+    }
+    const std::filesystem::path file = modelCardFile(request.model, context);
+    const ModelCard card = readModelCard(file);
+    requireVocabulary(card, humanProteinAtlasVocabulary(), file);
+    const auto learning = loadLearningModule();
+    putOnTrial(context.program, weightsFileOf(file), card, request.limits);
+    try {
+        recordPassedTrial(context.dataDirectory, card, {learning->torchVersion(), learning->defaultDevice()});
+    } catch (const Error& error) {
+        std::cerr << "the result could not be kept (" << error.detail() << ")\n";
+    }
+    std::printf("%s: passed its trial; %zu classes, LibTorch %s, %s\n", weightsFileOf(file).c_str(), card.classes.size(),
+                learning->torchVersion().c_str(), learning->defaultDevice().c_str());
+}
+
+void addInfo(CLI::App& model, const CommandContext& context) {
+    const auto named = std::make_shared<std::filesystem::path>();
+    CLI::App* command = model.add_subcommand("info", "what the card of a model says, after comparing the weights with it");
+    command->add_option("MODEL", *named, "card, weights or name of a model; without it the one that came with the program");
+    command->callback([named, context] { printInfo(modelCardFile(*named, context)); });
+}
+
+void addVerify(CLI::App& model, const CommandContext& context) {
+    const auto request = std::make_shared<VerifyRequest>();
+    CLI::App* command = model.add_subcommand("verify", "put a model on trial in a process of its own, with limits");
+    command->add_option("MODEL", request->model, "card, weights or name of a model; without it the one that came with the program");
+    command->add_flag("--in-child", request->inChild, "")->group("");
+    command->add_option("--seconds", request->limits.seconds, "most it may take")->check(CLI::PositiveNumber)->capture_default_str();
+    command->add_option("--memory", request->limits.memoryBytes, "most bytes it may add to what LibTorch needs")->capture_default_str();
+    command->callback([request, context] { verify(*request, context); });
+}
+
+void addList(CLI::App& model, const CommandContext& context) {
+    CLI::App* command = model.add_subcommand("list", "models that came with the program or lie in your data directory");
+    command->callback([context] { printList(context); });
+}
+
+} // namespace
+
+void addModelCommand(CLI::App& app, const CommandContext& context) {
+    CLI::App* model = app.add_subcommand("model", "describe, try and list models");
+    model->require_subcommand(1);
+    addInfo(*model, context);
+    addVerify(*model, context);
+    addList(*model, context);
+}
+
+} // namespace locascope

@@ -1,0 +1,282 @@
+#include "app/commands/commands.h"
+
+#include "app/interrupts.h"
+#include "app/openmodel.h"
+#include "app/openreview.h"
+#include "app/terminal.h"
+#include "core/files/error.h"
+#include "core/files/writefile.h"
+#include "core/imaging/encode.h"
+#include "core/imaging/heatmap.h"
+#include "core/imaging/loadsample.h"
+#include "core/plate/scanplate.h"
+#include "core/plate/vocabulary.h"
+#include "core/review/labelcsv.h"
+#include "core/review/metrics.h"
+
+#include <charconv>
+#include <deque>
+#include <future>
+#include <iostream>
+#include <memory>
+#include <optional>
+
+namespace locascope {
+
+namespace {
+
+constexpr std::size_t batchSize = 8;
+constexpr std::size_t preparedAhead = 12; ///< samples decoded while the model works
+
+/// Every count-th sample from the number-th, from 1.
+struct Shard {
+    std::size_t number = 1;
+    std::size_t count = 1;
+};
+
+struct PredictRequest {
+    std::filesystem::path plate;
+    std::filesystem::path out;
+    std::filesystem::path model;
+    std::filesystem::path review;
+    std::filesystem::path saliency;
+    std::string device = "auto";
+    std::string shard;
+};
+
+/// A sample ready for the model, or why it is not.
+struct Prepared {
+    std::size_t sample = 0;
+    InputTensor input;
+    std::string contentDigest;
+    int width = 0;
+    int height = 0;
+    std::optional<Problem> problem;
+};
+
+std::optional<std::size_t> wholeNumber(std::string_view text) {
+    std::size_t value = 0;
+    const auto [rest, failure] = std::from_chars(text.data(), text.data() + text.size(), value);
+    return failure == std::errc() && rest == text.data() + text.size() ? std::optional(value) : std::nullopt;
+}
+
+Shard shardOf(const std::string& text) {
+    if (text.empty()) {
+        return {};
+    }
+    const std::size_t slash = text.find('/');
+    const auto number = wholeNumber(std::string_view(text).substr(0, slash));
+    const auto count = slash == std::string::npos ? std::nullopt : wholeNumber(std::string_view(text).substr(slash + 1));
+    if (!number || !count || *number < 1 || *number > *count) {
+        throw CLI::ValidationError("--shard", text + " is not I/N with 1 ≤ I ≤ N");
+    }
+    return {*number, *count};
+}
+
+std::vector<std::size_t> samplesOf(const Plate& plate, const Shard& shard) {
+    std::vector<std::size_t> samples;
+    for (std::size_t sample = shard.number - 1; sample < plate.samples.size(); sample += shard.count) {
+        samples.push_back(sample);
+    }
+    return samples;
+}
+
+Prepared prepare(const Plate& plate, std::size_t index, const InputRecipe& recipe) {
+    const Sample& sample = plate.samples[index];
+    Prepared prepared{.sample = index, .input = {}, .contentDigest = {}, .width = 0, .height = 0, .problem = {}};
+    const LoadedSample image = loadSample(plate, sample, {.digest = true});
+    const bool isFit = image.complete || (recipe.absentStain == AbsentStain::Zeros && !image.stack.isEmpty());
+    if (!isFit) {
+        prepared.problem = image.problems.empty() ? Problem{{}, sample.id, ErrorKind::Mismatch, "incomplete"} : image.problems.front();
+        return prepared;
+    }
+    try {
+        prepared.input = preprocess(image.stack, recipe);
+    } catch (const Error& error) {
+        prepared.problem = Problem{{}, sample.id, error.kind(), error.detail()};
+    }
+    prepared.contentDigest = image.contentDigest;
+    prepared.width = image.stack.fullWidth;
+    prepared.height = image.stack.fullHeight;
+    return prepared;
+}
+
+/// Decodes ahead of the model, in order, on threads of its own.
+class Preparing {
+public:
+    Preparing(const Plate& plate, std::vector<std::size_t> samples, InputRecipe recipe)
+        : m_plate(plate)
+        , m_samples(std::move(samples))
+        , m_recipe(std::move(recipe)) {}
+
+    std::size_t total() const { return m_samples.size(); }
+    /// Up to `most` of the next samples; none at the end.
+    std::vector<Prepared> next(std::size_t most) {
+        std::vector<Prepared> prepared;
+        while (prepared.size() < most) {
+            fill();
+            if (m_ahead.empty()) {
+                break;
+            }
+            prepared.push_back(m_ahead.front().get());
+            m_ahead.pop_front();
+        }
+        fill();
+        return prepared;
+    }
+
+private:
+    void fill() {
+        while (m_ahead.size() < preparedAhead && m_next < m_samples.size()) {
+            m_ahead.push_back(std::async(std::launch::async, prepare, std::cref(m_plate), m_samples[m_next++], std::cref(m_recipe)));
+        }
+    }
+
+    const Plate& m_plate;
+    const std::vector<std::size_t> m_samples;
+    const InputRecipe m_recipe;
+    std::size_t m_next = 0;
+    std::deque<std::future<Prepared>> m_ahead;
+};
+
+class Predicting {
+public:
+    Predicting(const Plate& plate, Engine& engine, const PredictRequest& request)
+        : m_plate(plate)
+        , m_engine(engine)
+        , m_request(request)
+        , m_ids(csvIds(plate)) {}
+
+    void run(Preparing& preparing, const Progress& progress, const std::stop_token& stop) {
+        for (std::size_t done = 0;;) {
+            std::vector<Prepared> batch = preparing.next(batchSize);
+            if (batch.empty() || stop.stop_requested()) {
+                m_unasked += preparing.total() - done;
+                return;
+            }
+            done += batch.size();
+            std::erase_if(batch, [this](const Prepared& one) { return refuse(one); });
+            predict(batch);
+            if (progress) {
+                progress(done, preparing.total());
+            }
+        }
+    }
+
+    const std::vector<LabelRow>& rows() const { return m_rows; }
+    const std::vector<StoredPrediction>& stored() const { return m_stored; }
+    std::size_t refused() const { return m_refused; }
+    std::size_t unasked() const { return m_unasked; }
+
+private:
+    bool refuse(const Prepared& one) {
+        if (one.problem) {
+            say(one.sample, *one.problem);
+        }
+        return one.problem.has_value();
+    }
+
+    void say(std::size_t sample, const Problem& problem) {
+        ++m_refused;
+        std::cerr << "not classified: " << (problem.file.empty() ? m_ids[sample] : percentEncoded(problem.file)) << ": " << problem.cause << "\n";
+    }
+
+    void predict(const std::vector<Prepared>& batch) {
+        std::vector<InputTensor> inputs;
+        for (const Prepared& one : batch) {
+            inputs.push_back(one.input);
+        }
+        try {
+            keep(batch, m_engine.predict(inputs));
+        } catch (const Error& error) {
+            if (batch.size() == 1 && m_rows.empty() && m_refused > 20) {
+                throw; // a model that refuses everything is no model for this plate
+            }
+            if (batch.size() == 1) {
+                return say(batch.front().sample, {{}, {}, error.kind(), error.detail()});
+            }
+            for (const Prepared& one : batch) {
+                predict({one});
+            }
+        }
+    }
+
+    void keep(const std::vector<Prepared>& batch, const std::vector<std::vector<float>>& probabilities) {
+        for (std::size_t place = 0; place < probabilities.size(); ++place) {
+            const Prepared& one = batch[place];
+            LabelRow row;
+            row.id = m_ids[one.sample];
+            row.probabilities = probabilities[place];
+            m_rows.push_back(row);
+            m_stored.push_back({m_plate.samples[one.sample].id, probabilities[place], one.contentDigest});
+            if (!m_request.saliency.empty()) {
+                explain(one, row);
+            }
+        }
+    }
+
+    void explain(const Prepared& one, const LabelRow& row) {
+        const ModelCard& card = m_engine.card();
+        for (const ClassIndex index : labelsAbove(row.probabilities, card.thresholds, {card.atLeastOne}).classes()) {
+            const SaliencyMap map = m_engine.explain(one.input, row.id, index);
+            const std::filesystem::path file = m_request.saliency / (row.id + "_" + std::to_string(toIndex(index)) + ".png");
+            makeDirectory(file.parent_path());
+            writeFile(file, encodeGreyPng(saliencyPlane(map, one.width, one.height)), {.durability = Durability::Ordered});
+        }
+    }
+
+    const Plate& m_plate;
+    Engine& m_engine;
+    const PredictRequest& m_request;
+    const std::vector<std::string> m_ids;
+    std::vector<LabelRow> m_rows;
+    std::vector<StoredPrediction> m_stored;
+    std::size_t m_refused = 0;
+    std::size_t m_unasked = 0;
+};
+
+void requireExplainable(const Engine& engine, const PredictRequest& request, const std::filesystem::path& card) {
+    if (!request.saliency.empty() && !engine.canExplain()) {
+        throw Error(ErrorKind::Unsupported, card, "the model has no global average pooling over a map, so there is no saliency; leave out --saliency");
+    }
+}
+
+void runPredict(const PredictRequest& request, const CommandContext& context) {
+    requireReviewFile(request.review);
+    const Shard shard = shardOf(request.shard);
+    const StopOnInterrupt interrupt;
+    const Plate plate = scanPlate(request.plate, {}, terminalProgress("listing"), interrupt.token());
+    const auto store = openReview(plate, request.review, context, ReviewUse::Write);
+    const OpenedModel model = openModel(request.model, request.device, context, interrupt.token());
+    requireExplainable(*model.engine, request, model.cardFile);
+
+    Preparing preparing(plate, samplesOf(plate, shard), model.card().input);
+    Predicting predicting(plate, *model.engine, request);
+    predicting.run(preparing, terminalProgress("classifying"), interrupt.token());
+
+    store->putPredictions(model.card().modelDigest, predicting.stored());
+    const FormattedLabels table = formatLabels(predicting.rows(), humanProteinAtlasVocabulary(), {.format = LabelFormat::Wide, .content = TableContent::Probabilities});
+    writeFile(request.out, table.text);
+    std::cerr << predicting.rows().size() << " samples classified on " << model.engine->device() << " by " << model.card().name << "\n";
+    if (const std::size_t lacking = predicting.refused() + predicting.unasked(); lacking > 0) {
+        throw Error(ErrorKind::Mismatch, request.out, "lacks " + std::to_string(lacking) + " samples that could not be classified"
+                        + (predicting.unasked() > 0 ? " or were not reached; run it again" : "; the lines above say why"));
+    }
+}
+
+} // namespace
+
+void addPredictCommand(CLI::App& app, const CommandContext& context) {
+    const auto request = std::make_shared<PredictRequest>();
+    CLI::App* command = app.add_subcommand("predict", "classify every sample of a plate; kept in its review, too");
+    command->add_option("PLATE", request->plate, "directory of images")->required();
+    command->add_option("--out", request->out, "the CSV of probabilities to write: Id, then one column a class")->required();
+    command->add_option("--model", request->model, "card, weights or name of a model; without it the one that came with the program");
+    command->add_option("--device", request->device, "auto, cpu or cuda:N")->capture_default_str();
+    command->add_option("--shard", request->shard, "I/N: only every N-th sample, from the I-th");
+    command->add_option("--saliency", request->saliency, "directory for maps of the classes above their threshold: <id>_<class>.png, 16-bit grey of the image's size");
+    command->add_option("--review", request->review, "file that holds the review of the plate");
+    command->callback([request, context] { runPredict(*request, context); });
+}
+
+} // namespace locascope

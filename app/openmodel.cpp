@@ -1,0 +1,67 @@
+#include "app/openmodel.h"
+
+#include "core/files/error.h"
+#include "core/model/bundledmodel.h"
+#include "core/model/learningmodule.h"
+#include "core/model/trial.h"
+
+#include <algorithm>
+#include <system_error>
+
+namespace locascope {
+
+namespace {
+
+std::filesystem::path withName(const std::vector<std::filesystem::path>& cards, const std::filesystem::path& name) {
+    const auto found = std::find_if(cards.begin(), cards.end(), [&](const auto& card) { return card.stem() == name; });
+    return found == cards.end() ? std::filesystem::path() : *found;
+}
+
+} // namespace
+
+std::vector<std::filesystem::path> listedModels(const CommandContext& context) {
+    std::vector<std::filesystem::path> cards;
+    std::error_code error;
+    for (std::filesystem::directory_iterator entry(context.dataDirectory / "models", error), end; !error && entry != end; entry.increment(error)) {
+        if (entry->path().extension() == ".yaml") {
+            cards.push_back(entry->path());
+        }
+    }
+    std::sort(cards.begin(), cards.end());
+    if (const auto bundled = bundledModelCard(context.program); !bundled.empty()) {
+        cards.insert(cards.begin(), bundled);
+    }
+    return cards;
+}
+
+std::filesystem::path modelCardFile(const std::filesystem::path& named, const CommandContext& context) {
+    if (named.empty()) {
+        const std::filesystem::path bundled = bundledModelCard(context.program);
+        if (bundled.empty()) {
+            throw Error(ErrorKind::NotFound, {}, "no model came with this program; name one by --model");
+        }
+        return bundled;
+    }
+    std::error_code failure;
+    if (!named.has_parent_path() && !std::filesystem::exists(named, failure)) {
+        if (const auto listed = withName(listedModels(context), named); !listed.empty()) {
+            return listed;
+        }
+    }
+    return cardFileOf(named);
+}
+
+OpenedModel openModel(const std::filesystem::path& named, const std::string& device, const CommandContext& context, std::stop_token stop) {
+    OpenedModel model;
+    model.cardFile = modelCardFile(named, context);
+    const ModelCard card = readModelCard(model.cardFile);
+    requireVocabulary(card, humanProteinAtlasVocabulary(), model.cardFile);
+    model.learning = loadLearningModule();
+    const std::string used = device == "auto" ? model.learning->defaultDevice() : device;
+    const TrialPlace place{context.program, context.dataDirectory};
+    requirePassedTrial(place, weightsFileOf(model.cardFile), card, {model.learning->torchVersion(), used}, stop);
+    model.engine = model.learning->load(weightsFileOf(model.cardFile), card, {.device = device});
+    return model;
+}
+
+} // namespace locascope

@@ -1,0 +1,28 @@
+#pragma once
+
+#include "app/commands/commands.h"
+#include "core/plate/plate.h"
+#include "core/store/reviewstore.h"
+
+#include <memory>
+
+namespace locascope {
+
+/// What a command wants of a plate's review.
+enum class ReviewUse {
+    Read,  ///< it must be there: Error NotFound
+    Write, ///< made where there is none; Error ReadOnly where it cannot be written to
+};
+
+/// Opens the review of a plate: the file `named`, or, where that is empty, the plate's own below the data directory. A review of a plate that was moved
+/// here is bound to this path, which is said on standard error. Error Mismatch where another plate with the same images has one (--review chooses it),
+/// Unsupported where a server is named. Errors of ReviewStore::open.
+std::unique_ptr<ReviewStore> openReview(const Plate& plate, const std::filesystem::path& named, const CommandContext& context, ReviewUse use);
+
+/// Error Unsupported where a review on a server is named; such reviews are not part of this version.
+void requireReviewFile(const std::filesystem::path& named);
+
+/// The name a reviewer goes by who did not give one: the login name, else "reviewer".
+std::string loginName();
+
+} // namespace locascope

@@ -1,0 +1,19 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+
+namespace locascope {
+
+/// The longest of 1, 2 or 5 times a power of ten, in µm, that takes at most a quarter of an image `width` pixels wide.
+double scaleBarLength(double pixelSizeUm, int width);
+
+/// "10 µm", "0.5 µm": the shortest text that is exact.
+std::string scaleBarText(double lengthUm);
+
+/// Draws a white bar of scaleBarLength and its text into the lower right corner. `pixels` is `height` rows of `bytesPerLine` bytes of 0xAARRGGBB;
+/// `pixelSizeUm` is the side of one of these pixels. Needs no font.
+void drawScaleBar(std::uint32_t* pixels, int width, int height, std::size_t bytesPerLine, double pixelSizeUm);
+
+} // namespace locascope

@@ -1,0 +1,42 @@
+#include "app/window.h"
+
+#include "app/timings.h"
+#include "ui/models/session.h"
+#include "ui/widgets/mainwindow.h"
+#include "ui/widgets/startup.h"
+
+#include <QApplication>
+
+namespace locascope {
+
+namespace {
+
+SessionOptions sessionOptions(const WindowRequest& request, const CommandContext& context) {
+    SessionOptions options;
+    options.dataDirectory = context.dataDirectory;
+    options.cacheDirectory = context.cacheDirectory;
+    options.program = context.program;
+    options.reviewFile = request.review;
+    options.modelCard = request.model;
+    options.reviewer = QString::fromLocal8Bit(request.reviewer);
+    return options;
+}
+
+} // namespace
+
+int runWindow(int& argc, char* argv[], const WindowRequest& request, const CommandContext& context) {
+    QApplication application(argc, argv);
+    prepareApplication(application);
+    Session session(sessionOptions(request, context));
+    MainWindow window(session);
+    if (const auto start = startToTimeFrom()) {
+        reportTimings(*start, window, session);
+    }
+    if (!request.plate.empty()) {
+        session.openPlate(request.plate);
+    }
+    window.show();
+    return QApplication::exec();
+}
+
+} // namespace locascope

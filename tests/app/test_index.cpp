@@ -1,0 +1,162 @@
+#include "tests/support/runprogram.h"
+#include "tests/support/addsamples.h"
+#include "tests/support/temporaryfolder.h"
+
+#include <nlohmann/json.hpp>
+
+#include <QtTest>
+
+#include <sys/stat.h>
+#include <unistd.h>
+
+using namespace locascope;
+using namespace locascope::testing;
+
+namespace {
+
+QString text(const std::filesystem::path& path) { return QString::fromStdString(path.string()); }
+
+ProgramRun index(const std::filesystem::path& plate) { return runProgram({QStringLiteral("index"), text(plate), QStringLiteral("--json")}); }
+
+nlohmann::json parsed(const ProgramRun& run) { return nlohmann::json::parse(run.out.toStdString()); }
+
+/// Big-endian, as PNG wants it, with the checksum of an IHDR that asks for `side` × `side` grey pixels.
+std::string hugePngHeader(std::uint32_t side) {
+    std::string chunk = "IHDR";
+    const auto number = [&](std::uint32_t value) {
+        for (const int shift : {24, 16, 8, 0})
+            chunk += static_cast<char>(value >> shift & 255);
+    };
+    number(side);
+    number(side);
+    chunk += std::string("\x08\x00\x00\x00\x00", 5);
+    std::uint32_t crc = 0xffffffffU;
+    for (const char character : chunk) {
+        crc ^= static_cast<unsigned char>(character);
+        for (int bit = 0; bit < 8; ++bit)
+            crc = (crc >> 1) ^ ((crc & 1U) != 0 ? 0xedb88320U : 0U);
+    }
+    const std::string size("\x00\x00\x00\x0d", 4);
+    std::string file = "\x89PNG\r\n\x1a\n" + size + chunk;
+    chunk.clear();
+    number(~crc);
+    return file + chunk;
+}
+
+void truncate(const std::filesystem::path& file, std::size_t bytes) { std::filesystem::resize_file(file, bytes); }
+
+/// The cause listed for a file, or for a sample as a whole; empty where there is none.
+std::string causeOf(const nlohmann::json& index, const std::string& what) {
+    for (const auto& problem : index.at("problems"))
+        if (problem.at("file") == what || (problem.at("file").is_null() && problem.at("sample") == what))
+            return problem.at("cause");
+    return {};
+}
+
+} // namespace
+
+class TestIndex final : public QObject {
+    Q_OBJECT
+private slots:
+    void aPlateIsDescribedAsOneObject() {
+        TemporaryFolder plate;
+        addSamples(plate.path(), {"101_12_B03_2", "101_12_B03_10"});
+        const ProgramRun run = index(plate.path());
+        QCOMPARE(run.err, QByteArray());
+        QCOMPARE(run.status, 0);
+        const auto found = parsed(run);
+        QCOMPARE(found.at("problems").size(), 0u);
+        QCOMPARE(found.at("samples").size(), 2u);
+        const auto& first = found.at("samples").at(0);
+        QCOMPARE(first.at("id").get<std::string>(), std::string("101_12_B03_2"));
+        QCOMPARE(first.at("plate").get<std::string>(), std::string("12"));
+        QCOMPARE(first.at("well").get<std::string>(), std::string("B03"));
+        QCOMPARE(first.at("site").get<int>(), 2);
+        QCOMPARE(first.at("width").get<int>(), 16);
+        QCOMPARE(first.at("bits").get<int>(), 8);
+        QVERIFY(first.at("pixel_size_um").is_null());
+        QCOMPARE(first.at("files").at("microtubules").get<std::string>(), std::string("101_12_B03_2_red.png"));
+    }
+
+    void aBadFileIsAProblemAndTheRestIsListed() {
+        TemporaryFolder plate;
+        addSamples(plate.path(), {"good", "huge", "short", "zero"}, 64);
+        writeFile(plate / "huge_green.png", hugePngHeader(100000));
+        truncate(plate / "short_red.png", 20);
+        std::filesystem::remove(plate / "zero_blue.png");
+        writeFile(plate / "zero_blue.tif", std::string_view());
+        QVERIFY(::mkfifo((plate / "pipe_blue.png").c_str(), 0600) == 0);
+        const ProgramRun run = index(plate.path());
+        QCOMPARE(run.status, 0);
+        const auto found = parsed(run);
+        QVERIFY2(causeOf(found, "huge_green.png").find("100000") != std::string::npos, run.out);
+        QVERIFY2(!causeOf(found, "short_red.png").empty(), run.out);
+        QVERIFY2(!causeOf(found, "zero_blue.tif").empty(), run.out);
+        QVERIFY2(causeOf(found, "good").empty(), run.out);
+        QCOMPARE(found.at("samples").size(), 4u);
+    }
+
+    void aMissingStainIsListedOnce() {
+        TemporaryFolder plate;
+        addSamples(plate.path(), {"a", "b"});
+        std::filesystem::remove(plate / "b_yellow.png");
+        const auto found = parsed(index(plate.path()));
+        QCOMPARE(found.at("problems").size(), 1u);
+        QCOMPARE(found.at("problems").at(0).at("cause").get<std::string>(), std::string("incomplete: yellow missing"));
+    }
+
+    void aNameThatIsNotUtf8IsListed() {
+        TemporaryFolder plate;
+        addSample(plate.path(), "b\xff" "d");
+        const auto found = parsed(index(plate.path()));
+        QCOMPARE(found.at("samples").size(), 1u);
+        QCOMPARE(found.at("samples").at(0).at("id").get<std::string>(), std::string("b%FFd"));
+        QCOMPARE(found.at("samples").at(0).at("files").at("protein").get<std::string>(), std::string("b%FFd_green.png"));
+    }
+
+    void noDirectoryIsOneLine() {
+        const ProgramRun run = index("/nowhere/at/all");
+        QCOMPARE(run.status, 1);
+        QCOMPARE(run.out, QByteArray());
+        QVERIFY2(run.saysOneLine() && run.err.contains("/nowhere/at/all"), run.err);
+    }
+
+    void anEmptyDirectoryIsOneLine() {
+        TemporaryFolder plate;
+        const ProgramRun run = index(plate.path());
+        QCOMPARE(run.status, 1);
+        QVERIFY2(run.saysOneLine() && run.err.contains("no image"), run.err);
+    }
+
+    void noPermissionIsOneLine() {
+        TemporaryFolder plate;
+        addSample(plate.path(), "a");
+        ::chmod(plate.path().c_str(), 0);
+        const QString asNobody = ::geteuid() == 0 ? QStringLiteral("setpriv --reuid=65534 --clear-groups ") : QString();
+        const ProgramRun run = runShell(asNobody + QStringLiteral("\"$LOCASCOPE\" index '%1'").arg(text(plate.path())));
+        ::chmod(plate.path().c_str(), 0700);
+        QCOMPARE(run.status, 1);
+        QVERIFY2(run.saysOneLine() && run.err.contains("ermission"), run.err);
+    }
+
+    void resultsThatCannotBeWrittenAreNoSuccess() {
+        TemporaryFolder plate;
+        addSample(plate.path(), "a");
+        const ProgramRun run = runShell(QStringLiteral("\"$LOCASCOPE\" index '%1' --json > /dev/full").arg(text(plate.path())));
+        QCOMPARE(run.status, 1);
+        QVERIFY2(run.saysOneLine(), run.err);
+    }
+
+    void theRealPlateIsWhole() {
+        const std::filesystem::path plate = std::filesystem::path(LOCASCOPE_SHARED_DIR) / "data/challenge";
+        if (!std::filesystem::exists(plate))
+            QSKIP("no real images here");
+        const auto found = parsed(index(plate));
+        QCOMPARE(found.at("samples").size(), 60u);
+        QCOMPARE(found.at("problems").size(), 0u);
+        QCOMPARE(found.at("samples").at(0).at("width").get<int>(), 512);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestIndex)
+#include "test_index.moc"

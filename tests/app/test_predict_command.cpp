@@ -1,0 +1,181 @@
+#include "core/files/readfile.h"
+#include "core/files/writefile.h"
+#include "core/imaging/decode.h"
+#include "core/model/modelcard.h"
+#include "core/plate/scanplate.h"
+#include "core/review/labelcsv.h"
+#include "core/review/metrics.h"
+#include "core/store/findreview.h"
+#include "tests/support/trainedplate.h"
+
+#include <QtTest>
+
+#include <set>
+
+using namespace locascope;
+using namespace locascope::testing;
+
+namespace {
+
+LabelTable tableOf(const std::filesystem::path& file) {
+    const Bytes bytes = readFile(file);
+    return parseLabelTable({reinterpret_cast<const char*>(bytes.data()), bytes.size()}, humanProteinAtlasVocabulary(), {.path = file, .knownIds = {}});
+}
+
+} // namespace
+
+class TestPredictCommand final : public QObject {
+    Q_OBJECT
+private slots:
+    void initTestCase() {
+        m_world = std::make_unique<TrainedPlate>();
+        const ProgramRun run = predict(*m_world / "p.csv");
+        QVERIFY2(run.status == 0, run.err);
+        m_table = tableOf(*m_world / "p.csv");
+    }
+
+    void everySampleHasItsProbabilities() {
+        QCOMPARE(m_table.content, TableContent::Probabilities);
+        QCOMPARE(m_table.rows.size(), std::size_t{TrainedPlate::samples});
+        const std::vector<std::string> ids = csvIds(scanPlate(m_world->plate()));
+        for (std::size_t row = 0; row < ids.size(); ++row) {
+            QCOMPARE(m_table.rows[row].id, ids[row]);
+            QCOMPARE(m_table.rows[row].probabilities.size(), std::size_t{28});
+        }
+    }
+
+    void theReviewKeepsThemUnderTheModelsDigest() {
+        const Plate plate = scanPlate(m_world->plate());
+        const auto store = ReviewStore::open(defaultReviewFile(m_world->data(), plate.root), {plate.root, {}}, StoreMode::ReadOnly);
+        const auto stored = store->predictions(readModelCard(m_world->model()).modelDigest);
+        QCOMPARE(stored.size(), m_table.rows.size());
+        const StoredPrediction& first = stored.at(plate.samples.front().id);
+        QVERIFY(!first.contentDigest.empty());
+        for (std::size_t index = 0; index < 28; ++index)
+            QVERIFY(std::abs(first.probabilities[index] - m_table.rows.front().probabilities[index]) < 1e-6F);
+    }
+
+    void twoShardsAreTheWhole() {
+        std::map<std::string, std::vector<float>> joined;
+        for (const char* shard : {"1/2", "2/2"}) {
+            const ProgramRun run = predict(*m_world / "shard.csv", {QStringLiteral("--shard"), QLatin1String(shard)});
+            QVERIFY2(run.status == 0, run.err);
+            for (const LabelRow& row : tableOf(*m_world / "shard.csv").rows)
+                QVERIFY(joined.emplace(row.id, row.probabilities).second);
+        }
+        QCOMPARE(joined.size(), m_table.rows.size());
+        for (const LabelRow& row : m_table.rows)
+            for (std::size_t index = 0; index < 28; ++index)
+                QVERIFY(std::abs(joined.at(row.id)[index] - row.probabilities[index]) < 1e-5F);
+    }
+
+    void everyProposedClassHasItsMap() {
+        const ProgramRun run = predict(*m_world / "s.csv", {QStringLiteral("--saliency"), pathText(*m_world / "maps")});
+        QVERIFY2(run.status == 0, run.err);
+        const ModelCard card = readModelCard(m_world->model());
+        std::set<std::string> expected;
+        for (const LabelRow& row : m_table.rows)
+            for (const ClassIndex index : labelsAbove(row.probabilities, card.thresholds).classes())
+                expected.insert(row.id + "_" + std::to_string(toIndex(index)) + ".png");
+        std::set<std::string> found;
+        if (std::filesystem::exists(*m_world / "maps"))
+            for (const auto& entry : std::filesystem::directory_iterator(*m_world / "maps"))
+                found.insert(entry.path().filename().string());
+        QCOMPARE(found, expected);
+        for (const std::string& name : found) {
+            const Plane map = decodePlane(readFile(*m_world / "maps" / name), name);
+            QCOMPARE(map.width(), TrainedPlate::side);
+            QCOMPARE(map.bits(), 16);
+        }
+    }
+
+    void aSampleThatIsNotWholeIsNamedAndTheOthersAreWritten() {
+        std::filesystem::copy(m_world->plate(), *m_world / "lame");
+        const Plate plate = scanPlate(*m_world / "lame");
+        const std::string file = *plate.samples[3].files[Stain::Nucleus];
+        std::filesystem::resize_file(plate.root / file, std::filesystem::file_size(plate.root / file) / 2);
+        const ProgramRun run = m_world->run({QStringLiteral("predict"), pathText(plate.root), QStringLiteral("--out"), pathText(*m_world / "lame.csv"),
+                                             QStringLiteral("--model"), pathText(m_world->model())});
+        QCOMPARE(run.status, 1);
+        QVERIFY2(run.err.contains(file.c_str()) && run.err.contains("lacks 1 samples"), run.err);
+        QCOMPARE(tableOf(*m_world / "lame.csv").rows.size(), std::size_t{TrainedPlate::samples - 1});
+    }
+
+    void whatCannotBeUsedIsOneLine() {
+        const ModelCard card = readModelCard(m_world->model());
+        const auto written = [&](const char* name, const std::function<void(ModelCard&)>& change) {
+            ModelCard other = card;
+            change(other);
+            std::filesystem::copy_file(m_world->model(), *m_world / (std::string(name) + ".pt"));
+            writeFile(*m_world / (std::string(name) + ".yaml"), formatModelCard(other));
+            return pathText(*m_world / (std::string(name) + ".pt"));
+        };
+        const QString fewer = written("fewer", [](ModelCard& other) { other.classes.pop_back(); other.thresholds.pop_back(); });
+        const QString swapped = written("swapped", [](ModelCard& other) { std::swap(other.classes[0], other.classes[1]); });
+        const QString foreign = written("foreign", [](ModelCard& other) { other.modelDigest = std::string(64, '0'); });
+        writeFile(*m_world / "page.pt", std::string_view("<!DOCTYPE html>"));
+        for (const QStringList& more : {QStringList{QStringLiteral("--model"), fewer}, {QStringLiteral("--model"), swapped}, {QStringLiteral("--model"), foreign},
+                                        {QStringLiteral("--model"), pathText(*m_world / "page.pt")}, {QStringLiteral("--model"), pathText(*m_world / "gone.pt")},
+                                        {QStringLiteral("--model"), pathText(m_world->model()), QStringLiteral("--device"), QStringLiteral("tpu")}}) {
+            const ProgramRun run = m_world->run(QStringList{QStringLiteral("predict"), pathText(m_world->plate()), QStringLiteral("--out"), pathText(*m_world / "x.csv")} + more);
+            QCOMPARE(run.status, 1);
+            QVERIFY2(run.saysOneLine(), run.err);
+            QVERIFY(!std::filesystem::exists(*m_world / "x.csv"));
+        }
+    }
+
+    void withoutTheLearningModuleThatIsSaid() {
+        const ProgramRun run = runProgram({QStringLiteral("predict"), pathText(m_world->plate()), QStringLiteral("--out"), pathText(*m_world / "x.csv"),
+                                           QStringLiteral("--model"), pathText(m_world->model())},
+                                          {{QStringLiteral("LOCASCOPE_DATA_DIR"), pathText(m_world->data())}, {QStringLiteral("LOCASCOPE_MODULE_PATH"), QStringLiteral("/nowhere")}});
+        QCOMPARE(run.status, 1);
+        QVERIFY2(run.saysOneLine() && run.err.contains("learning module"), run.err);
+    }
+
+    void aShardThatIsNoneIsWrongUsage() {
+        for (const char* shard : {"3/2", "0/2", "1", "a/b"})
+            QCOMPARE(predict(*m_world / "x.csv", {QStringLiteral("--shard"), QLatin1String(shard)}).status, 2);
+    }
+
+    void aSnapshotShowsWhereTheModelLooked() {
+        const QString id = QString::fromStdString(m_table.rows.front().id);
+        const auto snapshot = [&](const QString& out, const QString& index) {
+            return m_world->run({QStringLiteral("snapshot"), pathText(m_world->plate()), id, QStringLiteral("--out"), out, QStringLiteral("--saliency"), index,
+                                 QStringLiteral("--model"), pathText(m_world->model())});
+        };
+        QCOMPARE(snapshot(pathText(*m_world / "s.png"), QStringLiteral("Nucleoplasm")).status, 0);
+        const Bytes bytes = readFile(*m_world / "s.png");
+        QVERIFY(QByteArray(reinterpret_cast<const char*>(bytes.data()), static_cast<qsizetype>(bytes.size())).contains("Grad-CAM, class 0"));
+        QCOMPARE(snapshot(pathText(*m_world / "s.png"), QStringLiteral("28")).status, 2);
+    }
+
+    void modelsAreDescribedTriedAndListed() {
+        const ProgramRun info = m_world->run({QStringLiteral("model"), QStringLiteral("info"), pathText(m_world->model())});
+        QCOMPARE(info.status, 0);
+        QVERIFY2(info.out.contains(readModelCard(m_world->model()).modelDigest.c_str()) && info.out.contains("simulated images only"), info.out);
+        const ProgramRun verify = m_world->run({QStringLiteral("model"), QStringLiteral("verify"), pathText(m_world->model())});
+        QVERIFY2(verify.status == 0 && verify.out.contains("passed its trial"), verify.err);
+        std::filesystem::create_directories(m_world->data() / "models");
+        std::filesystem::copy_file(m_world->model(), m_world->data() / "models" / "mine.pt");
+        std::filesystem::copy_file(*m_world / "m.yaml", m_world->data() / "models" / "mine.yaml");
+        const ProgramRun list = m_world->run({QStringLiteral("model"), QStringLiteral("list")});
+        QVERIFY2(list.status == 0 && list.out.contains("mine.yaml"), list.out);
+        QCOMPARE(m_world->run({QStringLiteral("model"), QStringLiteral("verify"), QStringLiteral("mine")}).status, 0);
+        std::filesystem::resize_file(m_world->data() / "models" / "mine.pt", 1000);
+        const ProgramRun damaged = m_world->run({QStringLiteral("model"), QStringLiteral("verify"), QStringLiteral("mine")});
+        QVERIFY2(damaged.status == 1 && damaged.saysOneLine(), damaged.err);
+    }
+
+private:
+    ProgramRun predict(const std::filesystem::path& out, const QStringList& more = {}) const {
+        return m_world->run(QStringList{QStringLiteral("predict"), pathText(m_world->plate()), QStringLiteral("--out"), pathText(out), QStringLiteral("--model"),
+                                        pathText(m_world->model())}
+                            + more);
+    }
+
+    std::unique_ptr<TrainedPlate> m_world;
+    LabelTable m_table;
+};
+
+QTEST_GUILESS_MAIN(TestPredictCommand)
+#include "test_predict_command.moc"

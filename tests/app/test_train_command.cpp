@@ -1,0 +1,122 @@
+#include "core/files/digest.h"
+#include "core/files/readfile.h"
+#include "core/files/writefile.h"
+#include "core/model/modelcard.h"
+#include "core/review/labelcsv.h"
+#include "tests/support/trainedplate.h"
+
+#include <QtTest>
+
+#include <csignal>
+
+using namespace locascope;
+using namespace locascope::testing;
+
+class TestTrainCommand final : public QObject {
+    Q_OBJECT
+private slots:
+    void initTestCase() { m_world = std::make_unique<TrainedPlate>(); }
+
+    void theCardSaysWhatTheModelWasMadeOf() {
+        const ModelCard card = readModelCard(m_world->model());
+        QCOMPARE(card.modelDigest, sha256OfFile(m_world->model()));
+        QCOMPARE(card.classes.size(), std::size_t{28});
+        QCOMPARE(card.thresholds.size(), std::size_t{28});
+        QCOMPARE(card.input.width, TrainedPlate::side);
+        QCOMPARE(card.input.mean.size(), std::size_t{4});
+        QCOMPARE(card.trainedOn, TrainedOn::Simulated);
+        QCOMPARE(card.provenance.at("seed"), std::string("1"));
+        QCOMPARE(card.provenance.at("epochs_done"), std::string("1"));
+        QVERIFY(card.scores.contains("validation_macro_f1"));
+    }
+
+    void theSameSeedGivesTheSameFileAndAnotherAnother() {
+        QCOMPARE(m_world->train(*m_world / "again.pt").status, 0);
+        QCOMPARE(sha256OfFile(*m_world / "again.pt"), sha256OfFile(m_world->model()));
+        QCOMPARE(m_world->train(*m_world / "other.pt", {QStringLiteral("--seed"), QStringLiteral("2")}).status, 0);
+        QVERIFY(sha256OfFile(*m_world / "other.pt") != sha256OfFile(m_world->model()));
+    }
+
+    void masksTeachToo() {
+        const ProgramRun run = m_world->train(*m_world / "masked.pt", {QStringLiteral("--masks"), pathText(m_world->masks())});
+        QVERIFY2(run.status == 0, run.err);
+        QVERIFY(sha256OfFile(*m_world / "masked.pt") != sha256OfFile(m_world->model()));
+    }
+
+    void aModelThatGoesOnNamesItsParent() {
+        const ProgramRun run = m_world->train(*m_world / "child.pt", {QStringLiteral("--from"), pathText(m_world->model())});
+        QVERIFY2(run.status == 0, run.err);
+        QCOMPARE(readModelCard(*m_world / "child.pt").provenance.at("parent_digest"), sha256OfFile(m_world->model()));
+    }
+
+    void theLabelsThatWereLearntAreKept() {
+        const ProgramRun run = m_world->train(*m_world / "kept.pt", {QStringLiteral("--snapshot"), pathText(*m_world / "labels.csv")});
+        QVERIFY2(run.status == 0, run.err);
+        QCOMPARE(readModelCard(*m_world / "kept.pt").provenance.at("labels_digest"), sha256OfFile(*m_world / "labels.csv"));
+        const Bytes bytes = readFile(*m_world / "labels.csv");
+        const LabelTable table = parseLabelTable({reinterpret_cast<const char*>(bytes.data()), bytes.size()}, humanProteinAtlasVocabulary());
+        QCOMPARE(table.rows.size(), std::size_t{TrainedPlate::samples});
+    }
+
+    void theReviewIsLearntFromWhereNoFileIsNamed() {
+        QCOMPARE(m_world->run({QStringLiteral("import"), pathText(m_world->plate()), pathText(m_world->truth())}).status, 0);
+        const ProgramRun run = m_world->run({QStringLiteral("train"), pathText(m_world->plate()), QStringLiteral("--out"), pathText(*m_world / "review.pt"),
+                                             QStringLiteral("--size"), QStringLiteral("64"), QStringLiteral("--epochs"), QStringLiteral("1"),
+                                             QStringLiteral("--batch"), QStringLiteral("4")});
+        QVERIFY2(run.status == 0, run.err);
+        QVERIFY(std::filesystem::exists(*m_world / "review.yaml"));
+    }
+
+    void anInterruptedTrainingKeepsTheBestAndGoesOnLater() {
+        QProcess process;
+        QStringList arguments{QStringLiteral("train"), pathText(m_world->plate()), QStringLiteral("--out"), pathText(*m_world / "half.pt"), QStringLiteral("--labels"),
+                              pathText(m_world->truth()), QStringLiteral("--size"), QStringLiteral("64"), QStringLiteral("--epochs"), QStringLiteral("9999"),
+                              QStringLiteral("--batch"), QStringLiteral("4"), QStringLiteral("--resume"), pathText(*m_world / "checkpoints")};
+        process.start(qEnvironmentVariable("LOCASCOPE_PROGRAM"), arguments);
+        QVERIFY(process.waitForStarted());
+        QByteArray out;
+        while (!out.contains("epoch 2 of") && process.waitForReadyRead(120000))
+            out += process.readAllStandardOutput();
+        QVERIFY2(out.contains("epoch 2 of"), out);
+        ::kill(static_cast<pid_t>(process.processId()), SIGINT);
+        QVERIFY(process.waitForFinished(120000));
+        QCOMPARE(process.exitCode(), 0);
+        QCOMPARE(readModelCard(*m_world / "half.pt").provenance.at("ended"), std::string("stopped"));
+        QVERIFY(std::filesystem::exists(*m_world / "checkpoints" / "checkpoint.bin"));
+    }
+
+    void whatCannotBeLearntFromIsOneLine() {
+        writeFile(*m_world / "one.csv", std::string_view("Id,Target\nnobody,1\n"));
+        writeFile(*m_world / "scores.csv", std::string_view("Id,Predicted\nnobody,1\n"));
+        const QString out = pathText(*m_world / "x.pt");
+        const QString plate = pathText(m_world->plate());
+        for (const QStringList& arguments : {
+                 QStringList{plate, QStringLiteral("--out"), out, QStringLiteral("--labels"), pathText(*m_world / "gone.csv")},
+                 QStringList{plate, QStringLiteral("--out"), out, QStringLiteral("--labels"), pathText(*m_world / "scores.csv")},
+                 QStringList{plate, QStringLiteral("--out"), pathText(*m_world / "gone" / "x.pt"), QStringLiteral("--labels"), pathText(m_world->truth())},
+                 QStringList{pathText(*m_world / "gone"), QStringLiteral("--out"), out, QStringLiteral("--labels"), pathText(m_world->truth())},
+                 QStringList{plate, QStringLiteral("--out"), out, QStringLiteral("--labels"), pathText(m_world->truth()), QStringLiteral("--size"), QStringLiteral("70")},
+                 QStringList{plate, QStringLiteral("--out"), out, QStringLiteral("--labels"), pathText(m_world->truth()), QStringLiteral("--from"), pathText(m_world->truth())},
+                 QStringList{plate, QStringLiteral("--out"), out, QStringLiteral("--labels"), pathText(m_world->truth()), QStringLiteral("--groups"), pathText(m_world->truth())}}) {
+            const ProgramRun run = m_world->run(QStringList{QStringLiteral("train")} + arguments);
+            QCOMPARE(run.status, 1);
+            QVERIFY2(run.saysOneLine(), run.err);
+        }
+        const ProgramRun nothing = m_world->run({QStringLiteral("train"), plate, QStringLiteral("--out"), out, QStringLiteral("--labels"), pathText(*m_world / "one.csv")});
+        QCOMPARE(nothing.status, 1);
+        QVERIFY2(nothing.err.contains("0 labelled field"), nothing.err);
+        QVERIFY(!std::filesystem::exists(*m_world / "x.pt"));
+    }
+
+    void anotherEndingThanThatOfWeightsIsWrongUsage() {
+        QCOMPARE(m_world->train(*m_world / "model.zip").status, 2);
+        const ProgramRun precision = m_world->train(*m_world / "x.pt", {QStringLiteral("--precision"), QStringLiteral("half")});
+        QVERIFY2(precision.status == 2 && precision.saysOneLine() && precision.err.contains("half"), precision.err);
+    }
+
+private:
+    std::unique_ptr<TrainedPlate> m_world;
+};
+
+QTEST_GUILESS_MAIN(TestTrainCommand)
+#include "test_train_command.moc"
