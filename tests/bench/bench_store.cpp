@@ -1,0 +1,143 @@
+// How long until a decision is durable, beside a bare write of 12 KB and fdatasync in the same directory, in turns.
+#include "core/store/reviewstore.h"
+#include "tests/support/reviewworld.h"
+
+#include <benchmark/benchmark.h>
+
+#include <QCoreApplication>
+
+#include <fcntl.h>
+
+#include <algorithm>
+#include <chrono>
+#include <cstdio>
+#include <stdexcept>
+
+namespace {
+
+using namespace locascope;
+using namespace locascope::testing;
+
+constexpr int presentEvents = 120'000;
+constexpr int decisions = 3'000;
+constexpr std::size_t bareBytes = 12 << 10;
+
+QCoreApplication& application() {
+    static int argc = 1;
+    static char name[] = "bench_store";
+    static char* argv[] = {name, nullptr};
+    static QCoreApplication made(argc, argv);
+    return made;
+}
+
+template <class Act>
+double milliseconds(const Act& act) {
+    const auto start = std::chrono::steady_clock::now();
+    act();
+    return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
+}
+
+double percentile(std::vector<double> values, double share) {
+    std::sort(values.begin(), values.end());
+    return values[static_cast<std::size_t>(share * static_cast<double>(values.size() - 1))];
+}
+
+void fill(ReviewStore& store) {
+    constexpr int batch = 10'000;
+    for (int first = 0; first < presentEvents; first += batch) {
+        std::vector<LabelEvent> events = numberedEvents(first, batch);
+        for (std::size_t i = 0; i < events.size(); ++i)
+            events[i].sampleId = "field" + std::to_string((i * 7 + static_cast<std::size_t>(first)) % 31'072);
+        store.append(events);
+    }
+    store.tidy();
+}
+
+// A log of fixed size, overwritten as SQLite overwrites its own.
+class BareWriter final {
+public:
+    explicit BareWriter(const std::filesystem::path& file)
+        : m_file(::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600)) {}
+    ~BareWriter() { ::close(m_file); }
+    BareWriter(const BareWriter&) = delete;
+    BareWriter& operator=(const BareWriter&) = delete;
+    void write() {
+        const auto offset = static_cast<off_t>(bareBytes) * (m_writes++ % 256);
+        if (::pwrite(m_file, m_block.data(), m_block.size(), offset) != static_cast<ssize_t>(bareBytes) || ::fdatasync(m_file) != 0)
+            throw std::runtime_error("no room for the bare writes");
+    }
+
+private:
+    int m_file;
+    int m_writes = 0;
+    std::string m_block = std::string(bareBytes, 'b');
+};
+
+void durableDecision(benchmark::State& state) {
+    application();
+    const bool idleBetween = state.range(0) != 0;
+    std::vector<double> stored;
+    std::vector<double> bare;
+    for (auto _ : state) {
+        const ReviewWorld world;
+        const auto store = world.open();
+        fill(*store);
+        BareWriter writer(world.directory() / "bare");
+        for (int number = 0; number < decisions; ++number) {
+            const LabelEvent event = numberedEvent(number, newUuid());
+            bare.push_back(milliseconds([&] { writer.write(); }));
+            stored.push_back(milliseconds([&] { store->append(std::span(&event, 1)); }));
+            if (idleBetween)
+                store->tidy();
+        }
+    }
+    state.counters["decision_p50_ms"] = percentile(stored, 0.5);
+    state.counters["decision_p99_ms"] = percentile(stored, 0.99);
+    state.counters["decision_max_ms"] = percentile(stored, 1);
+    state.counters["bare_p50_ms"] = percentile(bare, 0.5);
+    state.counters["bare_p99_ms"] = percentile(bare, 0.99);
+    state.counters["bare_max_ms"] = percentile(bare, 1);
+    state.counters["ratio_p99"] = percentile(stored, 0.99) / percentile(bare, 0.99);
+}
+BENCHMARK(durableDecision)->ArgName("tidied_when_idle")->Arg(0)->Arg(1)->Iterations(1)->Unit(benchmark::kSecond);
+
+void currentDecisionsOfManyEvents(benchmark::State& state) {
+    application();
+    const ReviewWorld world;
+    const auto store = world.open();
+    fill(*store);
+    for (auto _ : state)
+        benchmark::DoNotOptimize(store->currentDecisions({}));
+    state.counters["events"] = presentEvents;
+}
+BENCHMARK(currentDecisionsOfManyEvents)->Unit(benchmark::kMillisecond);
+
+void predictionsStored(benchmark::State& state) {
+    application();
+    const ReviewWorld world;
+    const auto store = world.open();
+    constexpr int batch = 1'000;
+    int first = 0;
+    for (auto _ : state) {
+        std::vector<StoredPrediction> predictions;
+        for (int i = 0; i < batch; ++i, ++first)
+            predictions.push_back({"field" + std::to_string(first), std::vector<float>(28, 0.5F), std::string(64, 'd')});
+        store->putPredictions("model", predictions);
+    }
+    state.SetItemsProcessed(first);
+}
+BENCHMARK(predictionsStored)->Unit(benchmark::kMillisecond);
+
+void verification(benchmark::State& state) {
+    application();
+    const ReviewWorld world;
+    const auto store = world.open();
+    fill(*store);
+    for (auto _ : state)
+        if (!store->verify().empty())
+            throw std::runtime_error("damaged");
+    state.counters["events"] = presentEvents;
+}
+BENCHMARK(verification)->Unit(benchmark::kMillisecond);
+
+} // namespace

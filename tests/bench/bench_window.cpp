@@ -1,0 +1,262 @@
+// Drives the real window and prints what a reviewer waits for, each beside its reference:
+// the next sample, prefetched and not; saliency after its prediction; frames while a contrast handle is dragged; and how long the window's thread was away.
+// Usage: bench_window [PLATE [LARGE_PLATE]]. Without arguments real images where they are, else simulated ones.
+
+#include "core/imaging/loadsample.h"
+#include "core/plate/scanplate.h"
+#include "core/simulation/simulate.h"
+#include "tests/support/temporaryfolder.h"
+#include "ui/models/session.h"
+#include "ui/widgets/fieldview.h"
+#include "ui/widgets/histogramview.h"
+#include "ui/widgets/mainwindow.h"
+#include "ui/widgets/startup.h"
+
+#include <QApplication>
+#include <QDir>
+#include <QElapsedTimer>
+#include <QMouseEvent>
+#include <QTimer>
+
+#include <algorithm>
+#include <cstdio>
+#include <functional>
+#include <vector>
+
+using namespace locascope;
+
+namespace {
+
+constexpr double frameMs = 1000.0 / 60;
+constexpr int patienceMs = 60000;
+
+double ms(const QElapsedTimer& timer) { return static_cast<double>(timer.nsecsElapsed()) * 1e-6; }
+
+/// Lets the window live until `done`; false where that took too long.
+bool waitFor(const std::function<bool()>& done) {
+    QElapsedTimer timer;
+    timer.start();
+    while (!done()) {
+        if (timer.elapsed() > patienceMs)
+            return false;
+        QCoreApplication::processEvents(QEventLoop::AllEvents, 1);
+    }
+    return true;
+}
+
+void rest(int milliseconds) {
+    QElapsedTimer timer;
+    timer.start();
+    waitFor([&] { return timer.elapsed() >= milliseconds; });
+}
+
+double percentile(std::vector<double> values, double share) {
+    std::sort(values.begin(), values.end());
+    return values.empty() ? 0 : values[std::min(values.size() - 1, static_cast<std::size_t>(share * static_cast<double>(values.size())))];
+}
+
+void print(const char* what, const std::vector<double>& values, double reference) {
+    const double median = percentile(values, 0.5);
+    std::printf("%-58s median %7.1f ms   99 %% %7.1f   reference %7.1f   ratio %.2f   (%zu)\n", what, median, percentile(values, 0.99), reference,
+                percentile(values, 0.99) / reference, values.size());
+    std::fflush(stdout);
+}
+
+/// The longest time the event loop did not come round.
+class Heartbeat final : public QObject {
+public:
+    Heartbeat() {
+        m_timer.setTimerType(Qt::PreciseTimer);
+        m_timer.setInterval(2);
+        connect(&m_timer, &QTimer::timeout, this, [this] {
+            m_longest = std::max(m_longest, ms(m_since) - 2);
+            m_since.restart();
+        });
+    }
+    void start() {
+        m_since.start();
+        m_timer.start();
+    }
+    double longest() const { return m_longest; }
+
+private:
+    QTimer m_timer;
+    QElapsedTimer m_since;
+    double m_longest = 0;
+};
+
+/// The program's window with a home of its own.
+class Bench final {
+public:
+    explicit Bench(const std::filesystem::path& plate) : m_session(options()), m_window(m_session) {
+        m_window.resize(1600, 1000);
+        m_window.show();
+        m_session.openPlate(plate);
+        waitFor([&] { return m_session.hasPlate() && m_session.isIndexComplete() && m_session.image(); });
+        m_field = m_window.findChild<FieldView*>();
+        rest(3000);
+    }
+
+    Session& session() { return m_session; }
+    MainWindow& window() { return m_window; }
+
+    /// Until the sample is on screen, painted.
+    double timeTo(int sample) {
+        QElapsedTimer timer;
+        const int frames = m_field->framesComposited();
+        timer.start();
+        m_session.goTo(sample);
+        waitFor([&] { return m_session.image() && m_field->state() == FieldState::Shown && m_field->framesComposited() > frames; });
+        return ms(timer);
+    }
+    int frames() const { return m_field->framesComposited(); }
+
+private:
+    SessionOptions options() const {
+        SessionOptions options;
+        options.dataDirectory = m_home / "data";
+        options.cacheDirectory = m_home / "cache";
+        options.program = LOCASCOPE_PROGRAM_FILE;
+        options.reviewer = QStringLiteral("bench");
+        return options;
+    }
+
+    const testing::TemporaryFolder m_home;
+    Session m_session;
+    MainWindow m_window;
+    FieldView* m_field = nullptr;
+};
+
+double sumOfDecodes(const Plate& plate, const Sample& sample) {
+    QElapsedTimer timer;
+    timer.start();
+    loadSample(plate, sample, {});
+    return ms(timer);
+}
+
+void measureSteps(Bench& bench) {
+    Session& session = bench.session();
+    const int count = static_cast<int>(session.plate().samples.size());
+    std::vector<double> prefetched;
+    for (int step = 0; step < std::min(50, count - 1); ++step) {
+        rest(250);
+        prefetched.push_back(bench.timeTo(session.current() + 1));
+    }
+    print("next sample, prefetched", prefetched, frameMs);
+    std::vector<double> ratios;
+    for (int jump = 0; jump < std::min(20, count / 3); ++jump) {
+        const int target = (session.current() + count / 2 + 7 * jump) % count;
+        const double decodes = sumOfDecodes(session.plate(), session.plate().samples[static_cast<std::size_t>(target)]);
+        const double allowed = decodes / 2 + 20;
+        ratios.push_back(bench.timeTo(target) / allowed);
+    }
+    std::printf("%-58s median %7.2f      worst %7.2f   reference    1.00   (of half its four decodes plus 20 ms; %zu)\n", "a sample far away", percentile(ratios, 0.5),
+                percentile(ratios, 1), ratios.size());
+}
+
+void measureSaliency(Bench& bench) {
+    Session& session = bench.session();
+    waitFor([&] { return session.modelState() == ModelState::Ready || session.modelState() == ModelState::Failed || session.modelState() == ModelState::ModuleMissing; });
+    if (session.modelState() != ModelState::Ready) {
+        std::printf("saliency: no model (%s)\n", qPrintable(session.modelStateDetail()));
+        return;
+    }
+    session.stopSweep();
+    session.requestSaliency(toClass(0));
+    QElapsedTimer sincePrediction;
+    std::vector<double> waits;
+    const auto connection = QObject::connect(&session, &Session::predictionsChanged, &session, [&](int sample) {
+        if (sample == session.current())
+            sincePrediction.start();
+    });
+    for (int step = 0; step < 20; ++step) {
+        const int target = (session.current() + 13) % static_cast<int>(session.plate().samples.size());
+        if (session.probabilities(target))
+            continue;
+        sincePrediction.invalidate();
+        bool arrived = false;
+        const auto map = QObject::connect(&session, &Session::saliencyChanged, &session, [&] { arrived = arrived || !session.saliency().isEmpty(); });
+        session.goTo(target);
+        waitFor([&] { return sincePrediction.isValid() && arrived; });
+        QObject::disconnect(map);
+        waits.push_back(ms(sincePrediction));
+    }
+    QObject::disconnect(connection);
+    print("saliency after its prediction", waits, 50);
+    std::vector<double> further;
+    for (std::size_t index = 1; index < 28; ++index) {
+        bool arrived = false;
+        QElapsedTimer timer;
+        const auto map = QObject::connect(&session, &Session::saliencyChanged, &session, [&] { arrived = arrived || !session.saliency().isEmpty(); });
+        timer.start();
+        session.requestSaliency(toClass(index));
+        waitFor([&] { return arrived || timer.elapsed() > 2000; });
+        QObject::disconnect(map);
+        further.push_back(ms(timer));
+    }
+    print("saliency of another class of the same sample", further, 50);
+    session.requestSaliency({});
+}
+
+void measureDrag(Bench& bench) {
+    HistogramView* histogram = nullptr;
+    for (HistogramView* one : bench.window().findChildren<HistogramView*>())
+        histogram = histogram || !one->isVisible() ? histogram : one;
+    if (!histogram) {
+        std::printf("contrast: no histogram is shown\n");
+        return;
+    }
+    const auto send = [&](QEvent::Type type, double x) {
+        const QPointF place(x, histogram->height() / 2.0);
+        QMouseEvent event(type, place, histogram->mapToGlobal(place), Qt::LeftButton, type == QEvent::MouseButtonRelease ? Qt::NoButton : Qt::LeftButton, {});
+        QCoreApplication::sendEvent(histogram, &event);
+    };
+    const double start = histogram->positionOf(histogram->window().maximum);
+    send(QEvent::MouseButtonPress, start);
+    std::vector<double> frames;
+    for (int step = 0; step < 300; ++step) {
+        const int before = bench.frames();
+        QElapsedTimer timer;
+        timer.start();
+        send(QEvent::MouseMove, start - 1 - (step % 40));
+        waitFor([&] { return bench.frames() > before || timer.elapsed() > 200; });
+        if (bench.frames() > before)
+            frames.push_back(ms(timer));
+    }
+    send(QEvent::MouseButtonRelease, start);
+    print("a frame while a contrast handle is dragged, 3072 x 3072 x 4", frames, 16);
+}
+
+std::filesystem::path simulated(const std::filesystem::path& directory, std::size_t samples, int size) {
+    if (!std::filesystem::exists(directory))
+        simulatePlate(directory, {.samples = samples, .size = size, .seed = 5}, {}, {}, {}, 0);
+    return directory;
+}
+
+} // namespace
+
+int main(int argc, char* argv[]) {
+    if (!qEnvironmentVariableIsSet("DISPLAY") && !qEnvironmentVariableIsSet("QT_QPA_PLATFORM"))
+        qputenv("QT_QPA_PLATFORM", "offscreen");
+    const testing::TemporaryFolder configuration;
+    qputenv("XDG_CONFIG_HOME", QByteArray::fromStdString(configuration.path().string()));
+    QApplication application(argc, argv);
+    prepareApplication(application);
+    const testing::TemporaryFolder made;
+    const std::filesystem::path real = std::filesystem::path(LOCASCOPE_SHARED_DIR) / "data/challenge";
+    const std::filesystem::path plate = argc > 1 ? std::filesystem::path(argv[1]) : std::filesystem::exists(real) ? real : simulated(made / "plate", 60, 512);
+    const std::filesystem::path large = argc > 2 ? std::filesystem::path(argv[2]) : simulated(made / "large", 2, 3072);
+    Heartbeat heartbeat;
+    {
+        Bench bench(plate);
+        heartbeat.start();
+        measureSteps(bench);
+        measureSaliency(bench);
+    }
+    {
+        Bench bench(large);
+        measureDrag(bench);
+    }
+    std::printf("%-58s worst  %7.1f ms                reference   100.0   ratio %.2f\n", "window's thread away (opening a second window included)", heartbeat.longest(),
+                heartbeat.longest() / 100);
+}
