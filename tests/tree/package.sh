@@ -17,7 +17,8 @@ package=$(echo "$work"/made/locascope_*.deb)
 dpkg-deb -x "$package" "$work/root"
 
 for file in usr/bin/locascope usr/share/applications/locascope.desktop usr/share/icons/hicolor/scalable/apps/locascope.svg \
-    usr/share/man/man1/locascope.1.gz usr/share/metainfo/org.locascope.Locascope.metainfo.xml usr/share/doc/locascope/copyright; do
+    usr/share/man/man1/locascope.1.gz usr/share/metainfo/org.locascope.Locascope.metainfo.xml usr/share/doc/locascope/copyright \
+    usr/share/locascope/models/organelle-28.pt usr/share/locascope/models/organelle-28.yaml; do
     [ -s "$work/root/$file" ] || fail "$file is missing"
 done
 
@@ -38,5 +39,7 @@ fi
 if grep -E "libtorch|libQt5" "$work/libraries"; then
     fail "the program itself must not link this library"
 fi
+"$program" model info | grep "$work/root/usr/share/locascope/models" >/dev/null || fail "the bundled model is not found beside the program"
+env LOCASCOPE_DATA_DIR="$work/data" "$program" model verify >/dev/null || fail "the bundled model does not pass its trial"
 find "$work/root/usr/lib" -name locascope_learning.so | grep -q . || fail "the learning module is missing"
 echo "package: $(stat -c %s "$package") bytes"
