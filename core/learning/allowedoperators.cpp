@@ -33,7 +33,7 @@ constexpr std::array atens{
     "square"sv, "reciprocal"sv, "sin"sv, "cos"sv, "tan"sv, "atan"sv, "atan2"sv, "erf"sv, "floor"sv, "floor_"sv, "ceil"sv, "ceil_"sv, "round"sv, "round_"sv, "trunc"sv, "sign"sv,
     "clamp"sv, "clamp_"sv, "clamp_min"sv, "clamp_min_"sv, "clamp_max"sv, "clamp_max_"sv, "addcmul"sv, "addcdiv"sv, "lerp"sv, "maximum"sv, "minimum"sv,
     "mean"sv, "sum"sv, "prod"sv, "std"sv, "var"sv, "var_mean"sv, "std_mean"sv, "amax"sv, "amin"sv, "max"sv, "min"sv, "argmax"sv, "argmin"sv, "topk"sv, "sort"sv, "argsort"sv,
-    "cumsum"sv, "logsumexp"sv, "median"sv, "all"sv, "any"sv, "count_nonzero"sv, "isnan"sv, "isinf"sv, "isfinite"sv, "nan_to_num"sv,
+    "cumsum"sv, "diagonal"sv, "logsumexp"sv, "median"sv, "all"sv, "any"sv, "count_nonzero"sv, "isnan"sv, "isinf"sv, "isfinite"sv, "nan_to_num"sv,
     "view"sv, "reshape"sv, "flatten"sv, "unflatten"sv, "permute"sv, "transpose"sv, "transpose_"sv, "t"sv, "movedim"sv, "squeeze"sv, "squeeze_"sv, "unsqueeze"sv, "unsqueeze_"sv,
     "expand"sv, "expand_as"sv, "repeat"sv, "repeat_interleave"sv, "cat"sv, "concat"sv, "stack"sv, "chunk"sv, "split"sv, "split_with_sizes"sv, "unbind"sv, "narrow"sv, "select"sv, "slice"sv,
     "index"sv, "index_select"sv, "gather"sv, "masked_fill"sv, "masked_fill_"sv, "where"sv, "roll"sv, "flip"sv, "rot90"sv, "tril"sv, "triu"sv, "contiguous"sv, "clone"sv, "detach"sv, "copy_"sv,

@@ -94,15 +94,26 @@ void addJudgement(torch::jit::Module& module, int classes) {
     const auto own = torch::eye(classes) * ownEvidenceWeight;
     module.register_parameter("judge_weight", torch::cat({own, own}, 1), false);
     module.register_parameter("judge_bias", torch::full({classes}, absentBias), false);
+    // `verdict` has the value of `judge`. Its last pooling, from which explanations start, reads only what was seen of the class itself: what the
+    // judgement takes from other classes would drown the map, since the logarithm of nearly nothing is steep.
     module.define(R"(
-def judge(self, evidence):
+def traits(self, evidence):
     seen = torch.sigmoid(evidence)
     sure = torch.pow(seen, 6)
     share = torch.mean(torch.cat([seen, sure], 1), [2, 3])
     half = share.size(1) // 2
     much = (torch.log(share[:, :half] + 1e-4) + 5.0) * 0.4
     surely = (torch.log(share[:, half:] + 1e-6) + 8.0) * 0.25
-    return torch.linear(torch.cat([much, surely], 1), self.judge_weight, self.judge_bias)
+    return torch.cat([much, surely], 1)
+def judge(self, evidence):
+    return torch.linear(self.traits(evidence), self.judge_weight, self.judge_bias)
+def verdict(self, evidence):
+    traits = self.traits(evidence)
+    looked = torch.relu(torch.sigmoid(evidence))
+    half = looked.size(1)
+    much = (torch.log(torch.mean(looked, [2, 3]) + 1e-4) + 5.0) * 0.4
+    own = torch.diagonal(self.judge_weight[:, :half])
+    return torch.linear(traits, self.judge_weight, self.judge_bias) + (much - traits[:, :half]) * own
 )");
 }
 
@@ -116,7 +127,7 @@ torch::jit::Module makeClassifier(int channels, int classes, std::uint64_t seed)
     constexpr const char* bfloat16 = ".to(15)"; // c10::ScalarType::BFloat16; float is 6
     module.define("def evidence(self, x):\n" + net.text(""));
     module.define("def evidence_bf16(self, x):\n    x = x.to(15)\n" + net.text(bfloat16));
-    module.define("def forward(self, x):\n    return self.judge(self.evidence(x))\n");
+    module.define("def forward(self, x):\n    return self.verdict(self.evidence(x))\n");
     module.define("def teach(self, x):\n    evidence = self.evidence(x)\n    return self.judge(evidence), evidence\n");
     module.define("def teach_bf16(self, x):\n    evidence = self.evidence_bf16(x)\n    return self.judge(evidence), evidence\n");
     return module;
