@@ -12,7 +12,7 @@ namespace locascope::testing {
 
 /// The plate that no model was trained on: class-balanced, as hard as real ones.
 inline SimulationOptions unseenPlate() {
-    return {.samples = 640, .size = 512, .seed = 20261125, .balance = ClassBalance::Balanced, .layout = PlateLayout::Challenge, .hardness = 1};
+    return {.samples = 900, .size = 512, .seed = 20261125, .balance = ClassBalance::Balanced, .layout = PlateLayout::Challenge, .hardness = 1};
 }
 
 /// How much of a map lies in a mask beyond chance: (share of the map's sum − share of the area) / (1 − share of the area).
