@@ -1,53 +1,49 @@
 #include "app/interrupts.h"
 
+#include <chrono>
 #include <csignal>
-#include <ctime>
-#include <pthread.h>
+#include <thread>
 
 namespace locascope {
 
 namespace {
 
-sigset_t interrupts() {
-    sigset_t set;
-    sigemptyset(&set);
-    sigaddset(&set, SIGINT);
-    sigaddset(&set, SIGTERM);
-    return set;
+// A handler may touch nothing else.
+volatile std::sig_atomic_t isInterrupted = 0;
+
+void noteInterrupt(int number) {
+    isInterrupted = 1;
+    std::signal(number, SIG_DFL); // the next one ends the process
 }
 
-void waitForInterrupt(const std::stop_token& over, std::stop_source stop) {
-    const sigset_t set = interrupts();
-    constexpr timespec tick{0, 100'000'000};
-    while (!over.stop_requested()) {
-        if (sigtimedwait(&set, nullptr, &tick) > 0) {
-            stop.request_stop();
-            pthread_sigmask(SIG_UNBLOCK, &set, nullptr);
-            return;
-        }
+void handleInterruptsWith(void (*handler)(int)) {
+    for (const int number : {SIGINT, SIGTERM}) {
+        std::signal(number, handler);
+    }
+}
+
+void passOn(const std::stop_token& over, std::stop_source stop) {
+    constexpr auto tick = std::chrono::milliseconds(50);
+    while (!over.stop_requested() && isInterrupted == 0) {
+        std::this_thread::sleep_for(tick);
+    }
+    if (isInterrupted != 0) {
+        stop.request_stop();
     }
 }
 
 } // namespace
 
 StopOnInterrupt::StopOnInterrupt() {
-    const sigset_t set = interrupts();
-    pthread_sigmask(SIG_BLOCK, &set, nullptr);
-    m_waiting = std::jthread([stop = m_stop](const std::stop_token& over) {
-        waitForInterrupt(over, stop);
-        // A thread that takes signals again must stay, or nobody would.
-        while (stop.stop_requested() && !over.stop_requested()) {
-            constexpr timespec tick{0, 100'000'000};
-            nanosleep(&tick, nullptr);
-        }
-    });
+    isInterrupted = 0;
+    handleInterruptsWith(noteInterrupt);
+    m_waiting = std::jthread(passOn, m_stop);
 }
 
 StopOnInterrupt::~StopOnInterrupt() {
     m_waiting.request_stop();
     m_waiting.join();
-    const sigset_t set = interrupts();
-    pthread_sigmask(SIG_UNBLOCK, &set, nullptr);
+    handleInterruptsWith(SIG_DFL);
 }
 
 } // namespace locascope

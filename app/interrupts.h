@@ -6,7 +6,7 @@
 namespace locascope {
 
 /// While it lives, the first SIGINT or SIGTERM of the process requests a stop instead of ending it, so that what was done so far can be kept; the
-/// second ends it. Make it before other threads start: they inherit what it blocks.
+/// second ends it. One at a time.
 class StopOnInterrupt final {
 public:
     StopOnInterrupt();

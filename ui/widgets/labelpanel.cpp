@@ -11,6 +11,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QToolButton>
+#include <QToolTip>
 #include <QVBoxLayout>
 
 #include <utility>
@@ -95,6 +96,7 @@ void LabelPanel::connectSession() {
     connect(&m_session, &Session::chipsChanged, this, &LabelPanel::refresh);
     connect(&m_session, &Session::savingChanged, this, &LabelPanel::refresh);
     connect(&m_session, &Session::currentChanged, this, [this] {
+        QToolTip::hideText(); // it speaks of the field before
         closeNote();
         m_awaitsNotJudged = false;
         refresh();
