@@ -137,6 +137,7 @@ double sumOfDecodes(const Plate& plate, const Sample& sample) {
 void measureSteps(Bench& bench) {
     Session& session = bench.session();
     const int count = static_cast<int>(session.plate().samples.size());
+    bench.timeTo(0);
     std::vector<double> prefetched;
     for (int step = 0; step < std::min(50, count - 1); ++step) {
         rest(250);
@@ -163,6 +164,7 @@ void measureSaliency(Bench& bench) {
     }
     session.stopSweep();
     session.requestSaliency(toClass(0));
+    rest(1000);
     QElapsedTimer sincePrediction;
     std::vector<double> waits;
     const auto connection = QObject::connect(&session, &Session::predictionsChanged, &session, [&](int sample) {
@@ -250,8 +252,8 @@ int main(int argc, char* argv[]) {
     {
         Bench bench(plate);
         heartbeat.start();
+        measureSaliency(bench); // first, while there are samples without a prediction
         measureSteps(bench);
-        measureSaliency(bench);
     }
     {
         Bench bench(large);
