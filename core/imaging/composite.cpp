@@ -3,6 +3,7 @@
 #include "core/imaging/sampling.h"
 
 #include <algorithm>
+#include <atomic>
 #include <array>
 #include <cmath>
 #include <system_error>
@@ -111,23 +112,34 @@ void paintLines(const Picture& picture, int first, int last, Brush& brush) {
     }
 }
 
-/// Calls work(part, first, last) for `parts` equal parts of [0, count), the last on the caller's thread, as are those
-/// for which the system gives no thread.
+/// Calls work(worker, first, last) until every `grain` of [0, count) is done, on up to `workers` threads, the caller's among them. Each takes
+/// what is left, so that one that the system starts late, or not at all, holds nobody up.
 template <class Work>
-void inParts(int count, int parts, const Work& work) {
+void shared(int count, int grain, int workers, const Work& work) {
+    std::atomic<int> next = 0;
+    const auto help = [&](int worker) {
+        for (int first = next.fetch_add(grain); first < count; first = next.fetch_add(grain))
+            work(worker, first, std::min(count, first + grain));
+    };
     std::vector<std::jthread> others;
-    others.reserve(static_cast<std::size_t>(parts));
-    for (int part = 0; part < parts; ++part) {
-        const int first = count * part / parts, last = count * (part + 1) / parts;
-        try {
-            if (part + 1 < parts) {
-                others.emplace_back([&work, part, first, last] { work(part, first, last); });
-                continue;
-            }
-        } catch (const std::system_error&) {
-        }
-        work(part, first, last);
+    try {
+        for (int worker = 1; worker < workers; ++worker)
+            others.emplace_back(help, worker);
+    } catch (const std::system_error&) {
     }
+    help(0);
+}
+
+/// A thread costs some tenths of a millisecond to come and go; fewer table entries and pixels than this are done before it would help.
+constexpr double worthAThread = 4e6;
+constexpr int linesAtOnce = 32;
+
+double costOf(const std::vector<Layer>& layers, const Viewport& view, const AxisSampling& columns, const AxisSampling& rows) {
+    double tableEntries = 0;
+    for (const Layer& layer : layers)
+        tableEntries += static_cast<double>(layer.table.size());
+    const double reads = static_cast<double>(columns.taps) * rows.taps * view.width * view.height;
+    return 8 * tableEntries + reads * static_cast<double>(layers.size());
 }
 
 } // namespace
@@ -155,24 +167,24 @@ void compositeView(const ChannelStack& stack, const DisplaySettings& settings, c
                    std::uint32_t* pixels, std::size_t bytesPerLine, int threads) {
     if (view.width <= 0 || view.height <= 0)
         return;
-    const int parts = std::clamp(threads, 1, view.height);
     std::vector<Layer> layers = layersOf(stack, settings);
-    inParts(static_cast<int>(layers.size()), std::min(parts, static_cast<int>(stainCount)), [&layers](int, int first, int last) {
-        for (int i = first; i < last; ++i)
-            fillTable(layers[static_cast<std::size_t>(i)]);
-    });
     const int reduction = std::max(stack.reduction, 1);
     const int fullWidth = stack.fullWidth > 0 ? stack.fullWidth : stack.width * reduction;
     const int fullHeight = stack.fullHeight > 0 ? stack.fullHeight : stack.height * reduction;
     const AxisSampling columns(view.left, view.scale, view.width, fullWidth, stack.width, reduction);
     const AxisSampling rows(view.top, view.scale, view.height, fullHeight, stack.height, reduction);
+    const int workers = costOf(layers, view, columns, rows) < worthAThread ? 1 : std::clamp(threads, 1, view.height);
+    shared(static_cast<int>(layers.size()), 1, std::min(workers, static_cast<int>(stainCount)), [&layers](int, int first, int last) {
+        for (int i = first; i < last; ++i)
+            fillTable(layers[static_cast<std::size_t>(i)]);
+    });
     std::vector<SampledLayer> sampled;
     for (const Layer& layer : layers)
         sampled.push_back({layer.plane, layer.table.data()});
     const Picture picture{sampled, columns, rows, pixels, bytesPerLine, view.width};
-    std::vector<Brush> brushes(static_cast<std::size_t>(parts), Brush(picture));
-    inParts(view.height, parts, [&](int part, int first, int last) {
-        paintLines(picture, first, last, brushes[static_cast<std::size_t>(part)]);
+    std::vector<Brush> brushes(static_cast<std::size_t>(workers), Brush(picture));
+    shared(view.height, linesAtOnce, workers, [&](int worker, int first, int last) {
+        paintLines(picture, first, last, brushes[static_cast<std::size_t>(worker)]);
     });
 }
 

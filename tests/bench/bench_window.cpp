@@ -137,7 +137,7 @@ double sumOfDecodes(const Plate& plate, const Sample& sample) {
 void measureSteps(Bench& bench) {
     Session& session = bench.session();
     const int count = static_cast<int>(session.plate().samples.size());
-    bench.timeTo(0);
+    if (session.current() != 0) bench.timeTo(0);
     std::vector<double> prefetched;
     for (int step = 0; step < std::min(50, count - 1); ++step) {
         rest(250);

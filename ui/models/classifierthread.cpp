@@ -1,5 +1,6 @@
 #include "ui/models/classifierthread.h"
 
+#include "ui/models/behindthewindow.h"
 #include "ui/models/onthreadof.h"
 
 #include <algorithm>
@@ -83,6 +84,7 @@ void ClassifierThread::classify(int sample, ImageReference image) {
         m_visible.request_stop();
         m_sweeping.request_stop();
         m_toClassify = Shown{m_plateNumber, sample, std::move(image), {}};
+        m_quietUntil = std::chrono::steady_clock::now() + frameFirst;
     }
     m_wake.notify_all();
 }
@@ -127,10 +129,17 @@ bool ClassifierThread::hasWork() const {
     return m_closing || m_wantedModel || (m_hasEngine && (m_toClassify || m_toExplain || !m_sweep.ready.empty()));
 }
 
+void ClassifierThread::awaitWork(std::unique_lock<std::mutex>& lock) {
+    m_wake.wait(lock, [this] { return hasWork(); });
+    while (!m_closing && !m_wantedModel && std::chrono::steady_clock::now() < m_quietUntil)
+        m_wake.wait_until(lock, m_quietUntil);
+}
+
 void ClassifierThread::run() {
+    goBehindTheWindow();
     std::unique_lock lock(m_mutex);
     while (true) {
-        m_wake.wait(lock, [this] { return hasWork(); });
+        awaitWork(lock);
         if (m_closing)
             break;
         if (m_wantedModel) {

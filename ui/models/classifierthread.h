@@ -12,6 +12,7 @@
 
 #include <QObject>
 
+#include <chrono>
 #include <condition_variable>
 #include <cstdint>
 #include <deque>
@@ -87,6 +88,7 @@ private:
 
     void run();
     bool hasWork() const;
+    void awaitWork(std::unique_lock<std::mutex>& lock);
     void loadModel(const std::filesystem::path& wanted, std::stop_token stop);
     void classifyShown(const Shown& shown, std::stop_token stop);
     void explainShown(const Shown& shown);
@@ -109,6 +111,7 @@ private:
     int m_plateNumber = 0;
     std::optional<std::filesystem::path> m_wantedModel;
     std::optional<Shown> m_toClassify;
+    std::chrono::steady_clock::time_point m_quietUntil; ///< until then the frame of that sample is painted
     std::optional<Shown> m_toExplain;
     Sweep m_sweep;
     std::stop_source m_loading;   ///< of the model being loaded

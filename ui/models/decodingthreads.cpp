@@ -1,5 +1,7 @@
 #include "ui/models/decodingthreads.h"
 
+#include "ui/models/behindthewindow.h"
+
 #include <algorithm>
 #include <iterator>
 #include <utility>
@@ -94,6 +96,11 @@ void DecodingThreads::dropLast(Lane lane, std::size_t waiting) {
         queue(lane).pop_back();
 }
 
+void DecodingThreads::letFrameBeFirst() {
+    const std::lock_guard lock(m_mutex);
+    m_quietUntil = std::chrono::steady_clock::now() + frameFirst;
+}
+
 void DecodingThreads::clearLocked(Lane lane) {
     queue(lane).clear();
     for (Running& running : m_running) {
@@ -122,7 +129,7 @@ void DecodingThreads::yieldToVisible() {
 }
 
 bool DecodingThreads::takeNext(Running& running) {
-    const bool onlyVisible = visibleBusy();
+    const bool onlyVisible = visibleBusy() || isQuiet();
     for (std::size_t lane = 0; lane < (onlyVisible ? 1 : laneCount); ++lane) {
         if (m_queues[lane].empty())
             continue;
@@ -133,11 +140,22 @@ bool DecodingThreads::takeNext(Running& running) {
     return false;
 }
 
+void DecodingThreads::awaitTask(std::unique_lock<std::mutex>& lock, Running& running) {
+    const auto ready = [&] { return m_closing || takeNext(running); };
+    while (!ready()) {
+        if (isQuiet())
+            m_wake.wait_until(lock, m_quietUntil);
+        else
+            m_wake.wait(lock);
+    }
+}
+
 void DecodingThreads::run(std::size_t slot) {
+    goBehindTheWindow();
     std::unique_lock lock(m_mutex);
     Running& mine = m_running[slot];
     while (true) {
-        m_wake.wait(lock, [&] { return m_closing || takeNext(mine); });
+        awaitTask(lock, mine);
         if (m_closing)
             return;
         const Task task = mine.job.task;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <chrono>
 #include <condition_variable>
 #include <cstddef>
 #include <deque>
@@ -42,6 +43,8 @@ public:
     bool promote(Lane from, Lane to, int key);
     /// Forgets the last of what waits in the lane until no more than `waiting` are left.
     void dropLast(Lane lane, std::size_t waiting);
+    /// Nothing but the lane Visible begins within the next `frameFirst`.
+    void letFrameBeFirst();
 
 private:
     struct Running {
@@ -56,6 +59,8 @@ private:
     bool takeNext(Running& running);
     void clearLocked(Lane lane);
     void yieldToVisible();
+    bool isQuiet() const { return std::chrono::steady_clock::now() < m_quietUntil; }
+    void awaitTask(std::unique_lock<std::mutex>& lock, Running& running);
     bool visibleBusy() const;
     std::deque<Job>& queue(Lane lane) { return m_queues[static_cast<std::size_t>(lane)]; }
 
@@ -63,6 +68,7 @@ private:
     std::condition_variable m_wake;
     std::array<std::deque<Job>, laneCount> m_queues;
     std::vector<Running> m_running;
+    std::chrono::steady_clock::time_point m_quietUntil;
     bool m_closing = false;
     std::vector<std::thread> m_threads;
 };

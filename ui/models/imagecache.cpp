@@ -55,9 +55,11 @@ void ImageCache::show(int shown, std::vector<int> neighbours) {
     m_shown = shown;
     m_neighbours = std::move(neighbours);
     const bool isHere = shown < 0 || find(shown);
-    if (isHere)
+    if (isHere) {
+        m_threads.letFrameBeFirst();
         m_threads.clear(Lane::Visible);
-    else if (!m_threads.promote(Lane::Neighbour, Lane::Visible, shown))
+    }
+    if (!isHere && !m_threads.promote(Lane::Neighbour, Lane::Visible, shown))
         m_threads.replace(Lane::Visible, {decoding(shown, 2)});
     prefetch();
 }

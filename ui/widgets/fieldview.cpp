@@ -191,7 +191,7 @@ void FieldView::wheelEvent(QWheelEvent* event) {
     if (m_state == FieldState::Shown && notches != 0)
         setPosition(zoomedAt(m_position, imageSize(), deviceSize(), event->position() * devicePixelRatioF(),
                              std::pow(zoomPerNotch, notches)));
-    emit pointedAt(readingAt(event->position()));
+    point(event->position());
     event->accept();
 }
 
@@ -209,7 +209,7 @@ void FieldView::mouseMoveEvent(QMouseEvent* event) {
         m_dragFrom = event->position();
         setPosition(pannedBy(m_position, imageSize(), deviceSize(), delta));
     }
-    emit pointedAt(readingAt(event->position()));
+    point(event->position());
 }
 
 void FieldView::mouseReleaseEvent(QMouseEvent*) {
@@ -222,12 +222,22 @@ void FieldView::mouseDoubleClickEvent(QMouseEvent* event) {
         fit();
 }
 
-void FieldView::leaveEvent(QEvent*) { emit pointedAt(std::nullopt); }
+void FieldView::enterEvent(QEnterEvent* event) { point(event->position()); }
+
+void FieldView::leaveEvent(QEvent*) {
+    m_cursor.reset();
+    emit pointedAt(std::nullopt);
+}
+
+void FieldView::point(QPointF position) {
+    m_cursor = position;
+    emit pointedAt(readingAt(position));
+}
 
 /// The cursor rests while the field under it changes.
 void FieldView::readAgain() {
-    if (underMouse())
-        emit pointedAt(readingAt(mapFromGlobal(QCursor::pos())));
+    if (m_cursor)
+        emit pointedAt(readingAt(*m_cursor));
 }
 
 void FieldView::resizeEvent(QResizeEvent*) {

@@ -72,6 +72,7 @@ protected:
     void mouseMoveEvent(QMouseEvent* event) override;
     void mouseReleaseEvent(QMouseEvent* event) override;
     void mouseDoubleClickEvent(QMouseEvent* event) override;
+    void enterEvent(QEnterEvent* event) override;
     void leaveEvent(QEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
 
@@ -79,6 +80,7 @@ private:
     QSize imageSize() const;
     QSize deviceSize() const;
     void invalidate();
+    void point(QPointF position);
     void readAgain();
     void composite();
     void paintMarks(QPainter& painter) const;
@@ -99,6 +101,7 @@ private:
     int m_framesComposited = 0;
     bool m_panningHeld = false;
     std::optional<QPointF> m_dragFrom;
+    std::optional<QPointF> m_cursor; ///< while it is over the field; asking the window system costs a frame a wait for its answer
     QTimer m_loadingDelay; ///< a field that arrives at once shows no "loading"
 };
 

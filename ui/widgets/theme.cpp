@@ -1,9 +1,9 @@
 #include "ui/widgets/theme.h"
 
+#include "ui/widgets/windowstyle.h"
+
 #include <QApplication>
 #include <QSettings>
-#include <QStyle>
-#include <QStyleFactory>
 #include <QStyleHints>
 #include <QToolTip>
 
@@ -103,8 +103,8 @@ double contrastRatio(const QColor& first, const QColor& second) {
 void applyTheme(QApplication& application, ThemeChoice choice) {
     const bool platformDark = platformIsDark(application);
     const bool dark = choice == ThemeChoice::Dark || (choice == ThemeChoice::System && platformDark);
-    if (application.style()->name() != QLatin1String("fusion"))
-        QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+    if (!qobject_cast<WindowStyle*>(QApplication::style()))
+        QApplication::setStyle(new WindowStyle);
     QApplication::setPalette(themePalette(dark));
     QToolTip::setPalette(themePalette(dark));
 }

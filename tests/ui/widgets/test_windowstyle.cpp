@@ -1,0 +1,79 @@
+// Flat scroll bars: that their handle is where the position is, and follows the mouse.
+
+#include "ui/widgets/theme.h"
+#include "ui/widgets/windowstyle.h"
+
+#include <QScrollBar>
+#include <QStyleOptionSlider>
+#include <QTest>
+
+using namespace locascope;
+
+namespace {
+
+class Bar final : public QScrollBar {
+public:
+    using QScrollBar::QScrollBar;
+    QRect part(QStyle::SubControl which) const {
+        QStyleOptionSlider option;
+        initStyleOption(&option);
+        return style()->subControlRect(QStyle::CC_ScrollBar, &option, which, this);
+    }
+};
+
+} // namespace
+
+class WindowStyleTest final : public QObject {
+    Q_OBJECT
+private slots:
+    void initTestCase() { applyTheme(*qApp, ThemeChoice::Dark); }
+    void partsCoverTheBar();
+    void theHandleFollowsTheMouse();
+    void aMillionRowsKeepAHandleToHold();
+};
+
+void WindowStyleTest::partsCoverTheBar() {
+    QVERIFY(qobject_cast<WindowStyle*>(QApplication::style()));
+    for (const Qt::Orientation orientation : {Qt::Vertical, Qt::Horizontal}) {
+        Bar bar(orientation);
+        bar.resize(orientation == Qt::Vertical ? QSize(14, 300) : QSize(300, 14));
+        bar.setRange(0, 100);
+        bar.setPageStep(50);
+        bar.setValue(40);
+        const QRect before = bar.part(QStyle::SC_ScrollBarSubPage), handle = bar.part(QStyle::SC_ScrollBarSlider), after = bar.part(QStyle::SC_ScrollBarAddPage);
+        const auto length = [orientation](QRect rect) { return orientation == Qt::Vertical ? rect.height() : rect.width(); };
+        QCOMPARE(length(handle), 100); // 50 of 150
+        QCOMPARE(length(before), 80);  // 40 of the remaining 200 per 100 steps
+        QCOMPARE(length(before) + length(handle) + length(after), 300);
+        QVERIFY(!before.intersects(handle) && !handle.intersects(after));
+    }
+}
+
+void WindowStyleTest::theHandleFollowsTheMouse() {
+    Bar bar(Qt::Vertical);
+    bar.resize(14, 300);
+    bar.setRange(0, 100);
+    bar.setPageStep(50);
+    bar.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&bar));
+    QTest::mousePress(&bar, Qt::LeftButton, {}, QPoint(7, 20));
+    QTest::mouseMove(&bar, QPoint(7, 120));
+    QTest::mouseRelease(&bar, Qt::LeftButton, {}, QPoint(7, 120));
+    QCOMPARE(bar.value(), 50);
+    QTest::mouseClick(&bar, Qt::LeftButton, {}, QPoint(7, 290));
+    QCOMPARE(bar.value(), 100);
+}
+
+void WindowStyleTest::aMillionRowsKeepAHandleToHold() {
+    Bar bar(Qt::Vertical);
+    bar.resize(14, 300);
+    bar.setRange(0, 160000000);
+    bar.setPageStep(900);
+    bar.setValue(bar.maximum());
+    const QRect handle = bar.part(QStyle::SC_ScrollBarSlider);
+    QVERIFY(handle.height() >= 24);
+    QCOMPARE(handle.bottom(), bar.rect().bottom());
+}
+
+QTEST_MAIN(WindowStyleTest)
+#include "test_windowstyle.moc"
