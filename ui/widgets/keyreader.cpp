@@ -19,6 +19,7 @@ namespace {
 
 constexpr quint32 firstDigitScanCode = 10; // "1" on X11 and Wayland; "0" is 19
 constexpr int holdDelayMs = 250;           // longer than a tap
+constexpr int endDelayMs = 30;             // a repeat that comes unmarked shows itself within it
 
 constexpr Qt::KeyboardModifiers meaningful = Qt::ShiftModifier | Qt::ControlModifier | Qt::AltModifier | Qt::MetaModifier;
 
@@ -80,6 +81,9 @@ KeyReader::KeyReader(QWidget* window) : QObject(window), m_window(window), m_str
         m_stainIsHeld = true;
         emit stainHeld(allStains[static_cast<std::size_t>(*m_stainDigit - 1)]);
     });
+    m_endDelay.setSingleShot(true);
+    m_endDelay.setInterval(endDelayMs);
+    connect(&m_endDelay, &QTimer::timeout, this, &KeyReader::endNow);
     qApp->installEventFilter(this);
 }
 
@@ -102,16 +106,19 @@ bool KeyReader::eventFilter(QObject* watched, QEvent* event) {
     if (!isKey || !concerns(watched))
         return false;
     const auto& key = static_cast<const QKeyEvent&>(*event);
-    if (event->type() == QEvent::KeyRelease)
+    if (event->type() == QEvent::KeyRelease) {
+        m_repeated.letGo(key);
         return release(key);
+    }
     if (takesText(static_cast<QWidget*>(watched))) {
         if (event->type() == QEvent::ShortcutOverride && isTyping(key))
             event->accept();
         return false;
     }
+    const bool comesUnmarked = !key.isAutoRepeat() && m_repeated.isRepeat(key);
     if (event->type() == QEvent::KeyPress)
-        return press(key);
-    if (!wouldTake(key))
+        return press(key) || comesUnmarked;
+    if (!wouldTake(key) && !comesUnmarked)
         return false;
     event->accept(); // comes back as a key press, and no shortcut sees it
     return true;
@@ -137,10 +144,13 @@ bool KeyReader::press(const QKeyEvent& event) {
         readLoneModifier(event);
     if (!wouldTake(event))
         return false;
+    if (m_repeated.isRepeat(event)) {
+        keepHolding(event);
+        return true;
+    }
+    endNow();
     if (const auto digit = digitByPosition(event))
         return pressDigit(event, *digit);
-    if (event.isAutoRepeat())
-        return true;
     if (isSpaceForUs(event)) {
         m_panning = true;
         emit panningHeld(true);
@@ -154,8 +164,6 @@ bool KeyReader::press(const QKeyEvent& event) {
 bool KeyReader::pressDigit(const QKeyEvent& event, int digit) {
     if (event.modifiers().testFlag(Qt::ControlModifier))
         return pressStain(event, digit);
-    if (event.isAutoRepeat())
-        return true;
     KeyLayer layer = event.modifiers().testFlag(Qt::ShiftModifier) ? KeyLayer::Shift
                      : event.modifiers().testFlag(Qt::AltModifier) ? KeyLayer::Alt
                                                                    : KeyLayer::Bare;
@@ -167,9 +175,10 @@ bool KeyReader::pressDigit(const QKeyEvent& event, int digit) {
 }
 
 bool KeyReader::pressStain(const QKeyEvent& event, int digit) {
-    if (event.isAutoRepeat() || m_stainDigit)
+    if (m_stainDigit)
         return true;
     m_stainDigit = digit;
+    m_stainPressedAt = event.timestamp();
     m_stainIsHeld = false;
     m_holdDelay.start();
     return true;
@@ -183,26 +192,65 @@ bool KeyReader::release(const QKeyEvent& event) {
         m_loneModifier = 0;
     }
     if (m_stainDigit && (digitByPosition(event) == m_stainDigit || event.key() == Qt::Key_Control)) {
-        m_holdDelay.stop();
-        const Stain stain = allStains[static_cast<std::size_t>(*m_stainDigit - 1)];
-        m_stainDigit.reset();
-        if (std::exchange(m_stainIsHeld, false))
-            emit stainHeld(std::nullopt);
-        else
-            emit stainTapped(stain);
+        releaseStain(event);
         return digitByPosition(event).has_value();
     }
     if (m_panning && event.key() == Qt::Key_Space) {
-        m_panning = false;
-        emit panningHeld(false);
+        endSoon(Hold::Panning, event);
         return true;
     }
     if (m_stretching && !m_stretchKey.isEmpty() && event.key() == m_stretchKey[0].key()) {
-        m_stretching = false;
-        emit stretchHeld(false);
+        endSoon(Hold::Stretch, event);
         return true;
     }
     return false;
+}
+
+void KeyReader::releaseStain(const QKeyEvent& event) {
+    m_holdDelay.stop();
+    const bool cameLate = event.timestamp() != 0 && event.timestamp() < m_stainPressedAt + holdDelayMs; // the window was busy: a tap all the same
+    if (m_stainIsHeld && !cameLate)
+        return endSoon(Hold::Stain, event);
+    const Stain stain = allStains[static_cast<std::size_t>(*m_stainDigit - 1)];
+    end(Hold::Stain);
+    emit stainTapped(stain);
+}
+
+void KeyReader::endSoon(Hold hold, const QKeyEvent& release) {
+    endNow();
+    if (release.timestamp() == 0)
+        return end(hold);
+    m_ending = Ending{hold, release.nativeScanCode()};
+    m_endDelay.start();
+}
+
+void KeyReader::keepHolding(const QKeyEvent& repeat) {
+    if (m_ending && m_ending->scanCode == repeat.nativeScanCode())
+        m_ending.reset();
+}
+
+void KeyReader::endNow() {
+    if (const auto ending = std::exchange(m_ending, {}))
+        end(ending->hold);
+}
+
+void KeyReader::end(Hold hold) {
+    switch (hold) {
+    case Hold::Stain:
+        m_holdDelay.stop();
+        m_stainDigit.reset();
+        if (std::exchange(m_stainIsHeld, false))
+            emit stainHeld(std::nullopt);
+        break;
+    case Hold::Panning:
+        if (std::exchange(m_panning, false))
+            emit panningHeld(false);
+        break;
+    case Hold::Stretch:
+        if (std::exchange(m_stretching, false))
+            emit stretchHeld(false);
+        break;
+    }
 }
 
 void KeyReader::readLoneModifier(const QKeyEvent& event) {
@@ -211,15 +259,10 @@ void KeyReader::readLoneModifier(const QKeyEvent& event) {
 }
 
 void KeyReader::releaseAll() {
-    m_holdDelay.stop();
-    m_stainDigit.reset();
+    m_ending.reset();
     m_loneModifier = 0;
-    if (std::exchange(m_stainIsHeld, false))
-        emit stainHeld(std::nullopt);
-    if (std::exchange(m_panning, false))
-        emit panningHeld(false);
-    if (std::exchange(m_stretching, false))
-        emit stretchHeld(false);
+    for (const Hold hold : {Hold::Stain, Hold::Panning, Hold::Stretch})
+        end(hold);
 }
 
 } // namespace locascope

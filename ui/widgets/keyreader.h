@@ -2,6 +2,7 @@
 
 #include "core/plate/stain.h"
 #include "core/plate/vocabulary.h"
+#include "ui/widgets/repeatedkey.h"
 
 #include <QKeySequence>
 #include <QObject>
@@ -56,6 +57,12 @@ signals:
     void stretchHeld(bool held);
 
 private:
+    enum class Hold { Stain, Panning, Stretch };
+    struct Ending {
+        Hold hold;
+        quint32 scanCode; ///< of the key that was let go
+    };
+
     bool concerns(const QObject* watched) const;
     bool press(const QKeyEvent& event);
     bool release(const QKeyEvent& event);
@@ -64,12 +71,21 @@ private:
     bool wouldTake(const QKeyEvent& event) const;
     bool isSpaceForUs(const QKeyEvent& event) const;
     void readLoneModifier(const QKeyEvent& event);
+    void releaseStain(const QKeyEvent& event);
+    void endSoon(Hold hold, const QKeyEvent& release);
+    void keepHolding(const QKeyEvent& repeat);
+    void endNow();
+    void end(Hold hold);
     void releaseAll();
 
     QWidget* m_window;
     QKeySequence m_stretchKey;
+    RepeatedKey m_repeated;
     QTimer m_holdDelay;
+    QTimer m_endDelay;
+    std::optional<Ending> m_ending;  ///< let go, unless a repeat says otherwise
     std::optional<int> m_stainDigit; ///< pressed with Ctrl and not let go yet
+    quint64 m_stainPressedAt = 0;    ///< timestamp of that press
     bool m_stainIsHeld = false;
     bool m_panning = false;
     bool m_stretching = false;

@@ -24,6 +24,18 @@ void sendKey(QWidget* to, QEvent::Type type, int key, Qt::KeyboardModifiers modi
     QApplication::sendEvent(to, &event);
 }
 
+/// The same at a time of the keyboard's clock.
+bool sendKeyAt(quint64 time, QWidget* to, QEvent::Type type, int key, Qt::KeyboardModifiers modifiers, quint32 scanCode, bool repeats = false) {
+    QKeyEvent event(type, key, modifiers, scanCode, 0, 0, {}, repeats);
+    event.setTimestamp(time);
+    event.setAccepted(type != QEvent::ShortcutOverride); // as Qt sends them
+    QApplication::sendEvent(to, &event);
+    return event.isAccepted();
+}
+
+constexpr quint32 scanOfEnter = 36;
+constexpr quint32 scanOfSpace = 65;
+
 } // namespace
 
 class TestKeyReader : public QObject {
@@ -101,6 +113,47 @@ private slots:
         sendKey(m_panel, QEvent::KeyPress, Qt::Key_1, Qt::NoModifier, scanOfOne);
         sendKey(m_panel, QEvent::KeyPress, Qt::Key_1, Qt::NoModifier, scanOfOne, true);
         QCOMPARE(pressed.count(), 1);
+    }
+
+    void aRepeatThatComesUnmarkedIsNoSecondPress() {
+        QSignalSpy pressed(m_reader, &KeyReader::labelKeyPressed);
+        sendKeyAt(1000, m_panel, QEvent::KeyPress, Qt::Key_1, Qt::NoModifier, scanOfOne);
+        sendKeyAt(1660, m_panel, QEvent::KeyRelease, Qt::Key_1, Qt::NoModifier, scanOfOne);
+        sendKeyAt(1660, m_panel, QEvent::KeyPress, Qt::Key_1, Qt::NoModifier, scanOfOne);
+        QCOMPARE(pressed.count(), 1);
+        sendKeyAt(1700, m_panel, QEvent::KeyRelease, Qt::Key_1, Qt::NoModifier, scanOfOne);
+        sendKeyAt(1750, m_panel, QEvent::KeyPress, Qt::Key_1, Qt::NoModifier, scanOfOne);
+        QCOMPARE(pressed.count(), 2);
+    }
+
+    void aRepeatThatComesUnmarkedReachesNoShortcut() {
+        QVERIFY(!sendKeyAt(1000, m_panel, QEvent::ShortcutOverride, Qt::Key_Return, Qt::NoModifier, scanOfEnter));
+        sendKeyAt(1660, m_panel, QEvent::KeyRelease, Qt::Key_Return, Qt::NoModifier, scanOfEnter);
+        QVERIFY(sendKeyAt(1660, m_panel, QEvent::ShortcutOverride, Qt::Key_Return, Qt::NoModifier, scanOfEnter)); // not tried as a shortcut
+        m_text->setFocus();
+        sendKeyAt(1700, m_text, QEvent::KeyRelease, Qt::Key_Return, Qt::NoModifier, scanOfEnter);
+        QVERIFY(!sendKeyAt(1740, m_panel, QEvent::ShortcutOverride, Qt::Key_Return, Qt::NoModifier, scanOfEnter));
+    }
+
+    void aHoldOutlastsARepeatThatComesUnmarked() {
+        QSignalSpy panning(m_reader, &KeyReader::panningHeld);
+        sendKeyAt(1000, m_panel, QEvent::KeyPress, Qt::Key_Space, Qt::NoModifier, scanOfSpace);
+        sendKeyAt(1660, m_panel, QEvent::KeyRelease, Qt::Key_Space, Qt::NoModifier, scanOfSpace);
+        sendKeyAt(1660, m_panel, QEvent::KeyPress, Qt::Key_Space, Qt::NoModifier, scanOfSpace);
+        QTest::qWait(100);
+        QCOMPARE(panning.count(), 1);
+        sendKeyAt(1700, m_panel, QEvent::KeyRelease, Qt::Key_Space, Qt::NoModifier, scanOfSpace);
+        QTRY_COMPARE(panning.count(), 2);
+    }
+
+    void aTapThatIsReadLateIsATap() {
+        QSignalSpy tapped(m_reader, &KeyReader::stainTapped);
+        QSignalSpy held(m_reader, &KeyReader::stainHeld);
+        sendKeyAt(1000, m_panel, QEvent::KeyPress, Qt::Key_2, Qt::ControlModifier, scanOfOne + 1);
+        QTRY_COMPARE(held.count(), 1);
+        sendKeyAt(1080, m_panel, QEvent::KeyRelease, Qt::Key_2, Qt::ControlModifier, scanOfOne + 1);
+        QCOMPARE(held.count(), 2);
+        QCOMPARE(tapped.count(), 1);
     }
 
     void textFieldsAreLeftAlone() {
