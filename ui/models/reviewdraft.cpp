@@ -82,6 +82,7 @@ void ReviewDraft::start(std::vector<ChipMark> base, LabelSet touched, const Deci
     m_touched = std::move(touched);
     m_presses.clear();
     m_frozen = false;
+    m_resumed = false;
     m_other = shown && shown->other;
     m_note = shown ? shown->note : std::string();
     m_noteShown = m_note;
@@ -95,9 +96,10 @@ void ReviewDraft::showDecision(const Decision& decision) {
 void ReviewDraft::resume(const Decision& undone) {
     start(marksOf(undone, m_classes), undone.touched, &undone);
     m_stored.reset();
-    m_frozen = true;
     m_proposal.reset();
-    if (!undone.proposal.modelDigest.empty())
+    m_resumed = true;
+    m_frozen = !undone.proposal.modelDigest.empty();
+    if (m_frozen)
         m_proposal = DraftProposal{undone.proposal.modelDigest, undone.proposal.probabilities,
                                    {undone.proposal.thresholds.begin(), undone.proposal.thresholds.end()}, false, true};
 }
@@ -106,7 +108,7 @@ void ReviewDraft::offer(const std::optional<DraftProposal>& proposal) {
     if (m_frozen)
         return;
     m_proposal = proposal;
-    if (m_stored)
+    if (m_stored || m_resumed)
         return;
     m_base = m_proposal ? proposedMarks(*m_proposal) : std::vector<ChipMark>();
     m_base.resize(m_classes, ChipMark::Absent);

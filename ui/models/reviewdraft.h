@@ -39,7 +39,7 @@ public:
 
     /// Starts anew from a stored decision, whose chips are shown as decided.
     void showDecision(const Decision& decision);
-    /// Starts anew with the chips of a decision that was undone: as they were before Enter.
+    /// Starts anew with the chips of a decision that was undone: as they were before Enter. After a blind one, what is offered shows as bars alone.
     void resume(const Decision& undone);
     /// What the model says, or nothing. Without effect on the marks of a decided sample, and without any once a key was pressed.
     void offer(const std::optional<DraftProposal>& proposal);
@@ -92,6 +92,7 @@ private:
     LabelSet m_touched;
     bool m_other = false;
     bool m_frozen = false;          ///< a key was pressed: offers come too late
+    bool m_resumed = false;         ///< offers do not change the marks
     std::string m_note;
     std::string m_noteShown;        ///< as stored
     std::vector<Press> m_presses;

@@ -55,7 +55,7 @@ SampleFacts factsOf(const Decision* decision, std::int64_t reviewedMs, const Pre
     const std::size_t classes = std::min(prediction.probabilities.size(), prediction.thresholds.size());
     if (classes == 0)
         return facts;
-    const bool isCompared = decision && isJudged(*decision);
+    const bool isCompared = prediction.proposes && decision && isJudged(*decision);
     const LabelSet predicted = isCompared ? predictedLabels(prediction) : LabelSet();
     for (std::size_t i = 0; i < classes; ++i) {
         const double distance = std::abs(logit(static_cast<double>(prediction.probabilities[i])) - logit(prediction.thresholds[i]));

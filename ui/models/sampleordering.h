@@ -29,6 +29,7 @@ struct PredictionView {
     std::span<const float> probabilities; ///< empty: none
     std::span<const double> thresholds;
     bool atLeastOne = false;
+    bool proposes = true; ///< false: nothing is compared with it
 };
 
 /// `decision` may be null.

@@ -80,6 +80,11 @@ ModelState Session::modelState() const { return d->modelState; }
 QString Session::modelStateDetail() const { return d->modelDetail; }
 bool Session::proposalsAllowed() const { return d->proposalsAllowed(); }
 
+bool Session::disagrees(int sampleIndex) const {
+    const auto i = static_cast<std::size_t>(sampleIndex);
+    return sampleIndex >= 0 && i < d->facts.size() && d->facts[i].disagrees;
+}
+
 const std::vector<float>* Session::probabilities(int sampleIndex) const {
     const auto i = static_cast<std::size_t>(sampleIndex);
     const bool known = sampleIndex >= 0 && i < d->predictions.size() && !d->predictions[i].probabilities.empty();

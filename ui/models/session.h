@@ -78,6 +78,7 @@ public:
     QString modelStateDetail() const;        ///< device, or why it failed
     bool proposalsAllowed() const;           ///< false: trained on simulated images only, on a real plate, not yet allowed
     void allowProposals();
+    bool disagrees(int sampleIndex) const;   ///< decided and proposed classes differ; a model that may not propose differs from nothing
     const std::vector<float>* probabilities(int sampleIndex) const; ///< null: none, or stale
     std::vector<double> thresholds() const;
     void startSweep();

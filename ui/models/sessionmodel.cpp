@@ -74,8 +74,7 @@ void Session::Private::useImportedPredictions(const std::filesystem::path& file,
 void Session::Private::forgetPredictions() {
     predictions.assign(facts.size(), {});
     predictionsToStore.clear();
-    for (int sample = 0; sample < static_cast<int>(facts.size()); ++sample)
-        refreshFacts(sample);
+    refreshAllFacts();
     draft.offer(std::nullopt);
     saliency = {};
     emit q.predictionsChanged(-1);
@@ -214,7 +213,7 @@ bool Session::Private::proposalsAllowed() const {
 PredictionView Session::Private::prediction(int sample) const {
     if (!card || static_cast<std::size_t>(sample) >= predictions.size())
         return {};
-    return {predictions[static_cast<std::size_t>(sample)].probabilities, card->thresholds, card->atLeastOne};
+    return {predictions[static_cast<std::size_t>(sample)].probabilities, card->thresholds, card->atLeastOne, proposalsAllowed()};
 }
 
 std::optional<DraftProposal> Session::Private::proposalFor(int sample) const {

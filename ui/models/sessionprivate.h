@@ -93,6 +93,7 @@ public:
     void undo();
     void redo();
     void refreshFacts(int sample);
+    void refreshAllFacts();
     void decisionChanged(int sample);
     void savingFailed(const std::vector<std::string>& uuids, const Error& error);
     void putSetting(const std::string& key, const std::string& value);

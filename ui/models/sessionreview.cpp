@@ -278,8 +278,7 @@ void Session::Private::decisionChanged(int sample) {
     if (sample >= 0) {
         refreshFacts(sample);
     } else {
-        for (int i = 0; i < static_cast<int>(facts.size()); ++i)
-            refreshFacts(i);
+        refreshAllFacts();
         if (!draft.isDirty()) {
             startDraft();
             emit q.chipsChanged();
@@ -288,6 +287,11 @@ void Session::Private::decisionChanged(int sample) {
     if (dependsOnDecisions(filter, sortOrder))
         rebuildOrder();
     emit q.decisionsChanged(sample);
+}
+
+void Session::Private::refreshAllFacts() {
+    for (int sample = 0; sample < static_cast<int>(facts.size()); ++sample)
+        refreshFacts(sample);
 }
 
 void Session::Private::refreshFacts(int sample) {
@@ -311,8 +315,7 @@ void Session::Private::undo() {
         draft.showDecision(*act.before);
     else if (act.after)
         draft.resume(*act.after);
-    if (act.before)
-        draft.offer(proposalFor(act.sample));
+    draft.offer(proposalFor(act.sample));
     emit q.chipsChanged();
     decisionChanged(act.sample);
     emit q.savingChanged();
@@ -342,8 +345,12 @@ void Session::allowProposals() {
         return;
     d->allowed = true;
     d->putSetting(allowedKey, "true");
+    d->refreshAllFacts();
+    if (dependsOnPredictions(d->filter, d->sortOrder))
+        d->rebuildOrder();
     d->draft.offer(d->proposalFor(d->current));
     emit chipsChanged();
+    emit predictionsChanged(-1);
     emit modelChanged();
 }
 

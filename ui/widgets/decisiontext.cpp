@@ -1,7 +1,5 @@
 #include "ui/widgets/decisiontext.h"
 
-#include "core/review/metrics.h"
-#include "ui/models/session.h"
 #include "ui/widgets/classname.h"
 
 #include <QCoreApplication>
@@ -55,17 +53,6 @@ QString sampleText(const Sample& sample) {
         return QString::fromUtf8(QByteArray::fromStdString(sample.shortId));
     const QString well = QString::fromStdString(sample.well);
     return sample.site ? said(QT_TRANSLATE_NOOP("Decision", "%1 · site %2")).arg(well).arg(*sample.site) : well;
-}
-
-bool disagrees(const Session& session, int sampleIndex) {
-    const auto decision = session.decision(sampleIndex);
-    const std::vector<float>* probabilities = session.probabilities(sampleIndex);
-    const bool comparable = decision && probabilities && (decision->outcome == Outcome::Labelled || decision->outcome == Outcome::Negative);
-    if (!comparable || session.thresholds().size() != probabilities->size())
-        return false;
-    const bool atLeastOne = session.model() && session.model()->atLeastOne;
-    const LabelSet proposed = labelsAbove(*probabilities, session.thresholds(), {.atLeastOne = atLeastOne});
-    return proposed.without(decision->notJudged) != decision->present;
 }
 
 } // namespace locascope

@@ -10,8 +10,6 @@
 
 namespace locascope {
 
-class Session;
-
 QString outcomeText(Outcome outcome);
 QString savingText(SavingState state);
 
@@ -21,8 +19,5 @@ QString decisionSummary(const std::optional<Decision>& decision, const Vocabular
 
 /// "A01 · site 2", or the short id where the plate knows no wells.
 QString sampleText(const Sample& sample);
-
-/// Decision and the model's proposal above its thresholds name different classes.
-bool disagrees(const Session& session, int sampleIndex);
 
 } // namespace locascope

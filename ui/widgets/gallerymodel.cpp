@@ -63,7 +63,7 @@ GalleryMarks GalleryModel::marksOf(int sampleIndex) const {
         marks.outcome = decision->outcome;
     marks.saving = m_session.savingState(sampleIndex);
     marks.problem = m_hasProblem[static_cast<std::size_t>(sampleIndex)];
-    marks.disagreement = disagrees(m_session, sampleIndex);
+    marks.disagreement = m_session.disagrees(sampleIndex);
     return marks;
 }
 
@@ -75,7 +75,7 @@ QString GalleryModel::toolTipOf(int sampleIndex) const {
     lines.append(decisionSummary(m_session.decision(sampleIndex), m_session.vocabulary()));
     if (m_hasProblem[static_cast<std::size_t>(sampleIndex)])
         lines.append(tr("! something of it cannot be used: see Problems"));
-    if (disagrees(m_session, sampleIndex))
+    if (m_session.disagrees(sampleIndex))
         lines.append(tr("≠ decision and model differ"));
     return lines.join(u'\n');
 }

@@ -269,6 +269,16 @@ private slots:
         QVERIFY(again.touched == undone.touched);
         QVERIFY(again.proposal == undone.proposal);
     }
+    void anUndoneBlindDecisionShowsBarsAndKeepsItsChips() {
+        ReviewDraft blind(classes);
+        blind.toggle(absent);
+        ReviewDraft draft(classes);
+        draft.resume(blind.commit().decision);
+        draft.offer(proposal());
+        QVERIFY(draft.chip(absent).probability);
+        QVERIFY(draft.commit().decision.present == LabelSet({absent}));
+        QCOMPARE(draft.commit().decision.proposal.modelDigest, proposal().modelDigest); // it is on screen now
+    }
     void aNoteMakesTheDraftDirtyUntilItIsAsStored() {
         ReviewDraft draft(classes);
         QVERIFY(!draft.isDirty());

@@ -346,6 +346,19 @@ private slots:
         QTRY_VERIFY(isReady(*session));
         QTRY_VERIFY(session->proposalsAllowed());
     }
+    void aModelThatMayNotProposeDiffersFromNoDecision() {
+        const SessionWorld world;
+        world.engine->trainedOn = TrainedOn::Simulated;
+        const auto session = world.openSession();
+        QTRY_VERIFY(isReady(*session));
+        session->commitAs(Outcome::Negative);
+        session->setFilter({.disagreementOnly = true});
+        QVERIFY(!session->disagrees(0));
+        QVERIFY(session->order().empty());
+        session->allowProposals();
+        QVERIFY(session->disagrees(0));
+        QCOMPARE(session->order(), std::vector<int>{0});
+    }
     void aModelThatFailsLeavesTheSampleWithoutPredictionAndSaysSo() {
         const SessionWorld world;
         world.engine->refuses = true;
