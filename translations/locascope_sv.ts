@@ -1691,10 +1691,6 @@ Kontrollera att filnamnet är rätt.</translation>
         <translation>Inget att godta: tryck en etikett, N eller U</translation>
     </message>
     <message>
-        <source>Strict mode: a hollow label was not touched. Press its key, or ? and its key</source>
-        <translation>Strängt läge: en ihålig etikett är orörd. Tryck dess tangent, eller ? och dess tangent</translation>
-    </message>
-    <message>
         <source>No sample is open</source>
         <translation>Inget prov är öppet</translation>
     </message>
@@ -1721,6 +1717,10 @@ Kontrollera att filnamnet är rätt.</translation>
     <message>
         <source>Changed, not stored yet: Enter stores it</source>
         <translation>Ändrat, inte sparat än: Retur sparar</translation>
+    </message>
+    <message>
+        <source>Strict: press the key of each hollow label, or ? and it</source>
+        <translation>Strängt: tryck varje ihålig etiketts tangent, eller ? och den</translation>
     </message>
 </context>
 <context>

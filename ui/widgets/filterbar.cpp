@@ -33,6 +33,8 @@ FilterBar::FilterBar(Session& session, QWidget* parent)
     , m_clear(new QToolButton)
     , m_count(new QLabel) {
     m_text->setClearButtonEnabled(true);
+    m_state->setObjectName(QStringLiteral("SampleState"));
+    m_order->setObjectName(QStringLiteral("SampleOrder"));
     m_disagreement->setCheckable(true);
     m_disagreement->setText(QStringLiteral("≠"));
     m_clear->setIcon(themedIcon(QStringLiteral("clear")));
@@ -54,14 +56,13 @@ void FilterBar::buildLayout() {
     auto* head = new QHBoxLayout;
     head->addWidget(m_text, 1);
     head->addWidget(m_count);
-    layout->addLayout(head, 0, 0, 1, 2);
-    layout->addWidget(m_clear, 0, 2);
-    layout->addWidget(m_class, 1, 0, 1, 2);
-    layout->addWidget(m_disagreement, 1, 2);
-    layout->addWidget(m_state, 2, 0);
-    layout->addWidget(m_order, 2, 1, 1, 2);
+    layout->addLayout(head, 0, 0);
+    layout->addWidget(m_clear, 0, 1);
+    layout->addWidget(m_class, 1, 0);
+    layout->addWidget(m_disagreement, 1, 1);
+    layout->addWidget(m_state, 2, 0, 1, 2);
+    layout->addWidget(m_order, 3, 0, 1, 2);
     layout->setColumnStretch(0, 1);
-    layout->setColumnStretch(1, 1);
 }
 
 void FilterBar::fillChoices() {

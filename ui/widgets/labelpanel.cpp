@@ -125,7 +125,7 @@ void LabelPanel::refuse(CommitResult result) {
     switch (result) {
     case CommitResult::Committed: return;
     case CommitResult::NothingSolid: return say(tr("Nothing to accept: press a label, N or U"), true);
-    case CommitResult::HollowUntouched: return say(tr("Strict mode: a hollow label was not touched. Press its key, or ? and its key"), true);
+    case CommitResult::HollowUntouched: return say(tr("Strict: press the key of each hollow label, or ? and it"), true);
     case CommitResult::NoSample: return say(tr("No sample is open"), true);
     }
 }

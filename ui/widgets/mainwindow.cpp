@@ -21,6 +21,7 @@
 
 #include <QAbstractButton>
 #include <QCloseEvent>
+#include <QComboBox>
 #include <QDockWidget>
 #include <QFileInfo>
 #include <QLocale>
@@ -57,6 +58,11 @@ QDockWidget* addPanel(QMainWindow& window, const char* name, QWidget* content, Q
     dock->setWidget(content);
     window.addDockWidget(area, dock);
     return dock;
+}
+
+bool isChoice(const QWidget* widget) {
+    const auto* box = qobject_cast<const QComboBox*>(widget);
+    return box && !box->isEditable();
 }
 
 QWidget* scrolled(QWidget* content) {
@@ -128,9 +134,9 @@ void MainWindow::buildPanels() {
     m_parts->stainDock = addPanel(*this, "stains", scrolled(m_parts->stains), Qt::RightDockWidgetArea);
     m_parts->classDock = addPanel(*this, "classes", m_parts->classes, Qt::RightDockWidgetArea);
     m_parts->noteDock = addPanel(*this, "note", m_parts->note, Qt::RightDockWidgetArea);
-    for (QAbstractButton* button : findChildren<QAbstractButton*>())
-        if (button->focusPolicy() != Qt::NoFocus)
-            button->setFocusPolicy(Qt::TabFocus); // Space pans unless the Tab key went to a button
+    for (QWidget* control : findChildren<QWidget*>())
+        if (control->focusPolicy() != Qt::NoFocus && (qobject_cast<QAbstractButton*>(control) || isChoice(control)))
+            control->setFocusPolicy(Qt::TabFocus); // Space pans unless the Tab key went to it
 }
 
 void MainWindow::arrangePanels() {

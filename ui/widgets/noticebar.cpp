@@ -8,6 +8,7 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
+#include <QTimer>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -51,9 +52,22 @@ void NoticeBar::refresh() {
     std::vector<Notice> notices = m_session.notices();
     for (std::size_t i = notices.size() > mostLines ? notices.size() - mostLines : 0; i < notices.size(); ++i)
         m_layout->addWidget(lineOf(notices[i], false));
+    for (const Notice& notice : notices) {
+        if (notice.severity == Severity::Information && notice.id > m_newest)
+            dismissLater(notice.id);
+        m_newest = std::max(m_newest, notice.id);
+    }
     for (const Notice& notice : m_own)
         m_layout->addWidget(lineOf(notice, true));
     setVisible(m_layout->count() > 0);
+}
+
+void NoticeBar::dismissLater(int id) {
+    QTimer::singleShot(m_informationTime, this, [this, id] {
+        if (underMouse())
+            return dismissLater(id);
+        m_session.dismissNotice(id);
+    });
 }
 
 QWidget* NoticeBar::lineOf(const Notice& notice, bool own) {

@@ -4,12 +4,14 @@
 
 #include <QWidget>
 
+#include <chrono>
+
 class QVBoxLayout;
 
 namespace locascope {
 
 /// What went wrong or should be known, one sentence a line, above the field and never in the way. The newest three; each can be dismissed, and what
-/// is not saved can be tried again.
+/// is not saved can be tried again. Information goes by itself, unless the mouse rests on the bar.
 class NoticeBar final : public QWidget {
     Q_OBJECT
 public:
@@ -18,16 +20,21 @@ public:
     /// Of the window's own making (language, simulated plate); shown until dismissed or replaced by one of the same key.
     void showOwn(const Notice& notice);
 
+    void setInformationTime(std::chrono::milliseconds time) { m_informationTime = time; }
+
 protected:
     void changeEvent(QEvent* event) override;
 
 private:
     void refresh();
     QWidget* lineOf(const Notice& notice, bool own);
+    void dismissLater(int id);
 
     Session& m_session;
     QVBoxLayout* m_layout;
     std::vector<Notice> m_own;
+    std::chrono::milliseconds m_informationTime{15000}; ///< enough to read the longest twice
+    int m_newest = 0;                                   ///< id of the newest notice that was shown
 };
 
 } // namespace locascope

@@ -8,6 +8,7 @@
 #include "ui/widgets/simulatedplate.h"
 
 #include <QAbstractItemModelTester>
+#include <QComboBox>
 #include <QDockWidget>
 #include <QLabel>
 #include <QLineEdit>
@@ -17,8 +18,10 @@
 #include <QPushButton>
 #include <QSettings>
 #include <QStatusBar>
+#include <QStyleOptionComboBox>
 #include <QtTest>
 
+#include <filesystem>
 #include <set>
 
 using namespace locascope;
@@ -322,6 +325,55 @@ private slots:
         for (const QLabel* label : w.window->findChild<NoticeBar*>()->findChildren<QLabel*>())
             said += label->text();
         QVERIFY2(said.contains(QStringLiteral("/nowhere/at/all")) && said.contains(QStringLiteral("The plate could not be opened")), qPrintable(said));
+    }
+
+    void informationGoesByItselfAndWarningsStay() {
+        WindowWorld w;
+        w.open();
+        auto* bar = w.window->findChild<NoticeBar*>();
+        bar->setInformationTime(std::chrono::milliseconds(1));
+        w.press(Qt::Key_N);
+        w.session->exportCsv(w.world.folder / "labels.csv", ExportFormat::Long);
+        QTRY_VERIFY(std::filesystem::exists(w.world.folder / "labels.csv"));
+        QTRY_VERIFY(w.session->notices().empty());
+        QTRY_VERIFY(!bar->isVisible());
+        w.session->exportCsv("/dev/full", ExportFormat::Long);
+        QTRY_VERIFY(!w.session->notices().empty());
+        QTest::qWait(20);
+        QVERIFY(bar->isVisible());
+    }
+
+    void choosingAFilterLeavesSpaceToPanning() {
+        WindowWorld w;
+        w.open();
+        QWidget* const before = QApplication::focusWidget();
+        for (QComboBox* box : w.window->findChildren<QComboBox*>()) {
+            QTest::mouseClick(box, Qt::LeftButton);
+            box->hidePopup();
+            QCOMPARE(QApplication::focusWidget(), before);
+        }
+    }
+
+    void statesAndOrdersAreReadInFull_data() {
+        QTest::addColumn<QString>("language");
+        QTest::newRow("English") << QStringLiteral("en");
+        QTest::newRow("Swedish") << QStringLiteral("sv");
+    }
+    void statesAndOrdersAreReadInFull() {
+        QFETCH(QString, language);
+        WindowWorld w;
+        w.open();
+        useLanguage(*qApp, language);
+        for (const char* what : {"SampleState", "SampleOrder"}) {
+            const auto* box = w.window->findChild<QComboBox*>(QLatin1String(what));
+            QVERIFY(box);
+            QStyleOptionComboBox option;
+            option.initFrom(box);
+            const int room = box->style()->subControlRect(QStyle::CC_ComboBox, &option, QStyle::SC_ComboBoxEditField, box).width();
+            for (int i = 0; i < box->count(); ++i)
+                QVERIFY2(box->fontMetrics().horizontalAdvance(box->itemText(i)) <= room, qPrintable(box->itemText(i)));
+        }
+        useLanguage(*qApp, QStringLiteral("en"));
     }
 
     void panelsComeBackWhereTheyWere() {
