@@ -30,6 +30,7 @@ private slots:
     void partsCoverTheBar();
     void theHandleFollowsTheMouse();
     void aMillionRowsKeepAHandleToHold();
+    void theHandleIsToldFromItsGround();
 };
 
 void WindowStyleTest::partsCoverTheBar() {
@@ -73,6 +74,18 @@ void WindowStyleTest::aMillionRowsKeepAHandleToHold() {
     const QRect handle = bar.part(QStyle::SC_ScrollBarSlider);
     QVERIFY(handle.height() >= 24);
     QCOMPARE(handle.bottom(), bar.rect().bottom());
+}
+
+void WindowStyleTest::theHandleIsToldFromItsGround() {
+    for (const ThemeChoice theme : {ThemeChoice::Light, ThemeChoice::Dark}) {
+        applyTheme(*qApp, theme);
+        Bar bar(Qt::Vertical);
+        bar.resize(14, 300);
+        bar.setRange(0, 100);
+        bar.setPageStep(50);
+        const QImage seen = bar.grab().toImage();
+        QVERIFY(contrastRatio(seen.pixelColor(7, 50), seen.pixelColor(7, 290)) >= 3);
+    }
 }
 
 QTEST_MAIN(WindowStyleTest)
