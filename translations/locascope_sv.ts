@@ -450,6 +450,38 @@
         <source>the images of this field have changed since they were classified; its labels are kept, and it is classified again</source>
         <translation>bilderna av det här fältet har ändrats sedan de klassificerades; fältets etiketter behålls, och det klassificeras på nytt</translation>
     </message>
+    <message>
+        <source>an empty file</source>
+        <translation>en tom fil</translation>
+    </message>
+    <message>
+        <source>neither PNG nor JPEG nor TIFF by its first bytes; save it as one of these</source>
+        <translation>varken PNG, JPEG eller TIFF enligt sina första byte; spara den som någon av dem</translation>
+    </message>
+    <message>
+        <source>ends early: its pixel data stop before the last row; copy it again from its source</source>
+        <translation>slutar för tidigt: bildpunkterna tar slut före sista raden; kopiera den igen från källan</translation>
+    </message>
+    <message>
+        <source>is compressed with gzip; unpack it first</source>
+        <translation>är komprimerad med gzip; packa upp den först</translation>
+    </message>
+    <message>
+        <source>its path is longer than the system allows; shorten it</source>
+        <translation>dess sökväg är längre än systemet tillåter; korta den</translation>
+    </message>
+    <message>
+        <source>changes while it is read; wait until it has been written</source>
+        <translation>ändras medan den läses; vänta tills den är färdigskriven</translation>
+    </message>
+    <message>
+        <source>there is no such folder; check its name, or whether it was moved</source>
+        <translation>den katalogen finns inte; se efter om namnet är rätt eller om den flyttats</translation>
+    </message>
+    <message>
+        <source>is not a folder; name the folder that holds the images</source>
+        <translation>är ingen katalog; ange katalogen som bilderna ligger i</translation>
+    </message>
 </context>
 <context>
     <name>ChipMark</name>
@@ -950,6 +982,10 @@ Fri programvara under GNU General Public License, version 3 eller senare. Progra
     <message>
         <source>What was asked for</source>
         <translation>Det som efterfrågades</translation>
+    </message>
+    <message>
+        <source>%1 holds no image that Locascope can use. Choose the directory of the images, or name them as stated. (%2)</source>
+        <translation>%1 innehåller ingen bild som Locascope kan använda. Välj katalogen med bilderna, eller ge dem namn som angivet. (%2)</translation>
     </message>
 </context>
 <context>
@@ -1841,10 +1877,6 @@ Kontrollera att filnamnet är rätt.</translation>
             <numerusform>Notis: filer utan färgning i namnet: %n</numerusform>
         </translation>
     </message>
-    <message>
-        <source>%1: %2</source>
-        <translation>%1: %2</translation>
-    </message>
 </context>
 <context>
     <name>locascope::ProblemsPanel</name>
@@ -1939,10 +1971,6 @@ Kontrollera att filnamnet är rätt.</translation>
 <context>
     <name>locascope::StainRow</name>
     <message>
-        <source>%1 (not on this plate)</source>
-        <translation>%1 (saknas på plattan)</translation>
-    </message>
-    <message>
         <source>Show or hide %1 (Ctrl+%2; held: alone in grey)</source>
         <translation>Visa eller dölj %1 (Ctrl+%2; nedtryckt: ensam i grått)</translation>
     </message>
@@ -1997,6 +2025,10 @@ Kontrollera att filnamnet är rätt.</translation>
     <message>
         <source>%1, alone</source>
         <translation>%1, ensam</translation>
+    </message>
+    <message>
+        <source>not on this plate</source>
+        <translation>saknas på plattan</translation>
     </message>
 </context>
 <context>

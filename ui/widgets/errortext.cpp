@@ -83,6 +83,14 @@ constexpr std::array leadTexts{
     QT_TRANSLATE_NOOP("Causes", "the review is not open yet"),
     QT_TRANSLATE_NOOP("Causes", "the review is not open"),
     QT_TRANSLATE_NOOP("Causes", "the review can be read but not written"),
+    QT_TRANSLATE_NOOP("Causes", "an empty file"),
+    QT_TRANSLATE_NOOP("Causes", "neither PNG nor JPEG nor TIFF by its first bytes; save it as one of these"),
+    QT_TRANSLATE_NOOP("Causes", "ends early: its pixel data stop before the last row; copy it again from its source"),
+    QT_TRANSLATE_NOOP("Causes", "is compressed with gzip; unpack it first"),
+    QT_TRANSLATE_NOOP("Causes", "its path is longer than the system allows; shorten it"),
+    QT_TRANSLATE_NOOP("Causes", "changes while it is read; wait until it has been written"),
+    QT_TRANSLATE_NOOP("Causes", "there is no such folder; check its name, or whether it was moved"),
+    QT_TRANSLATE_NOOP("Causes", "is not a folder; name the folder that holds the images"),
 };
 
 const KindText& textOf(ErrorKind kind) { return kindTexts[static_cast<std::size_t>(kind)]; }
@@ -95,9 +103,23 @@ QString oneLine(QString text) {
     return text.replace(u'\n', u' ').replace(u'\r', u' ');
 }
 
+bool isWithoutImages(const Notice& notice) {
+    return notice.key == QLatin1String("plate") && notice.kind == static_cast<int>(ErrorKind::Empty);
+}
+
+QString withoutImagesSentence(const QString& directory, const QString& detail) {
+    return QCoreApplication::translate("ErrorText", "%1 holds no image that Locascope can use. Choose the directory of the images, or name them as stated. (%2)").arg(directory, detail);
+}
+
 } // namespace
 
 QString errorKindText(ErrorKind kind) { return translated(textOf(kind).inShort); }
+
+QString problemText(ErrorKind kind, const QString& cause) {
+    const QString inShort = errorKindText(kind);
+    const QString told = causeText(cause);
+    return told.startsWith(inShort) ? told : QStringLiteral("%1 (%2)").arg(inShort, told);
+}
 
 QString errorSentence(ErrorKind kind, const QString& path, const QString& detail) {
     if (path.isEmpty() && !detail.isEmpty())
@@ -121,7 +143,8 @@ QString noticeSentence(const Notice& notice) {
         return oneLine(summaryText(*imported, file));
     if (notice.kind < 0 || notice.kind >= static_cast<int>(kindTexts.size()))
         return oneLine(QCoreApplication::translate("Notices", notice.text.toUtf8().constData()));
-    const QString sentence = errorSentence(static_cast<ErrorKind>(notice.kind), notice.path, notice.text);
+    const QString sentence = isWithoutImages(notice) ? withoutImagesSentence(file, notice.text)
+                                                     : errorSentence(static_cast<ErrorKind>(notice.kind), notice.path, notice.text);
     for (const LeadText& lead : leadTexts)
         if (notice.key == QLatin1String(lead.key))
             return translated(lead.sentence) + u' ' + sentence;

@@ -15,6 +15,9 @@ QString errorSentence(const Error& error);
 /// What a kind means in two or three words, for lists ("ends early").
 QString errorKindText(ErrorKind kind);
 
+/// Kind and cause for a list, the kind once: "empty (an empty file)", "ends early at byte 3000".
+QString problemText(ErrorKind kind, const QString& cause);
+
 /// The sentence of a notice: from its kind and path where it has them, led by what was being done (its key), else its text.
 QString noticeSentence(const Notice& notice);
 

@@ -151,7 +151,7 @@ QStringList FieldPanel::marks() const {
         }
         const auto stain = stainOfFile(sample, problem.file);
         const QString subject = stain ? stainText(*stain) : QString::fromStdString(problem.file);
-        const QString what = QStringLiteral("%1 (%2)").arg(errorKindText(problem.kind), QString::fromStdString(problem.cause));
+        const QString what = problemText(problem.kind, QString::fromStdString(problem.cause));
         lines.append(subject.isEmpty() ? what : tr("%1: %2").arg(subject, what));
     }
     return lines;

@@ -45,11 +45,12 @@ FilterBar::FilterBar(Session& session, QWidget* parent)
 }
 
 void FilterBar::buildLayout() {
-    for (QComboBox* box : {m_state, m_class, m_order}) {
-        box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-        box->setMinimumContentsLength(5);
+    for (QComboBox* box : {m_state, m_class, m_order})
         box->setMaxVisibleItems(30);
-    }
+    m_class->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon); // names of classes are long
+    m_class->setMinimumContentsLength(5);
+    for (QComboBox* box : {m_state, m_order})
+        box->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     auto* layout = new QGridLayout(this);
     layout->setContentsMargins(6, 4, 6, 2);
     layout->setSpacing(3);

@@ -20,7 +20,7 @@ constexpr std::size_t barCount = 128;
 } // namespace
 
 HistogramView::HistogramView(QWidget* parent) : QWidget(parent) {
-    setFocusPolicy(Qt::StrongFocus);
+    setFocusPolicy(Qt::TabFocus); // after a handle was dragged, the arrows are still for samples
     setCursor(Qt::SplitHCursor);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     updateAxis();
@@ -47,6 +47,11 @@ void HistogramView::setWindow(const ContrastWindow& window) {
 
 void HistogramView::setColour(const QColor& colour) {
     m_colour = colour;
+    update();
+}
+
+void HistogramView::showAbsence(const QString& why) {
+    m_absence = why;
     update();
 }
 
@@ -102,7 +107,19 @@ void HistogramView::paintEvent(QPaintEvent*) {
     const QRectF area = plotArea();
     QPainter painter(this);
     painter.fillRect(area, colours.base);
-    QColor bars = m_colour.lightness() < 60 || palette().window().color().lightness() > 128 ? colours.mutedText : m_colour;
+    if (m_absence.isEmpty())
+        paintBars(painter);
+    painter.setPen(hasFocus() ? colours.accent : colours.border);
+    painter.drawRect(area);
+    if (m_absence.isEmpty())
+        return paintHandles(painter);
+    painter.setPen(colours.mutedText);
+    painter.drawText(area, Qt::AlignCenter, fontMetrics().elidedText(m_absence, Qt::ElideRight, int(area.width())));
+}
+
+void HistogramView::paintBars(QPainter& painter) const {
+    const QRectF area = plotArea();
+    QColor bars = m_colour.lightness() < 60 || palette().window().color().lightness() > 128 ? themeColours(palette()).mutedText : m_colour;
     const double left = positionOf(m_window.minimum);
     const double right = positionOf(m_window.maximum);
     const double width = area.width() / double(barCount);
@@ -111,8 +128,13 @@ void HistogramView::paintEvent(QPaintEvent*) {
         bars.setAlphaF(bar.center().x() >= left && bar.center().x() <= right ? 1.0F : 0.4F);
         painter.fillRect(bar, bars);
     }
-    painter.setPen(hasFocus() ? colours.accent : colours.border);
-    painter.drawRect(area);
+}
+
+void HistogramView::paintHandles(QPainter& painter) const {
+    const ThemeColours& colours = themeColours(palette());
+    const QRectF area = plotArea();
+    const double left = positionOf(m_window.minimum);
+    const double right = positionOf(m_window.maximum);
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(QPen(colours.text, 1));
     painter.drawLine(QPointF(left, area.bottom()), QPointF(right, area.top())); // the transfer curve's two ends

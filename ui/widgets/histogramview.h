@@ -3,6 +3,7 @@
 #include "core/imaging/contrast.h"
 
 #include <QColor>
+#include <QString>
 #include <QWidget>
 
 #include <optional>
@@ -23,6 +24,8 @@ public:
     const ContrastWindow& window() const { return m_window; }
     int highestValue() const { return int(m_counts.size()) - 1; } ///< of the pixels counted; −1 before any were
     void setColour(const QColor& colour);
+    /// Instead of curve and handles, why there is nothing to show. Empty: there is.
+    void showAbsence(const QString& why);
 
     /// Right end of the value axis: the highest value that occurs or that the window names, rounded up.
     int axisMaximum() const { return m_axisMaximum; }
@@ -50,10 +53,13 @@ private:
     Handle handleNear(double x) const;
     void moveHandle(Handle handle, double value);
     void updateAxis();
+    void paintBars(QPainter& painter) const;
+    void paintHandles(QPainter& painter) const;
 
     std::vector<double> m_bars; ///< log counts in [0, 1], evenly over the axis
     std::vector<std::uint64_t> m_counts; ///< of each value up to the highest one that occurs
     ContrastWindow m_window;
+    QString m_absence;
     QColor m_colour = Qt::white;
     int m_depthMaximum = 255;
     int m_axisMaximum = 255;

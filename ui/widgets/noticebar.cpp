@@ -25,7 +25,7 @@ QColor colourOf(Severity severity, const ThemeColours& colours) {
 }
 
 QString signOf(Severity severity) {
-    return severity == Severity::Error ? QStringLiteral("⛒") : severity == Severity::Warning ? QStringLiteral("⚠") : QStringLiteral("ℹ");
+    return severity == Severity::Error ? QStringLiteral("✖") : severity == Severity::Warning ? QStringLiteral("⚠") : QStringLiteral("ℹ");
 }
 
 } // namespace

@@ -11,13 +11,32 @@
 #include <QPainter>
 #include <QStyle>
 #include <QStyledItemDelegate>
+#include <QTextLayout>
 #include <QVBoxLayout>
 
 namespace locascope {
 
 namespace {
 
-constexpr int linesOfARow = 3; ///< where, and two of what
+constexpr int linesOfWhat = 2;
+constexpr int linesOfARow = 1 + linesOfWhat; ///< where, and what
+
+/// Wrapped by words; what does not fit is shortened at the end of the last line.
+void paintLines(QPainter& painter, const QRect& box, const QString& text) {
+    QTextLayout layout(text, painter.font());
+    const QFontMetrics metrics = painter.fontMetrics();
+    layout.beginLayout();
+    for (int i = 0; i < linesOfWhat; ++i) {
+        QTextLine line = layout.createLine();
+        if (!line.isValid())
+            break;
+        line.setLineWidth(box.width());
+        const bool isLast = i + 1 == linesOfWhat;
+        const QString words = isLast ? metrics.elidedText(text.mid(line.textStart()), Qt::ElideRight, box.width()) : text.mid(line.textStart(), line.textLength());
+        painter.drawText(box.left(), box.top() + i * metrics.lineSpacing() + metrics.ascent(), words);
+    }
+    layout.endLayout();
+}
 
 /// The name on one line, shortened in its middle; what is wrong below, wrapped.
 class ProblemDelegate final : public QStyledItemDelegate {
@@ -38,7 +57,7 @@ public:
         painter->setPen(option.palette.color(selected ? QPalette::HighlightedText : QPalette::PlaceholderText));
         painter->drawText(box, Qt::AlignLeft | Qt::AlignTop, name);
         painter->setPen(option.palette.color(selected ? QPalette::HighlightedText : QPalette::Text));
-        painter->drawText(box.adjusted(0, option.fontMetrics.lineSpacing(), 0, 0), Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap, lines.value(1));
+        paintLines(*painter, box.adjusted(0, option.fontMetrics.lineSpacing(), 0, 0), lines.value(1));
         painter->restore();
     }
 };
@@ -69,7 +88,7 @@ ProblemsModel::Row ProblemsModel::rowOf(const Problem& problem, const std::unord
     const bool lacksStains = problem.file.empty() && problem.kind == ErrorKind::NotFound && sample >= 0;
     if (lacksStains)
         return {where, missingStainsText(m_session.plate().samples[static_cast<std::size_t>(sample)]), sample};
-    return {where, tr("%1: %2").arg(errorKindText(problem.kind), utf8(problem.cause)), sample};
+    return {where, problemText(problem.kind, utf8(problem.cause)), sample};
 }
 
 void ProblemsModel::reset() {

@@ -220,7 +220,8 @@ void StainRow::mousePressEvent(QMouseEvent* event) {
 void StainRow::retranslate() {
     const QString name = stainText(m_stain);
     const int number = static_cast<int>(m_stain) + 1;
-    m_visible->setText(m_absent ? tr("%1 (not on this plate)").arg(name) : name);
+    m_visible->setText(name);
+    m_histogram->showAbsence(m_absent ? tr("not on this plate") : QString());
     m_visible->setToolTip(tr("Show or hide %1 (Ctrl+%2; held: alone in grey)").arg(name).arg(number));
     m_swatch->setToolTip(tr("Colour of %1, by ImageJ’s names").arg(name));
     m_alone->setToolTip(tr("Show %1 alone in grey, and back").arg(name));

@@ -31,6 +31,20 @@ private slots:
         QVERIFY(sentence.contains(QStringLiteral("Make room")));
     }
 
+    void aProblemSaysItsKindOnce() {
+        QCOMPARE(problemText(ErrorKind::EndsEarly, QStringLiteral("ends early at byte 3000; copy it again from its source")),
+                 QStringLiteral("ends early at byte 3000; copy it again from its source"));
+        QCOMPARE(problemText(ErrorKind::Empty, QStringLiteral("no bytes")), QStringLiteral("empty (no bytes)"));
+    }
+
+    void aDirectoryWithoutImagesIsNotCalledEmpty() {
+        const QString sentence = noticeSentence({.severity = Severity::Error, .key = QStringLiteral("plate"), .text = QStringLiteral("8 images name no stain"),
+                                                 .kind = static_cast<int>(ErrorKind::Empty), .path = QStringLiteral("/plates/a")});
+        QVERIFY(sentence.contains(QStringLiteral("/plates/a")));
+        QVERIFY(sentence.contains(QStringLiteral("8 images name no stain")));
+        QVERIFY(!sentence.contains(QStringLiteral("is empty")));
+    }
+
     void aNoticeWithoutAKindIsItsText() {
         QCOMPARE(noticeSentence({.text = QStringLiteral("Found again in another place")}), QStringLiteral("Found again in another place"));
     }

@@ -68,6 +68,15 @@ private slots:
         QCOMPARE(view->window().maximum, 199.0);
     }
 
+    void anAbsentStainHasNoHandles() {
+        const auto view = shown({20, 200, 1});
+        const QImage before = view->grab().toImage();
+        view->showAbsence(QStringLiteral("not on this plate"));
+        QVERIFY(view->grab().toImage() != before);
+        view->showAbsence({});
+        QVERIFY(view->grab().toImage() == before);
+    }
+
     void sixteenBitValuesGetAnAxisThatShowsThem() {
         HistogramView view;
         Histogram histogram;

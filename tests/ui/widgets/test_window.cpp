@@ -6,6 +6,8 @@
 #include "ui/widgets/noticebar.h"
 #include "ui/widgets/problemspanel.h"
 #include "ui/widgets/simulatedplate.h"
+#include "ui/widgets/stainpanel.h"
+#include "ui/widgets/stainrow.h"
 
 #include <QAbstractItemModelTester>
 #include <QComboBox>
@@ -343,6 +345,27 @@ private slots:
         QVERIFY(bar->isVisible());
     }
 
+    void aDraggedContrastHandleLeavesTheArrowsToTheSamples() {
+        WindowWorld w;
+        w.open();
+        QTest::mouseClick(w.window->findChild<HistogramView*>(), Qt::LeftButton);
+        w.press(Qt::Key_Right);
+        QCOMPARE(w.session->current(), 1);
+    }
+
+    void aStainThatThePlateLacksLeavesThePanelAsWideAsItWas() {
+        WindowWorld w;
+        for (int sample = 0; sample < 6; ++sample)
+            std::filesystem::remove(w.world.plateDirectory / (SessionWorld::idOf(sample) + "_yellow.png"));
+        w.session = w.world.session();
+        w.window = std::make_unique<MainWindow>(*w.session);
+        w.window->show();
+        w.session->openPlate(w.world.plateDirectory);
+        const auto* panel = w.window->findChild<StainPanel*>();
+        QTRY_VERIFY(!panel->findChildren<StainRow*>().last()->isEnabled()); // the last stain is the ER
+        QVERIFY(panel->minimumSizeHint().width() <= panel->parentWidget()->width());
+    }
+
     void choosingAFilterLeavesSpaceToPanning() {
         WindowWorld w;
         w.open();
@@ -364,6 +387,7 @@ private slots:
         WindowWorld w;
         w.open();
         useLanguage(*qApp, language);
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::LanguageChange);
         for (const char* what : {"SampleState", "SampleOrder"}) {
             const auto* box = w.window->findChild<QComboBox*>(QLatin1String(what));
             QVERIFY(box);
@@ -371,7 +395,7 @@ private slots:
             option.initFrom(box);
             const int room = box->style()->subControlRect(QStyle::CC_ComboBox, &option, QStyle::SC_ComboBoxEditField, box).width();
             for (int i = 0; i < box->count(); ++i)
-                QVERIFY2(box->fontMetrics().horizontalAdvance(box->itemText(i)) <= room, qPrintable(box->itemText(i)));
+                QVERIFY2(box->fontMetrics().horizontalAdvance(box->itemText(i)) <= room, qPrintable(QStringLiteral("%1: %2 of %3, panel %4").arg(box->itemText(i)).arg(box->fontMetrics().horizontalAdvance(box->itemText(i))).arg(room).arg(box->parentWidget()->width())));
         }
         useLanguage(*qApp, QStringLiteral("en"));
     }
