@@ -1758,6 +1758,14 @@ Kontrollera att filnamnet är rätt.</translation>
         <source>Strict: press the key of each hollow label, or ? and it</source>
         <translation>Strängt: tryck varje ihålig etiketts tangent, eller ? och den</translation>
     </message>
+    <message>
+        <source>Shift holds for the next digit</source>
+        <translation>Skift gäller för nästa siffra</translation>
+    </message>
+    <message>
+        <source>Alt holds for the next digit</source>
+        <translation>Alt gäller för nästa siffra</translation>
+    </message>
 </context>
 <context>
     <name>locascope::MainWindow</name>

@@ -37,6 +37,8 @@ bool isTyping(const QKeyEvent& event) {
            || (key >= Qt::Key_Home && key <= Qt::Key_PageDown);
 }
 
+bool isLayerKey(const QKeyEvent& event) { return event.key() == Qt::Key_Shift || event.key() == Qt::Key_Alt; }
+
 } // namespace
 
 std::optional<int> digitByPosition(const QKeyEvent& event) {
@@ -89,7 +91,7 @@ KeyReader::KeyReader(QWidget* window) : QObject(window), m_window(window), m_str
 
 void KeyReader::setSticky(bool sticky) {
     m_sticky = sticky;
-    m_stuckLayer.reset();
+    stick({});
 }
 
 bool KeyReader::concerns(const QObject* watched) const {
@@ -115,6 +117,8 @@ bool KeyReader::eventFilter(QObject* watched, QEvent* event) {
             event->accept();
         return false;
     }
+    if (event->type() == QEvent::ShortcutOverride && !isLayerKey(key) && !digitByPosition(key))
+        stick({}); // another key is another thought
     const bool comesUnmarked = !key.isAutoRepeat() && m_repeated.isRepeat(key);
     if (event->type() == QEvent::KeyPress)
         return press(key) || comesUnmarked;
@@ -169,7 +173,7 @@ bool KeyReader::pressDigit(const QKeyEvent& event, int digit) {
                                                                    : KeyLayer::Bare;
     if (layer == KeyLayer::Bare && m_stuckLayer)
         layer = *m_stuckLayer;
-    m_stuckLayer.reset();
+    stick({});
     emit labelKeyPressed(digit, layer);
     return true;
 }
@@ -188,7 +192,8 @@ bool KeyReader::release(const QKeyEvent& event) {
     if (event.isAutoRepeat())
         return false;
     if (m_sticky && event.key() == m_loneModifier) {
-        m_stuckLayer = event.key() == Qt::Key_Shift ? KeyLayer::Shift : KeyLayer::Alt;
+        const KeyLayer layer = event.key() == Qt::Key_Shift ? KeyLayer::Shift : KeyLayer::Alt;
+        stick(m_stuckLayer == layer ? std::nullopt : std::optional(layer)); // a second time takes it back
         m_loneModifier = 0;
     }
     if (m_stainDigit && (digitByPosition(event) == m_stainDigit || event.key() == Qt::Key_Control)) {
@@ -254,8 +259,12 @@ void KeyReader::end(Hold hold) {
 }
 
 void KeyReader::readLoneModifier(const QKeyEvent& event) {
-    const bool isModifier = event.key() == Qt::Key_Shift || event.key() == Qt::Key_Alt;
-    m_loneModifier = isModifier ? event.key() : 0;
+    m_loneModifier = isLayerKey(event) ? event.key() : 0;
+}
+
+void KeyReader::stick(std::optional<KeyLayer> layer) {
+    if (std::exchange(m_stuckLayer, layer) != layer)
+        emit layerStuck(layer);
 }
 
 void KeyReader::releaseAll() {

@@ -50,6 +50,8 @@ public:
 
 signals:
     void labelKeyPressed(int digit, locascope::KeyLayer layer);
+    /// A lone Shift or Alt waits for its digit; none: not any more.
+    void layerStuck(const std::optional<locascope::KeyLayer>& layer);
     void stainTapped(locascope::Stain stain);
     /// Ctrl with a stain's digit is held; none: it was let go.
     void stainHeld(const std::optional<locascope::Stain>& stain);
@@ -71,6 +73,7 @@ private:
     bool wouldTake(const QKeyEvent& event) const;
     bool isSpaceForUs(const QKeyEvent& event) const;
     void readLoneModifier(const QKeyEvent& event);
+    void stick(std::optional<KeyLayer> layer);
     void releaseStain(const QKeyEvent& event);
     void endSoon(Hold hold, const QKeyEvent& release);
     void keepHolding(const QKeyEvent& repeat);

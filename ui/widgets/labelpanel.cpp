@@ -160,6 +160,12 @@ void LabelPanel::awaitNotJudged() {
     say(tr("Not judged: now press a label"), true);
 }
 
+void LabelPanel::showStuck(const std::optional<KeyLayer>& layer) {
+    if (!layer)
+        return refresh();
+    say(*layer == KeyLayer::Shift ? tr("Shift holds for the next digit") : tr("Alt holds for the next digit"), true);
+}
+
 bool LabelPanel::eventFilter(QObject* watched, QEvent* event) {
     const bool escapes = event->type() == QEvent::KeyPress && static_cast<QKeyEvent*>(event)->key() == Qt::Key_Escape;
     if (watched == m_note && escapes) {

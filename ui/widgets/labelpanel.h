@@ -1,9 +1,11 @@
 #pragma once
 
 #include "ui/models/session.h"
+#include "ui/widgets/keyreader.h"
 
 #include <QWidget>
 
+#include <optional>
 #include <vector>
 
 class QLabel;
@@ -25,6 +27,7 @@ public:
     void refuse(CommitResult result);
     void askForNote();             ///< opens the note of "unsure"; Enter stores and moves on, Esc leaves the sample as it was
     void awaitNotJudged();         ///< the next label is marked as not judged
+    void showStuck(const std::optional<KeyLayer>& layer); ///< says that a lone Shift or Alt waits for its digit
     void press(ClassIndex index);  ///< toggles, or marks as not judged when that is awaited
 
 protected:

@@ -259,6 +259,7 @@ void connectKeys(WindowParts& parts, Session& session) {
         if (const auto index = classOfKey(session.vocabulary(), digit, layer))
             parts.labels->press(*index);
     });
+    QObject::connect(keys, &KeyReader::layerStuck, parts.labels, &LabelPanel::showStuck);
     QObject::connect(keys, &KeyReader::stainTapped, &session, [&session](Stain stain) { toggleStain(session, stain); });
     QObject::connect(keys, &KeyReader::stainHeld, parts.field, [&parts](const std::optional<Stain>& stain) { parts.field->showAlone(stain); });
     QObject::connect(keys, &KeyReader::panningHeld, &parts.field->view(), &FieldView::holdPanning);

@@ -235,6 +235,30 @@ private slots:
         QCOMPARE(pressed[1][1].value<KeyLayer>(), KeyLayer::Bare);
     }
 
+    void whatIsStuckIsSaidAndTakenBackByTheSameKey() {
+        QSignalSpy stuck(m_reader, &KeyReader::layerStuck);
+        m_reader->setSticky(true);
+        QTest::keyClick(m_panel, Qt::Key_Alt);
+        QCOMPARE(stuck.count(), 1);
+        QCOMPARE(stuck[0][0].value<std::optional<KeyLayer>>(), std::optional(KeyLayer::Alt));
+        QTest::keyClick(m_panel, Qt::Key_Alt);
+        QCOMPARE(stuck.count(), 2);
+        QCOMPARE(stuck[1][0].value<std::optional<KeyLayer>>(), std::nullopt);
+        QTest::keyClick(m_panel, Qt::Key_Alt);
+        QTest::keyClick(m_panel, Qt::Key_5);
+        QCOMPARE(stuck.count(), 4);
+    }
+
+    void anotherKeyTakesBackWhatIsStuck() {
+        QSignalSpy pressed(m_reader, &KeyReader::labelKeyPressed);
+        m_reader->setSticky(true);
+        QTest::keyClick(m_panel, Qt::Key_Alt);
+        QTest::keyClick(m_panel, Qt::Key_Right);
+        QTest::keyClick(m_panel, Qt::Key_5);
+        QCOMPARE(pressed.count(), 1);
+        QCOMPARE(pressed[0][1].value<KeyLayer>(), KeyLayer::Bare);
+    }
+
     void everyKeyOfTheVocabularyFindsItsClass() {
         const Vocabulary vocabulary = humanProteinAtlasVocabulary();
         for (const LabelClass& labelClass : vocabulary.classes()) {
