@@ -15,7 +15,7 @@ namespace locascope {
 
 namespace {
 
-constexpr int mostStateLines = 3;
+constexpr int mostStateLines = 4; // two of where the contrast is from, two of comparability
 
 } // namespace
 

@@ -18,6 +18,8 @@
 #include <QMenuBar>
 #include <QProgressBar>
 #include <QPushButton>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QSettings>
 #include <QStatusBar>
 #include <QStyleOptionComboBox>
@@ -364,6 +366,18 @@ private slots:
         const auto* panel = w.window->findChild<StainPanel*>();
         QTRY_VERIFY(!panel->findChildren<StainRow*>().last()->isEnabled()); // the last stain is the ER
         QVERIFY(panel->minimumSizeHint().width() <= panel->parentWidget()->width());
+    }
+
+    void contrastByHandScrollsNoStainAway() {
+        WindowWorld w;
+        w.open();
+        DisplaySettings display = w.session->display();
+        display.stains[Stain::Protein].window.gamma = 1.2;
+        w.session->setDisplay(display);
+        const auto* panel = w.window->findChild<StainPanel*>();
+        const auto* scroll = qobject_cast<QScrollArea*>(panel->parentWidget()->parentWidget());
+        QVERIFY(scroll);
+        QTRY_VERIFY(!scroll->verticalScrollBar()->isVisible());
     }
 
     void choosingAFilterLeavesSpaceToPanning() {
