@@ -8,14 +8,27 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
+#include <QSettings>
 #include <QSignalBlocker>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace locascope {
 
 namespace {
 
+const QString paletteSetting = QStringLiteral("view/palette");
 constexpr int mostStateLines = 4; // two of where the contrast is from, two of comparability
+
+QString keyOf(const Palette& palette) { return QString::fromLatin1(palette.key.data(), qsizetype(palette.key.size())); }
+
+/// Position in palettes(); the first one when none was chosen, or one that is not known.
+int savedPalette() {
+    const QString key = QSettings().value(paletteSetting).toString();
+    const auto found = std::find_if(palettes().begin(), palettes().end(), [&](const Palette& palette) { return keyOf(palette) == key; });
+    return found == palettes().end() ? 0 : int(found - palettes().begin());
+}
 
 } // namespace
 
@@ -30,6 +43,7 @@ StainPanel::StainPanel(Session& session, QWidget* parent)
         m_mode->addItem({});
     for (std::size_t i = 0; i <= palettes().size(); ++i) // the last one: colours of one's own
         m_palette->addItem({});
+    m_palette->setObjectName(QStringLiteral("palette"));
     m_state->setWordWrap(true);
     m_state->setAlignment(Qt::AlignLeft | Qt::AlignTop);
     m_state->setMinimumHeight(fontMetrics().height() * mostStateLines);
@@ -40,6 +54,7 @@ StainPanel::StainPanel(Session& session, QWidget* parent)
     buildLayout();
     connectSession();
     retranslate();
+    usePalette(savedPalette());
     refreshDisplay();
     refreshImage();
 }
@@ -106,6 +121,7 @@ void StainPanel::change(Change&& apply) {
 void StainPanel::usePalette(int position) {
     if (position >= int(palettes().size()))
         return refreshDisplay();
+    QSettings().setValue(paletteSetting, keyOf(palettes()[static_cast<std::size_t>(position)]));
     change([&](DisplaySettings& display) {
         for (const Stain stain : allStains)
             display.stains[stain].colour = palettes()[static_cast<std::size_t>(position)].colours[stain];

@@ -368,6 +368,22 @@ private slots:
         QVERIFY(panel->minimumSizeHint().width() <= panel->parentWidget()->width());
     }
 
+    void thePaletteIsRemembered() {
+        WindowWorld w;
+        w.open();
+        const Colour before = w.session->display().stains[Stain::Protein].colour;
+        auto* palette = w.window->findChild<StainPanel*>()->findChild<QComboBox*>(QStringLiteral("palette"));
+        QVERIFY(palette);
+        palette->setCurrentIndex(1);
+        emit palette->activated(1);
+        const Colour chosen = w.session->display().stains[Stain::Protein].colour;
+        QVERIFY(chosen != before);
+        w.window.reset();
+        w.session.reset();
+        w.open();
+        QCOMPARE(w.session->display().stains[Stain::Protein].colour, chosen);
+    }
+
     void contrastByHandScrollsNoStainAway() {
         WindowWorld w;
         w.open();
