@@ -1,4 +1,5 @@
 #include "core/files/error.h"
+#include "core/files/utf8.h"
 #include "core/model/modelcardkeys.h"
 
 #include <yaml-cpp/yaml.h>
@@ -6,6 +7,7 @@
 #include <algorithm>
 #include <cmath>
 #include <initializer_list>
+#include <type_traits>
 
 namespace locascope {
 
@@ -94,11 +96,16 @@ public:
 private:
     template <class T>
     T convert(const YAML::Node& node, const std::string& key, const char* expected) const {
+        T value;
         try {
-            return node.as<T>();
+            value = node.as<T>();
         } catch (const YAML::Exception&) {
             fail(node, m_prefix + key + " must be " + expected);
         }
+        if constexpr (std::is_same_v<T, std::string>)
+            if (!isUtf8Text(value))
+                fail(node, m_prefix + key + " must be text in UTF-8; save the card as UTF-8");
+        return value;
     }
 
     YAML::Node m_map;
@@ -172,6 +179,8 @@ ModelCard readCard(const CardReader& reader, const std::filesystem::path& file) 
     card.atLeastOne = reader.value<bool>("at_least_one", "true or false", false);
     card.trainedOn = reader.word("trained_on", cardkeys::trainedOn, TrainedOn::Unknown);
     card.scores = reader.table<double>("scores", "a number");
+    for (const auto& [name, score] : card.scores)
+        requireFinite(reader, "scores", {score});
     card.provenance = reader.table<std::string>("provenance", "text");
     requireClasses(reader, card);
     return card;

@@ -63,6 +63,8 @@ private slots:
         QTest::newRow("a threshold of 2") << "thresholds: [0.5" << "thresholds: [2" << "between 0 and 1";
         QTest::newRow("an output nobody knows") << "output: probabilities" << "output: votes" << "'votes'; known are logits";
         QTest::newRow("a digest cut short") << std::string(64, 'a').c_str() << "aaaa" << "digest must be";
+        QTest::newRow("a score that is no number") << "macro_f1\": 0.8125" << "macro_f1\": .nan" << "scores must hold finite numbers";
+        QTest::newRow("a noncharacter") << "evidence, small" << "evidence\\uFDD0" << "name must be text in UTF-8";
         QTest::newRow("YAML left open") << "thresholds: [" << "thresholds: [[" << "";
     }
     void anErrorNamesKeyAndLine() {
@@ -76,6 +78,14 @@ private slots:
         QCOMPARE(error->kind(), ErrorKind::Invalid);
         QVERIFY2(QString::fromStdString(error->detail()).startsWith(QStringLiteral("line ")), error->what());
         QVERIFY2(QString::fromStdString(error->detail()).contains(told), error->what());
+    }
+
+    void textThatIsNotUtf8IsRefused() {
+        for (const char* what : {"evidence, small", "macro_f1", "command", "Rods & rings"}) {
+            const std::string text = replaced(formatModelCard(exampleCard()), what, "Endoplasm\xA9");
+            QVERIFY(!text.empty());
+            EXPECT_ERROR(parseModelCard(text, "card.yaml"), ErrorKind::Invalid);
+        }
     }
 
     void whatIsNoMapIsNoCard() {
