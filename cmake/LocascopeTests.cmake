@@ -15,9 +15,9 @@ function(locascope_test name)
         set_tests_properties(${name} PROPERTIES LABELS "${arg_LABELS}")
     endif()
     if(arg_TIMEOUT)
-        set_tests_properties(${name} PROPERTIES TIMEOUT ${arg_TIMEOUT})
+        locascope_test_limit(${name} ${arg_TIMEOUT})
     else()
-        set_tests_properties(${name} PROPERTIES TIMEOUT 300)
+        locascope_test_limit(${name} 300)
     endif()
 endfunction()
 
@@ -27,4 +27,10 @@ function(locascope_test_environment name)
     file(MAKE_DIRECTORY "${home}")
     set_tests_properties(${name} PROPERTIES ENVIRONMENT
         "HOME=${home};XDG_DATA_HOME=${home}/data;XDG_CACHE_HOME=${home}/cache;XDG_CONFIG_HOME=${home}/config;QT_QPA_PLATFORM=offscreen;LC_ALL=C.UTF-8;QT_LOGGING_RULES=qt.qpa.*=false;ASAN_OPTIONS=detect_leaks=0:allocator_may_return_null=1;TSAN_OPTIONS=suppressions=${PROJECT_SOURCE_DIR}/tests/support/tsan.supp;LOCASCOPE_PROGRAM=${CMAKE_BINARY_DIR}/app/locascope")
+endfunction()
+
+# Qt Test stops every function after five minutes of its own, so both are told: the test's limit holds, on slow machines too.
+function(locascope_test_limit name seconds)
+    set_tests_properties(${name} PROPERTIES TIMEOUT ${seconds})
+    set_property(TEST ${name} APPEND PROPERTY ENVIRONMENT QTEST_FUNCTION_TIMEOUT=${seconds}000)
 endfunction()

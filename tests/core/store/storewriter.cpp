@@ -31,18 +31,31 @@ void acknowledge(int descriptor, int number) {
     require(::write(descriptor, line.data(), line.size()) == static_cast<ssize_t>(line.size()), "cannot acknowledge");
 }
 
+// As the program does: what another program is in the way of is tried again, and nothing is given up. Each try waits for seconds.
+template <class Act>
+auto onceFree(const Act& act) {
+    for (;;)
+        try {
+            return act();
+        } catch (const Error& error) {
+            if (error.kind() != ErrorKind::Busy)
+                throw;
+        }
+}
+
 void writeDecisions(const std::vector<std::string>& arguments) {
     const int first = std::stoi(arguments.at(3));
     const int count = std::stoi(arguments.at(4));
     const int acks = arguments.size() > 5 ? ::open(arguments[5].c_str(), O_WRONLY | O_CREAT | O_APPEND, 0600) : STDOUT_FILENO;
-    auto store = ReviewStore::open(arguments.at(1), {"/plate", "f"});
+    const auto open = [&] { return ReviewStore::open(arguments.at(1), {"/plate", "f"}); };
+    auto store = onceFree(open);
     for (int number = first; number < first + count; ++number) {
-        store->append(std::vector{numberedEvent(number, arguments.at(2))});
+        onceFree([&] { return store->append(std::vector{numberedEvent(number, arguments.at(2))}); });
         acknowledge(acks, number);
-        store->tidy();
+        onceFree([&] { store->tidy(); });
         if (number % decisionsBetweenReopenings == 0) {
             store.reset();
-            store = ReviewStore::open(arguments.at(1), {"/plate", "f"});
+            store = onceFree(open);
         }
     }
 }

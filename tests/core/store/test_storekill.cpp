@@ -89,7 +89,8 @@ private slots:
         QProcess two;
         one.start(QStringLiteral(STORE_WRITER), writing(world, QStringLiteral("one"), edits));
         two.start(QStringLiteral(STORE_WRITER), writing(world, QStringLiteral("two"), edits));
-        QVERIFY(one.waitForFinished(280'000) && two.waitForFinished(280'000));
+        const int limit = isSoak() ? 3'000'000 : 280'000;
+        QVERIFY(one.waitForFinished(limit) && two.waitForFinished(limit));
         QVERIFY2(one.exitCode() == 0, one.readAllStandardError().constData());
         QVERIFY2(two.exitCode() == 0, two.readAllStandardError().constData());
         const auto store = world.open();
