@@ -61,6 +61,7 @@ bool Session::intensitiesComparable() const { return d->shownBits() == 16; }
 
 void Session::resetContrastToPlate() {
     d->book.forgetManual();
+    d->contrastMoved = false;
     if (d->refinedWindows)
         d->book.setPlateWindows(*d->refinedWindows);
     d->putSetting("contrast-by-hand", formatWindows({}));

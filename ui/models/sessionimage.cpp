@@ -98,6 +98,7 @@ void Session::Private::setDisplay(const DisplaySettings& wanted) {
     const int bits = shownBits();
     if (windowsMoved && !stretchHeld && bits > 0) {
         book.setManual(bits, windows);
+        contrastMoved = true;
         restyleTimer.start();
     }
     if (colouringChanged)
@@ -143,8 +144,14 @@ void Session::Private::storeWindows() {
 }
 
 void Session::Private::keepContrastByHand() {
-    putSetting("contrast-by-hand", formatWindows(book.manual()));
+    storeContrastByHand();
     restyleThumbnails();
+}
+
+/// Only what a hand moved: the review may not be read yet, and hold another.
+void Session::Private::storeContrastByHand() {
+    if (std::exchange(contrastMoved, false))
+        putSetting("contrast-by-hand", formatWindows(book.manual()));
 }
 
 void Session::Private::restyleThumbnails() {

@@ -104,8 +104,9 @@ Session::Private::~Private() {
     leaveDraft();
     storePredictions();
     rememberPosition();
-    if (restyleTimer.isActive())
-        putSetting("contrast-by-hand", formatWindows(book.manual()));
+    if (isSample(current)) // the thread that would write it may end before it does
+        writePlateMemory(plateMemoryFile(options.cacheDirectory, plate->plate.root, reviewer), plateMemory());
+    storeContrastByHand();
     if (store)
         openAtLast();
     decoding.stop();
@@ -124,6 +125,8 @@ void Session::Private::switchTo(const PlateReference& opened, const PlateMemory&
         finishJob(QString::fromLatin1(job));
     leaveDraft();
     closeReview();
+    settingsToPut.clear();
+    contrastMoved = false;
     contrast.stop();
     ++plateNumber;
     if (std::exchange(cardIsOfImport, false)) {
@@ -269,12 +272,14 @@ void Session::Private::rememberPosition() {
     positionTimer.stop();
     if (!isSample(current))
         return;
-    const std::string id = sampleAt(current).id;
-    putSetting(positionKey(), formatPosition(id));
-    const PlateMemory memory{id, refinedWindows ? *refinedWindows : book.plate()};
-    jobThread.post([file = plateMemoryFile(options.cacheDirectory, plate->plate.root, reviewer), memory](std::stop_token) {
+    putSetting(positionKey(), formatPosition(sampleAt(current).id));
+    jobThread.post([file = plateMemoryFile(options.cacheDirectory, plate->plate.root, reviewer), memory = plateMemory()](std::stop_token) {
         writePlateMemory(file, memory);
     });
+}
+
+PlateMemory Session::Private::plateMemory() const {
+    return {sampleAt(current).id, refinedWindows ? *refinedWindows : book.plate()};
 }
 
 } // namespace locascope

@@ -8,6 +8,7 @@
 #include "ui/models/imagecache.h"
 #include "ui/models/jobboard.h"
 #include "ui/models/noticeboard.h"
+#include "ui/models/platememory.h"
 #include "ui/models/plateopening.h"
 #include "ui/models/reviewdraft.h"
 #include "ui/models/reviewlog.h"
@@ -58,6 +59,7 @@ public:
     void goToNextUnreviewed();
     std::vector<int> neighboursOf(int sample) const;
     void rememberPosition();
+    PlateMemory plateMemory() const; ///< of the sample on screen
 
     // Image and display (sessionimage.cpp)
     void takeImage(int sample, const ImageReference& arrived);
@@ -72,6 +74,7 @@ public:
     void storeWindows();
     void restyleThumbnails();
     void keepContrastByHand();
+    void storeContrastByHand();
     ContrastState contrastState() const;
     int shownBits() const;
 
@@ -170,7 +173,8 @@ public:
     std::optional<DepthWindows> refinedWindows;            ///< stored, and shown from the next opening or reset on
     std::optional<DepthWindows> plannedWindows;            ///< waiting for the review to say that it has none
     bool stretchHeld = false;
-    QTimer restyleTimer; ///< until the hand on a contrast handle rests
+    bool contrastMoved = false; ///< by hand, and not stored yet
+    QTimer restyleTimer;        ///< until the hand on a contrast handle rests
 
     ReviewLog log;
     ReviewDraft draft;

@@ -110,10 +110,13 @@ void Session::Private::identify(const std::string& fingerprint) {
 /// What is not saved stays with its own thread, which goes once it is.
 void Session::Private::closeReview() {
     rememberPosition();
+    storeContrastByHand();
     storePredictions();
     if (!store)
         return;
     store->disconnect(this);
+    if (q.unsavedCount() == 0)
+        settle("saving"); // what it says is of this review
     openAtLast();
     StoreThread* leaving = store.get();
     leavingStores.push_back(std::move(store));
@@ -123,7 +126,12 @@ void Session::Private::closeReview() {
             emit q.savingChanged();
         }
     };
-    connect(leaving, &StoreThread::saved, this, leaveWhenDone, Qt::QueuedConnection);
+    const auto savedAfterAll = [this, leaveWhenDone] {
+        leaveWhenDone();
+        if (q.unsavedCount() == 0)
+            settle("saving");
+    };
+    connect(leaving, &StoreThread::saved, this, savedAfterAll, Qt::QueuedConnection);
     connect(leaving, &StoreThread::savingFailed, this,
             [this](const std::vector<std::string>&, const Error& error) { say(Severity::Error, "saving", error); });
     QMetaObject::invokeMethod(this, leaveWhenDone, Qt::QueuedConnection);
@@ -167,7 +175,8 @@ void Session::Private::takeSettings(const std::map<std::string, std::string>& se
     } else if (plannedWindows) {
         takePlateWindows(*plannedWindows);
     }
-    if (const auto byHand = parseWindows(value(contrastByHandKey)); byHand && !byHand->empty()) {
+    const bool isMovedSince = contrastMoved || settingsToPut.contains(contrastByHandKey);
+    if (const auto byHand = parseWindows(value(contrastByHandKey)); !isMovedSince && byHand && !byHand->empty()) {
         book.setManualWindows(*byHand);
         refreshDisplay();
         restyleThumbnails();

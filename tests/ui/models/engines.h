@@ -18,6 +18,9 @@ struct EnginePlan {
     std::atomic<int> predicted = 0;    ///< inputs answered
     std::atomic<int> loaded = 0;       ///< learning modules
     std::atomic<bool> refuses = false; ///< ModelFailed for every input
+    std::atomic<bool> holds = false;   ///< answers nothing, stopped or not, before this is false again
+    std::atomic<int> held = 0;         ///< questions that waited for that
+    std::atomic<std::chrono::steady_clock::rep> lastAsked = 0; ///< when a prediction began, in ticks of the clock
     TrainedOn trainedOn = TrainedOn::Real;
     std::string digest = "model-a";
 };
@@ -36,7 +39,16 @@ inline ModelCard planCard(const EnginePlan& plan) {
     return card;
 }
 
+inline void waitWhileHeld(EnginePlan& plan) {
+    if (plan.holds)
+        ++plan.held;
+    const auto latest = std::chrono::steady_clock::now() + std::chrono::seconds(20); // a test that failed must end
+    while (plan.holds && std::chrono::steady_clock::now() < latest)
+        std::this_thread::sleep_for(std::chrono::milliseconds(1));
+}
+
 /// Says class k with 0.98 where the first value of the protein plane is k, and 0.01 of every other; 0.55 of class 27.
+/// A map is the class and that k, both in hundredths.
 class PlannedEngine final : public Engine {
 public:
     explicit PlannedEngine(std::shared_ptr<EnginePlan> plan) : m_plan(std::move(plan)), m_card(planCard(*m_plan)) {}
@@ -45,18 +57,19 @@ public:
     std::string device() const override { return "cpu"; }
     std::vector<std::vector<float>> predict(std::span<const InputTensor> inputs, std::stop_token stop) override {
         std::vector<std::vector<float>> rows;
+        m_plan->lastAsked = std::chrono::steady_clock::now().time_since_epoch().count();
         for (const InputTensor& input : inputs) {
             const auto until = std::chrono::steady_clock::now() + std::chrono::milliseconds(m_plan->milliseconds);
             while (std::chrono::steady_clock::now() < until && !stop.stop_requested())
                 std::this_thread::sleep_for(std::chrono::milliseconds(1));
-            if (stop.stop_requested())
+            const bool wasHeld = m_plan->holds;
+            waitWhileHeld(*m_plan);
+            if (stop.stop_requested() && !wasHeld)
                 return rows;
             if (m_plan->refuses)
                 throw Error(ErrorKind::ModelFailed, {}, "not a number");
             std::vector<float> row(m_card.classes.size(), 0.01F);
-            const std::size_t plane = input.values.size() / static_cast<std::size_t>(input.channels);
-            const auto index = static_cast<std::size_t>(input.values[plane] * 255 + 0.5F); // channel 1: protein
-            row[index % row.size()] = 0.98F;
+            row[proteinOf(input) % row.size()] = 0.98F;
             row[27] = 0.55F;
             rows.push_back(std::move(row));
             ++m_plan->predicted;
@@ -64,11 +77,17 @@ public:
         return rows;
     }
     bool canExplain() const override { return true; }
-    SaliencyMap explain(const InputTensor&, const std::string&, ClassIndex index) override {
-        return {1, 1, {static_cast<float>(toIndex(index)) / 100}};
+    SaliencyMap explain(const InputTensor& input, const std::string&, ClassIndex index) override {
+        waitWhileHeld(*m_plan);
+        return {2, 1, {static_cast<float>(toIndex(index)) / 100, static_cast<float>(proteinOf(input)) / 100}};
     }
 
 private:
+    static std::size_t proteinOf(const InputTensor& input) {
+        const std::size_t plane = input.values.size() / static_cast<std::size_t>(input.channels);
+        return static_cast<std::size_t>(input.values[plane] * 255 + 0.5F); // channel 1
+    }
+
     std::shared_ptr<EnginePlan> m_plan;
     ModelCard m_card;
 };

@@ -44,7 +44,8 @@ class MemoryStore final : public ReviewStore {
     }
 
 public:
-    explicit MemoryStore(std::shared_ptr<MemoryReview> review) : m_review(std::move(review)) {}
+    /// With the mutex of `review` held. Its mode is that of this moment, as of a file.
+    explicit MemoryStore(std::shared_ptr<MemoryReview> review) : m_review(std::move(review)), m_mode(m_review->mode) {}
 
     static std::unique_ptr<ReviewStore> open(const std::shared_ptr<MemoryReview>& review) {
         const std::lock_guard lock(review->mutex);
@@ -53,7 +54,7 @@ public:
         return std::make_unique<MemoryStore>(review);
     }
 
-    StoreMode mode() const override { return read([](auto& review) { return review.mode; }); }
+    StoreMode mode() const override { return m_mode; }
     std::string readOnlyReason() const override { return {}; }
     std::filesystem::path file() const override { return "/memory"; }
     PlateIdentity boundTo() const override { return read([](auto& review) { return review.boundTo; }); }
@@ -62,6 +63,8 @@ public:
     std::vector<LabelEvent> append(std::span<const LabelEvent> events) override {
         const std::lock_guard lock(m_review->mutex);
         ++m_review->appends;
+        if (m_mode == StoreMode::ReadOnly)
+            throw Error(ErrorKind::ReadOnly, "/memory", "not saved");
         if (m_review->appendFails)
             throw Error(*m_review->appendFails, "/memory", "not saved");
         std::vector<LabelEvent> stored;
@@ -122,6 +125,7 @@ public:
 
 private:
     std::shared_ptr<MemoryReview> m_review;
+    StoreMode m_mode;
 };
 
 } // namespace locascope::testing

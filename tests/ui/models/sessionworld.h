@@ -51,6 +51,26 @@ public:
         const std::string name = idOf(sample) + "_" + std::string(colourWord(stain)) + ".png";
         writeFile(plateDirectory / name, encodeGreyPng(plane), {.durability = Durability::Ordered, .access = FileAccess::Default});
     }
+    /// Gives every sample another value, so that nothing of this plate can pass for another's.
+    void shiftValues(int samples, int by) {
+        for (int sample = 0; sample < samples; ++sample)
+            for (Stain stain : allStains)
+                writeStain(sample, stain, sample + by);
+    }
+    /// Each plate has a review of its own: `other` that of its world.
+    void openReviewOf(const SessionWorld& other) {
+        parts.openStore = [mine = review, theirs = other.review, root = other.plateDirectory](const std::filesystem::path&, const PlateIdentity& plate) {
+            return MemoryStore::open(plate.root == root ? theirs : mine);
+        };
+    }
+    /// The review of `plate` (of every plate, without one) opens when it may.
+    void holdReview(const std::atomic<bool>& mayOpen, const std::filesystem::path& plate = {}) {
+        parts.openStore = [&mayOpen, plate, open = parts.openStore](const std::filesystem::path& file, const PlateIdentity& known) {
+            while (!mayOpen && (plate.empty() || known.root == plate))
+                std::this_thread::sleep_for(std::chrono::milliseconds(1));
+            return open(file, known);
+        };
+    }
     static std::string idOf(int sample) { return (sample < 10 ? "s0" : "s") + std::to_string(sample); }
 
     std::unique_ptr<Session> session() const { return std::make_unique<Session>(options, parts); }
@@ -73,6 +93,16 @@ public:
 inline int shownValue(const Session& session) {
     const auto image = session.image();
     return image && !image->stack.isEmpty() ? image->stack.planes[Stain::Protein].valueAt(0, 0) : -1;
+}
+
+/// Until the store's thread has done all that it was asked for.
+inline void awaitStore(Session& session) {
+    const int asked = static_cast<int>(session.plate().samples.size()) - 1; // the panel of the history asks for the current one
+    bool answered = false;
+    const auto connection = QObject::connect(&session, &Session::historyArrived, [&](int sample) { answered = answered || sample == asked; });
+    session.requestHistory(asked);
+    [&] { QTRY_VERIFY(answered); }();
+    QObject::disconnect(connection);
 }
 
 } // namespace locascope::testing

@@ -3,10 +3,12 @@
 #include "ui/models/behindthewindow.h"
 #include "ui/models/decodingthreads.h"
 
+#include <QElapsedTimer>
 #include <QTest>
 
 #include <atomic>
 #include <chrono>
+#include <thread>
 
 #ifdef __linux__
 #include <sys/resource.h>
@@ -29,6 +31,14 @@ struct Start {
     Clock::time_point time() const { return Clock::time_point(Clock::duration(at.load())); }
 };
 
+/// Returns once it is asked to stop, or, so that a fault is a failure and not a hang, after ten seconds.
+bool untilStopped(const std::stop_token& stop) {
+    const Clock::time_point latest = Clock::now() + std::chrono::seconds(10);
+    while (!stop.stop_requested() && Clock::now() < latest)
+        std::this_thread::sleep_for(std::chrono::milliseconds(1));
+    return stop.stop_requested();
+}
+
 } // namespace
 
 class DecodingThreadsTest final : public QObject {
@@ -37,6 +47,11 @@ private slots:
     void whatTheFrameNeedsNotWaitsForIt();
     void quietEnds();
     void goesBehindTheWindow();
+    void theVisibleSampleInterruptsOthersWhichRunAgain();
+    void whatWasDroppedIsNotRunAgain();
+    void nothingElseBeginsWhileTheVisibleSampleIsDecoded();
+    void aJobThatBecomesVisibleInterruptsOthers();
+    void theFirstInItsLaneComesFirst();
 };
 
 void DecodingThreadsTest::whatTheFrameNeedsNotWaitsForIt() {
@@ -49,6 +64,18 @@ void DecodingThreadsTest::whatTheFrameNeedsNotWaitsForIt() {
     QTRY_VERIFY(visible.at != 0 && neighbour.at != 0);
     QVERIFY(neighbour.time() - before >= frameFirst);
     QVERIFY(visible.time() < neighbour.time());
+    bool isWithin = false; // at once or, on a busy machine, sooner or later
+    QElapsedTimer timer;
+    timer.start();
+    while (!isWithin && timer.elapsed() < 5000) {
+        Start next;
+        const Clock::time_point chosen = Clock::now();
+        threads.letFrameBeFirst();
+        threads.submit(Lane::Visible, {3, next.task()});
+        QTRY_VERIFY(next.at != 0);
+        isWithin = next.time() - chosen < frameFirst;
+    }
+    QVERIFY(isWithin);
 }
 
 void DecodingThreadsTest::quietEnds() {
@@ -76,6 +103,88 @@ void DecodingThreadsTest::goesBehindTheWindow() {
 #else
     QSKIP("a nice value belongs to a whole process here");
 #endif
+}
+
+void DecodingThreadsTest::theVisibleSampleInterruptsOthersWhichRunAgain() {
+    Start visible;
+    std::atomic<int> runs = 0;
+    DecodingThreads threads(1);
+    threads.submit(Lane::Thumbnail, {1, [&](std::stop_token stop) { return ++runs > 1 || !untilStopped(stop); }});
+    QTRY_COMPARE(runs.load(), 1);
+    threads.submit(Lane::Visible, {2, visible.task()});
+    QTRY_VERIFY(visible.at != 0);
+    QTRY_COMPARE(runs.load(), 2);
+}
+
+void DecodingThreadsTest::whatWasDroppedIsNotRunAgain() {
+    Start next;
+    std::atomic<int> runs = 0;
+    DecodingThreads threads(1);
+    threads.submit(Lane::Thumbnail, {1, [&](std::stop_token stop) {
+                                         ++runs;
+                                         return !untilStopped(stop);
+                                     }});
+    QTRY_COMPARE(runs.load(), 1);
+    threads.clear(Lane::Thumbnail);
+    threads.submit(Lane::Thumbnail, {2, next.task()});
+    QTRY_VERIFY(next.at != 0);
+    QCOMPARE(runs.load(), 1);
+}
+
+void DecodingThreadsTest::nothingElseBeginsWhileTheVisibleSampleIsDecoded() {
+    Start visible, other;
+    std::atomic<bool> mayEnd = false;
+    DecodingThreads threads(2);
+    threads.submit(Lane::Visible, {1, [&](std::stop_token stop) {
+                                       visible.at = 1;
+                                       while (!mayEnd && !stop.stop_requested())
+                                           std::this_thread::sleep_for(std::chrono::milliseconds(1));
+                                       return true;
+                                   }});
+    QTRY_VERIFY(visible.at != 0);
+    threads.submit(Lane::Thumbnail, {2, other.task()});
+    QTest::qSleep(20); // time enough to be wrong
+    QCOMPARE(other.at.load(), Clock::rep{0});
+    mayEnd = true;
+    QTRY_VERIFY(other.at != 0);
+}
+
+void DecodingThreadsTest::aJobThatBecomesVisibleInterruptsOthers() {
+    std::atomic<bool> mayEnd = false, interrupted = false;
+    std::atomic<int> running = 0;
+    DecodingThreads threads(2);
+    threads.submit(Lane::Neighbour, {5, [&, latest = Clock::now() + std::chrono::seconds(20)](std::stop_token) {
+                                         ++running;
+                                         while (!mayEnd && Clock::now() < latest)
+                                             std::this_thread::sleep_for(std::chrono::milliseconds(1));
+                                         return true;
+                                     }});
+    threads.submit(Lane::Sweep, {6, [&](std::stop_token stop) {
+                                     ++running;
+                                     return interrupted = untilStopped(stop);
+                                 }});
+    QTRY_COMPARE(running.load(), 2);
+    const bool isRunning = threads.promote(Lane::Neighbour, Lane::Visible, 5);
+    const bool wasInterrupted = QTest::qWaitFor([&] { return interrupted.load(); });
+    mayEnd = true;
+    QVERIFY(isRunning);
+    QVERIFY(wasInterrupted);
+}
+
+void DecodingThreadsTest::theFirstInItsLaneComesFirst() {
+    Start first, second;
+    std::atomic<bool> mayEnd = false;
+    DecodingThreads threads(1);
+    threads.submit(Lane::Visible, {1, [&](std::stop_token stop) {
+                                       while (!mayEnd && !stop.stop_requested())
+                                           std::this_thread::sleep_for(std::chrono::milliseconds(1));
+                                       return true;
+                                   }});
+    threads.submit(Lane::Thumbnail, {2, second.task()});
+    threads.submitFirst(Lane::Thumbnail, {3, first.task()});
+    mayEnd = true;
+    QTRY_VERIFY(first.at != 0 && second.at != 0);
+    QVERIFY(first.time() < second.time());
 }
 
 QTEST_GUILESS_MAIN(DecodingThreadsTest)

@@ -3,6 +3,15 @@
 using namespace locascope;
 using namespace locascope::testing;
 
+namespace {
+
+bool hasNotice(const Session& session, const char* key) {
+    const auto notices = session.notices();
+    return std::any_of(notices.begin(), notices.end(), [&](const Notice& notice) { return notice.key == QLatin1String(key); });
+}
+
+} // namespace
+
 /// FAULTS.md, C3, C9 and "Always saved": what is not on disk is said to be so, and gets there.
 class TestSaving final : public QObject {
     Q_OBJECT
@@ -32,9 +41,13 @@ private slots:
         QCOMPARE(session->notices().back().kind, static_cast<int>(ErrorKind::DiskFull));
         QCOMPARE(session->decision(0)->outcome, Outcome::Negative);
         world.review->with([](auto& review) { review.appendFails.reset(); });
+        const int tried = world.review->with([](auto& review) { return review.appends; });
         session->retrySaving();
-        QTRY_COMPARE(session->unsavedCount(), 0);
+        awaitStore(*session);
+        QCOMPARE(world.review->with([](auto& review) { return review.appends; }), tried + 1); // at once, not when the clock comes round
+        QCOMPARE(session->unsavedCount(), 0);
         QCOMPARE(session->savingState(0), SavingState::Saved);
+        QCOMPARE(session->savingState(1), SavingState::Saved);
         QVERIFY(session->notices().empty());
         QCOMPARE(world.review->events.size(), std::size_t{2});
         QCOMPARE(world.review->events[0].after->outcome, Outcome::Negative);
@@ -68,18 +81,15 @@ private slots:
     void aReadOnlyReviewIsAnnouncedAndItsDecisionsWait() {
         const SessionWorld world;
         world.review->mode = StoreMode::ReadOnly;
-        world.review->appendFails = ErrorKind::ReadOnly;
         const auto session = world.openSession();
         QTRY_VERIFY(!session->notices().empty());
         QCOMPARE(session->notices().front().kind, static_cast<int>(ErrorKind::ReadOnly));
         session->commitAs(Outcome::Negative);
         QTRY_COMPARE(session->savingState(0), SavingState::Failed);
-        world.review->with([](auto& review) {
-            review.mode = StoreMode::ReadWrite;
-            review.appendFails.reset();
-        });
+        world.review->with([](auto& review) { review.mode = StoreMode::ReadWrite; });
         session->retrySaving();
         QTRY_COMPARE(session->savingState(0), SavingState::Saved);
+        QVERIFY(!hasNotice(*session, "saving"));
     }
     void aReviewThatCannotBeOpenedLetsOneWorkAndSavesLater() {
         const SessionWorld world;
@@ -104,20 +114,22 @@ private slots:
             QTRY_COMPARE(session->unsavedCount(), 0);
         }
         std::atomic<bool> mayOpen = false;
-        world.parts.openStore = [&mayOpen, review = world.review](const std::filesystem::path&, const PlateIdentity&) {
-            while (!mayOpen)
-                std::this_thread::sleep_for(std::chrono::milliseconds(1));
-            return MemoryStore::open(review);
-        };
+        world.holdReview(mayOpen);
         const auto session = world.openSession();
         QTRY_VERIFY(session->image());
         session->goTo(1);
         session->commitAs(Outcome::Unusable);
+        session->toggle(toClass(5));
         QVERIFY(!session->decision(0));
+        world.review->with([](auto& review) { review.appendFails = ErrorKind::DiskFull; }); // or what is read would be the same
         mayOpen = true;
         QTRY_VERIFY(session->decision(0));
         QCOMPARE(session->decision(1)->outcome, Outcome::Unusable);
+        QCOMPARE(session->chips()[5].mark, ChipMark::Added);
+        world.review->with([](auto& review) { review.appendFails.reset(); });
+        session->retrySaving();
         QTRY_COMPARE(session->unsavedCount(), 0);
+        QCOMPARE(world.review->with([](auto& review) { return review.events.back().after->outcome; }), Outcome::Unusable);
     }
     void closingSavesWhatWasDecidedInTheLastMoment() {
         const SessionWorld world;
@@ -127,6 +139,18 @@ private slots:
             session->commitAs(Outcome::Negative);
         }
         QCOMPARE(world.review->events.size(), std::size_t{1});
+    }
+    void closingTriesOnceMore() {
+        const SessionWorld world;
+        {
+            const auto session = world.openSession();
+            QTRY_VERIFY(session->isIndexComplete());
+            world.review->with([](auto& review) { review.appendFails = ErrorKind::DiskFull; });
+            session->commitAs(Outcome::Negative);
+            QTRY_COMPARE(session->savingState(0), SavingState::Failed);
+            world.review->with([](auto& review) { review.appendFails.reset(); });
+        }
+        QCOMPARE(world.review->eventCount(), std::size_t{1});
     }
     void closingBeforeThePlateIsKnownSavesToo() {
         SessionWorld world;
@@ -175,10 +199,20 @@ private slots:
         QTRY_COMPARE(session->order().size(), std::size_t{2});
         QVERIFY(!session->decision(0));
         QCOMPARE(session->unsavedCount(), 1);
+        QVERIFY(hasNotice(*session, "saving"));
+        QElapsedTimer timer;
+        timer.start();
+        for (int i = 0; i < 5; ++i) {
+            const int tried = world.review->with([](auto& review) { return review.appends; });
+            session->retrySaving();
+            QTRY_VERIFY(world.review->with([](auto& review) { return review.appends; }) > tried);
+        }
+        QVERIFY(timer.elapsed() < 4 * StoreThread::retryMilliseconds); // five tries that the clock did not cause
         world.review->with([](auto& review) { review.appendFails.reset(); });
         session->retrySaving();
         QTRY_COMPARE(session->unsavedCount(), 0);
-        QCOMPARE(world.review->events.size(), std::size_t{1});
+        QCOMPARE(world.review->eventCount(), std::size_t{1});
+        QVERIFY(!hasNotice(*session, "saving"));
     }
     void historyIsAnsweredForTheSampleAskedFor() {
         const SessionWorld world;

@@ -10,6 +10,11 @@ bool isReady(const Session& session) {
            && session.probabilities(session.current());
 }
 
+/// Of the planned engine, for the class that is asked for and the sample on screen.
+std::vector<float> wantedMap(const Session& session) {
+    return {static_cast<float>(toIndex(*session.saliencyClass())) / 100, static_cast<float>(shownValue(session)) / 100};
+}
+
 constexpr ClassIndex hollow = toClass(27); ///< of the planned engine
 
 } // namespace
@@ -140,6 +145,57 @@ private slots:
         QCOMPARE(world.review->events[2].before->outcome, Outcome::Negative);
         QVERIFY(!world.review->events[2].after);
         QCOMPARE(world.review->events[4].cause, EventCause::Reviewed);
+    }
+    void aNewDecisionEndsWhatCouldBeRedone() {
+        const SessionWorld world;
+        const auto session = world.openSession();
+        QTRY_VERIFY(isReady(*session));
+        session->commit();
+        session->undo();
+        QVERIFY(session->canRedo());
+        session->commitAs(Outcome::Negative);
+        QVERIFY(!session->canRedo());
+        session->redo();
+        QCOMPARE(session->decision(0)->outcome, Outcome::Negative);
+    }
+    void redoGoesAcrossSamples() {
+        const SessionWorld world;
+        const auto session = world.openSession();
+        QTRY_VERIFY(isReady(*session));
+        session->commit();
+        session->undo();
+        session->goTo(4);
+        session->redo();
+        QCOMPARE(session->current(), 0);
+        QVERIFY(session->decision(0)->present == LabelSet({toClass(0)}));
+    }
+    void enterOnWhatIsStoredMovesOnAndStoresNothing() {
+        const SessionWorld world;
+        const auto session = world.openSession();
+        QTRY_VERIFY(isReady(*session));
+        session->commit();
+        session->step(-1);
+        QCOMPARE(session->commit(), CommitResult::Committed);
+        QCOMPARE(session->current(), 1);
+        awaitStore(*session);
+        QCOMPARE(world.review->eventCount(), std::size_t{1});
+    }
+    void timeOnScreenIsThatOfTheSample() {
+        const SessionWorld world;
+        const auto session = world.openSession();
+        QTRY_VERIFY(isReady(*session));
+        QElapsedTimer shown;
+        shown.start();
+        QTRY_VERIFY(shown.elapsed() > 20);
+        shown.restart();
+        session->step(1);
+        session->commitAs(Outcome::Unusable);
+        QVERIFY(session->decision(1)->secondsOnScreen <= static_cast<double>(shown.elapsed() + 1) / 1000);
+        session->goTo(0);
+        shown.restart();
+        QTRY_VERIFY(shown.elapsed() > 20);
+        session->commitAs(Outcome::Unusable);
+        QVERIFY(session->decision(0)->secondsOnScreen >= 0.02);
     }
     void undoTakesBackPressesBeforeDecisions() {
         const SessionWorld world;
@@ -275,7 +331,7 @@ private slots:
         timer.start();
         session->stopSweep();
         QTRY_VERIFY(!session->job() || session->job()->key != QLatin1String("sweep"));
-        QVERIFY(timer.elapsed() < 500);
+        QVERIFY(timer.elapsed() < world.engine->milliseconds / 2);
     }
     void closingDoesNotWaitForASlowClassifier() {
         const SessionWorld world(12);
@@ -288,7 +344,46 @@ private slots:
         QElapsedTimer timer;
         timer.start();
         session.reset();
-        QVERIFY2(timer.elapsed() < 100, qPrintable(QString::number(timer.elapsed())));
+        QVERIFY2(timer.elapsed() < world.engine->milliseconds / 2, qPrintable(QString::number(timer.elapsed())));
+    }
+    void aPredictionThatComesLateDoesNotReplaceAnImportedOne() {
+        const SessionWorld world;
+        const auto session = world.openSession();
+        QTRY_VERIFY(isReady(*session));
+        std::string csv = "Id";
+        std::string scores = "\r\ns01";
+        for (int i = 0; i < 28; ++i) {
+            csv += ",p" + std::to_string(i);
+            scores += i == 20 ? ",0.97" : ",0.02";
+        }
+        writeFile(world.folder / "theirs.csv", csv + scores + "\r\n");
+        bool foreign = false;
+        connect(session.get(), &Session::predictionsChanged, this, [&] {
+            const auto* known = session->probabilities(1);
+            foreign = foreign || (known && session->model()->modelDigest != "model-a" && (*known)[20] < 0.9F);
+        });
+        world.engine->holds = true;
+        session->goTo(1);
+        QTRY_COMPARE(world.engine->held.load(), 1);
+        session->importCsv(world.folder / "theirs.csv");
+        QTRY_VERIFY(session->probabilities(1) && session->chips()[20].mark == ChipMark::Proposed);
+        QCOMPARE(session->modelState(), ModelState::None); // there is no engine to sweep or explain with
+        world.engine->holds = false;
+        session->useModel(world.options.modelCard); // loaded after that answer
+        QTRY_COMPARE(session->modelState(), ModelState::Ready);
+        QVERIFY(!foreign);
+    }
+    void importedDecisionsSayThatTheyAre() {
+        const SessionWorld world;
+        const auto session = world.openSession();
+        QTRY_VERIFY(isReady(*session));
+        writeFile(world.folder / "theirs.csv", std::string_view("Id,Target\r\ns02,7\r\n"));
+        session->importCsv(world.folder / "theirs.csv");
+        QTRY_VERIFY(session->decision(2));
+        QVERIFY(session->decision(2)->present == LabelSet({toClass(7)}));
+        QCOMPARE(session->savingState(2), SavingState::Saved);
+        QVERIFY(!session->canUndo()); // nobody decided it here
+        QCOMPARE(world.review->with([](auto& review) { return review.events.back().cause; }), EventCause::Imported);
     }
     void aChangedImageMakesItsPredictionStale() {
         SessionWorld world;
@@ -312,6 +407,33 @@ private slots:
         QVERIFY(session->decision(0)->present.contains(toClass(3)));
         const auto notices = session->notices();
         QVERIFY(std::any_of(notices.begin(), notices.end(), [](const Notice& notice) { return notice.key == QStringLiteral("changed"); }));
+    }
+    void aMapThatComesLateIsNotShownForAnotherClassOrSample() {
+        const SessionWorld world;
+        const auto session = world.openSession();
+        QTRY_VERIFY(isReady(*session));
+        SaliencyMap seen; // as a view has it
+        bool foreign = false;
+        connect(session.get(), &Session::saliencyChanged, this, [&] {
+            seen = session->saliency();
+            foreign = foreign || (!seen.isEmpty() && seen.values != wantedMap(*session));
+        });
+        world.engine->holds = true;
+        session->requestSaliency(toClass(3));
+        QTRY_COMPARE(world.engine->held.load(), 1);
+        session->requestSaliency(toClass(4));
+        world.engine->holds = false;
+        QTRY_VERIFY(!seen.isEmpty());
+        world.engine->holds = true;
+        session->requestSaliency(toClass(5));
+        QTRY_COMPARE(world.engine->held.load(), 2);
+        session->step(1);
+        world.engine->holds = false;
+        QTRY_VERIFY(!seen.isEmpty());
+        QCOMPARE(seen.values, (std::vector<float>{0.05F, 0.01F}));
+        session->step(1);
+        QVERIFY(seen.isEmpty()); // and the view was told
+        QVERIFY(!foreign);
     }
     void saliencyIsOfTheClassAndSampleAskedFor() {
         const SessionWorld world;

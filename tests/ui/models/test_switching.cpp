@@ -1,5 +1,6 @@
 #include "tests/ui/models/sessionworld.h"
 
+#include "ui/models/behindthewindow.h"
 #include "ui/models/imagecache.h"
 
 #include <random>
@@ -37,6 +38,11 @@ private slots:
         connect(session.get(), &Session::currentChanged, this, check);
         connect(session.get(), &Session::predictionsChanged, this, check);
         connect(session.get(), &Session::chipsChanged, this, check);
+        connect(session.get(), &Session::histogramChanged, this, [&] {
+            const Histogram& histogram = session->histogram(Stain::Protein);
+            if (histogram.count(session->current()) != histogram.total())
+                ++foreign;
+        });
         session->startSweep();
         std::mt19937 random(7);
         for (int i = 0; i < 1000; ++i) {
@@ -61,20 +67,67 @@ private slots:
     void changingThePlateInTheMiddleDropsItsAnswers() {
         SessionWorld world(12);
         SessionWorld other(3);
-        world.engine->milliseconds = 20;
+        other.shiftValues(3, 10);
+        world.openReviewOf(other);
         const auto session = world.openSession();
-        QTRY_COMPARE(session->modelState(), ModelState::Ready);
+        QTRY_VERIFY(session->probabilities(0));
+        world.engine->holds = true;
         session->startSweep();
-        QTest::qWait(30);
+        session->goTo(1);
+        session->requestSaliency(toClass(2));
+        QTRY_VERIFY(world.engine->held > 0);
+        int foreign = 0;
+        connect(session.get(), &Session::predictionsChanged, this, [&] {
+            for (int i = 0; i < static_cast<int>(session->order().size()); ++i) {
+                const auto* probabilities = session->order().size() == 3 ? session->probabilities(i) : nullptr;
+                if (probabilities && (*probabilities)[static_cast<std::size_t>(i) + 10] < 0.5F)
+                    ++foreign;
+            }
+        });
         session->openPlate(other.plateDirectory);
         QTRY_COMPARE(session->order().size(), std::size_t{3});
-        QTRY_VERIFY(session->probabilities(0));
-        QTest::qWait(100);
-        for (int i = 0; i < 3; ++i) {
-            if (const auto* probabilities = session->probabilities(i))
-                QVERIFY((*probabilities)[static_cast<std::size_t>(i)] > 0.5F);
-        }
+        session->goTo(1);
+        world.engine->holds = false;
+        QTRY_VERIFY(session->probabilities(1)); // asked for after whatever was under way
+        QCOMPARE(foreign, 0);
         QVERIFY(!session->job() || session->job()->key != QLatin1String("sweep"));
+    }
+    void aMapOfThePlateBeforeIsNotShown() {
+        SessionWorld world;
+        SessionWorld other(3);
+        other.shiftValues(3, 10);
+        world.openReviewOf(other);
+        const auto session = world.openSession();
+        QTRY_VERIFY(session->probabilities(0));
+        bool foreign = false;
+        connect(session.get(), &Session::saliencyChanged, this, [&] {
+            foreign = foreign || (session->order().size() == 3 && !session->saliency().isEmpty() && session->saliency().values.back() != 0.1F);
+        });
+        world.engine->holds = true;
+        session->requestSaliency(toClass(2));
+        QTRY_COMPARE(world.engine->held.load(), 1);
+        session->openPlate(other.plateDirectory);
+        QTRY_COMPARE(session->order().size(), std::size_t{3});
+        world.engine->holds = false;
+        QTRY_VERIFY(!session->saliency().isEmpty());
+        QVERIFY(!foreign);
+    }
+    void anotherPlateBeginsAnew() {
+        SessionWorld world;
+        SessionWorld other(3);
+        world.openReviewOf(other);
+        const auto session = world.openSession();
+        QTRY_VERIFY(session->probabilities(0));
+        session->toggle(toClass(9));
+        SampleFilter filter;
+        filter.text = QStringLiteral("s05");
+        session->setFilter(filter);
+        session->openPlate(other.plateDirectory);
+        QTRY_COMPARE(session->order().size(), std::size_t{3});
+        QVERIFY(session->filter() == SampleFilter());
+        QCOMPARE(session->chips()[9].mark, ChipMark::Absent);
+        awaitStore(*session);
+        QVERIFY(world.review->with([](auto& review) { return review.predictions["model-a"].contains("s00"); })); // went to its own review
     }
     void openingAnotherPlateWhileTheFirstIsScannedOpensTheSecond() {
         SessionWorld world;
@@ -115,7 +168,68 @@ private slots:
         timer.start();
         session->goTo(30);
         QTRY_COMPARE(shownValue(*session), 30);
-        QVERIFY2(timer.elapsed() < 200, qPrintable(QString::number(timer.elapsed())));
+        QVERIFY2(timer.elapsed() < slow / 2, qPrintable(QString::number(timer.elapsed())));
+    }
+    void whatIsLeftForTheVisibleSampleIsDecodedAfterwards() {
+        DecodingThreads threads;
+        SessionWorld world;
+        const Plate plate = world.parts.scan(world.plateDirectory, {}, {});
+        std::atomic<int> began = 0;
+        std::atomic<bool> slow = true;
+        world.parts.load = [&, load = world.parts.load](const Plate& of, const Sample& sample, const LoadOptions& options, std::stop_token stop) {
+            ++began;
+            while (slow && sample.id == "s01" && !stop.stop_requested())
+                std::this_thread::sleep_for(std::chrono::milliseconds(1));
+            return load(of, sample, options, stop);
+        };
+        ImageCache cache(world.parts, threads, 100000);
+        cache.setPlate(std::make_shared<const PlateSnapshot>(plate));
+        cache.show(0, {});
+        QTRY_VERIFY(cache.find(0));
+        cache.show(0, {1});
+        QTRY_COMPARE(began.load(), 2); // the neighbour, which never ends by itself
+        cache.show(2, {1});
+        QTRY_VERIFY(cache.find(2));
+        slow = false;
+        QTRY_VERIFY(cache.find(1));
+        threads.stop();
+    }
+    void neighboursAreDecodedAfterTheFrame() {
+        DecodingThreads threads;
+        SessionWorld world;
+        const Plate plate = world.parts.scan(world.plateDirectory, {}, {});
+        std::atomic<std::chrono::steady_clock::rep> began = 0;
+        world.parts.load = [&, load = world.parts.load](const Plate& of, const Sample& sample, const LoadOptions& options, std::stop_token stop) {
+            began = std::chrono::steady_clock::now().time_since_epoch().count();
+            return load(of, sample, options, stop);
+        };
+        ImageCache cache(world.parts, threads, 100000);
+        cache.setPlate(std::make_shared<const PlateSnapshot>(plate));
+        cache.show(0, {});
+        QTRY_VERIFY(cache.find(0));
+        const auto chosen = std::chrono::steady_clock::now();
+        cache.show(0, {1});
+        QTRY_VERIFY(cache.find(1));
+        QVERIFY(std::chrono::steady_clock::time_point(std::chrono::steady_clock::duration(began.load())) - chosen >= frameFirst);
+        threads.stop();
+    }
+    void theClassifierAnswersAfterTheFrame() {
+        SessionWorld world;
+        std::atomic<bool> neighbourIsRead = false;
+        world.parts.load = [&, load = world.parts.load](const Plate& of, const Sample& sample, const LoadOptions& options, std::stop_token stop) {
+            LoadedSample loaded = load(of, sample, options, stop);
+            if (sample.id == "s01" && options.digest && !stop.stop_requested())
+                neighbourIsRead = true;
+            return loaded;
+        };
+        const auto session = world.openSession();
+        QTRY_VERIFY(session->probabilities(0) && neighbourIsRead);
+        awaitStore(*session);
+        const auto chosen = std::chrono::steady_clock::now();
+        session->step(1);
+        QTRY_VERIFY(session->probabilities(1));
+        const std::chrono::steady_clock::time_point asked(std::chrono::steady_clock::duration(world.engine->lastAsked.load()));
+        QVERIFY(asked - chosen >= frameFirst);
     }
     void theCacheStaysWithinItsBytes() {
         DecodingThreads threads;
