@@ -2,6 +2,7 @@
 #include "core/files/writefile.h"
 #include "tests/support/asnobody.h"
 #include "tests/support/expecterror.h"
+#include "tests/support/filesizelimit.h"
 #include "tests/support/temporaryfolder.h"
 
 #include <QtTest>
@@ -9,7 +10,6 @@
 #include <fcntl.h>
 #include <sched.h>
 #include <sys/mount.h>
-#include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -35,22 +35,6 @@ mode_t modeOf(const std::filesystem::path& path) {
     ::stat(path.c_str(), &status);
     return status.st_mode & 0777;
 }
-
-// Files of at most `bytes` bytes may be written while this lives.
-class FileSizeLimit final {
-public:
-    explicit FileSizeLimit(rlim_t bytes) {
-        ::getrlimit(RLIMIT_FSIZE, &m_before);
-        const rlimit limit{bytes, m_before.rlim_max};
-        ::setrlimit(RLIMIT_FSIZE, &limit);
-    }
-    ~FileSizeLimit() { ::setrlimit(RLIMIT_FSIZE, &m_before); }
-    FileSizeLimit(const FileSizeLimit&) = delete;
-    FileSizeLimit& operator=(const FileSizeLimit&) = delete;
-
-private:
-    rlimit m_before{};
-};
 
 constexpr int noNamespace = 77;
 

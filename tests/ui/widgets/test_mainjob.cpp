@@ -4,8 +4,11 @@
 #include "ui/widgets/fieldpanel.h"
 #include "ui/widgets/noticebar.h"
 
+#include <QDockWidget>
 #include <QLabel>
+#include <QListWidget>
 #include <QPushButton>
+#include <QSpinBox>
 
 #include <csignal>
 
@@ -27,6 +30,13 @@ QString notices(const JobWorld& w) {
         if (label->isVisible())
             said.append(label->text());
     return said.join(u'\n');
+}
+
+QSpinBox* proteinMaximum(const JobWorld& w) {
+    for (QSpinBox* box : w.window->findChildren<QSpinBox*>())
+        if (box->accessibleName() == QStringLiteral("Protein, maximum"))
+            return box;
+    return nullptr;
 }
 
 void letItPropose(const JobWorld& w) {
@@ -111,6 +121,9 @@ private slots:
         QCOMPARE(w.session->decision(0)->present, LabelSet{speckles});
         QCOMPARE(w.session->decision(1)->outcome, Outcome::Negative);
         QVERIFY2(notices(w).contains(QStringLiteral("Decisions imported from")), qPrintable(notices(w)));
+        w.window->findChild<QDockWidget*>(QStringLiteral("note"))->raise();
+        const auto* history = w.window->findChild<QDockWidget*>(QStringLiteral("note"))->findChild<QListWidget*>();
+        QTRY_VERIFY(history->count() == 1 && history->item(0)->text().contains(QStringLiteral("reader (imported)"))); // nobody looked here
     }
 
     void aTableThatDoesNotBelongHereIsRefusedInOneLine() {
@@ -149,9 +162,14 @@ private slots:
         w.press(Qt::Key_Return);
         QTRY_COMPARE(w.session->unsavedCount(), 0);
         QCOMPARE(w.session->current(), 3);
+        proteinMaximum(w)->setValue(77);
+        QCOMPARE(w.session->contrastState(), ContrastState::Manual);
         w.open();
         QTRY_COMPARE(w.session->current(), 3);
         QTRY_COMPARE(w.session->reviewedCount(), 1);
+        QTRY_COMPARE(w.session->contrastState(), ContrastState::Manual);
+        QCOMPARE(proteinMaximum(w)->value(), 77);
+        QCOMPARE(w.session->display().stains[Stain::Protein].window.maximum, 77.0);
         w.press(Qt::Key_Left);
         QTRY_VERIFY2(w.decisionLine().startsWith(QStringLiteral("saved · Cytosol")), qPrintable(w.decisionLine()));
     }

@@ -1,5 +1,6 @@
 #include "tests/ui/widgets/windowworld.h"
 #include "ui/widgets/classlistmodel.h"
+#include "ui/widgets/fieldpanel.h"
 #include "ui/widgets/gallerymodel.h"
 #include "ui/widgets/histogramview.h"
 #include "ui/widgets/labelpanel.h"
@@ -15,6 +16,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QListView>
+#include <QListWidget>
 #include <QMenuBar>
 #include <QProgressBar>
 #include <QPushButton>
@@ -23,6 +25,7 @@
 #include <QSettings>
 #include <QStatusBar>
 #include <QStyleOptionComboBox>
+#include <QToolButton>
 #include <QtTest>
 
 #include <filesystem>
@@ -177,6 +180,131 @@ private slots:
         w.press(Qt::Key_A);
         w.press(Qt::Key_Left);
         QCOMPARE(w.session->current(), 0);
+    }
+
+    void notJudgedIsAskedOfTheSampleOnScreenAlone() {
+        WindowWorld w;
+        w.open();
+        w.press(Qt::Key_Question);
+        w.press(Qt::Key_Right);
+        w.press(Qt::Key_4);
+        QCOMPARE(w.mark(speckles), ChipMark::Added);
+    }
+
+    void strictModeStopsAtALabelThatWasNotTouched() {
+        WindowWorld w;
+        w.open();
+        w.action("strict").trigger();
+        w.press(Qt::Key_Return); // the classifier leaves the last class hollow
+        QCOMPARE(w.session->current(), 0);
+        QVERIFY(w.window->findChild<QLabel*>(QStringLiteral("decision"))->text().startsWith(QStringLiteral("Strict mode")));
+        w.action("strict").trigger();
+        w.press(Qt::Key_Return);
+        QCOMPARE(w.session->current(), 1);
+    }
+
+    void theGalleryGoesWhereItIsClickedAndFollows() {
+        WindowWorld w;
+        w.open();
+        auto* list = w.window->findChild<QDockWidget*>(QStringLiteral("gallery"))->findChild<QListView*>();
+        QTest::mouseClick(list->viewport(), Qt::LeftButton, {}, list->visualRect(list->model()->index(1, 0)).center());
+        QCOMPARE(w.session->current(), 1);
+        w.press(Qt::Key_D);
+        QCOMPARE(list->currentIndex().row(), 2);
+    }
+
+    void theHistoryTellsWhatWasImported() {
+        WindowWorld w;
+        w.open();
+        w.window->findChild<QDockWidget*>(QStringLiteral("note"))->raise();
+        const auto* history = w.window->findChild<QDockWidget*>(QStringLiteral("note"))->findChild<QListWidget*>();
+        writeFile(w.world.folder / "theirs.csv", std::string_view("Id,Target\r\ns00,7\r\n"));
+        w.session->importCsv(w.world.folder / "theirs.csv");
+        QTRY_VERIFY(w.session->decision(0) && history->count() == 1);
+        QTRY_VERIFY2(history->item(0)->text().contains(QStringLiteral("reader (imported)")), qPrintable(history->item(0)->text()));
+        awaitStore(*w.session); // an answer about another sample
+        QVERIFY2(history->item(0)->text().contains(QStringLiteral("reader (imported)")), qPrintable(history->item(0)->text()));
+    }
+
+    void theFieldBeforeIsNotShownWhileTheNextIsRead() {
+        WindowWorld w;
+        std::atomic<bool> slow = true;
+        w.world.parts.load = [&slow, load = w.world.parts.load](const Plate& plate, const Sample& sample, const LoadOptions& options, std::stop_token stop) {
+            while (slow && sample.id == "s05" && !stop.stop_requested())
+                std::this_thread::sleep_for(std::chrono::milliseconds(1));
+            return load(plate, sample, options, stop);
+        };
+        w.open();
+        const FieldView& view = w.window->findChild<FieldPanel*>()->view();
+        QCOMPARE(view.state(), FieldState::Shown);
+        w.session->goTo(5);
+        QCOMPARE(view.state(), FieldState::Loading);
+        slow = false;
+        QTRY_COMPARE(view.state(), FieldState::Shown);
+    }
+
+    void saliencyIsShownWhileItIsSwitchedOn() {
+        WindowWorld w;
+        w.open();
+        const auto names = [&] {
+            for (const QLabel* label : w.window->findChild<FieldPanel*>()->findChildren<QLabel*>())
+                if (label->text() == QStringLiteral("Model looked here for Nuclear speckles"))
+                    return true;
+            return false;
+        };
+        w.session->requestSaliency(toClass(speckles));
+        QTRY_VERIFY(names());
+        w.press(Qt::Key_S);
+        QVERIFY(!names());
+        w.press(Qt::Key_S);
+        QVERIFY(names());
+    }
+
+    void theFilterBarShowsWhatItsControlsSay() {
+        WindowWorld w;
+        w.open();
+        w.press(Qt::Key_D); // the classifier says class 1 for sample 1
+        QTRY_VERIFY(w.session->probabilities(1));
+        w.press(Qt::Key_4);
+        w.press(Qt::Key_Return);
+        w.press(Qt::Key_X);
+        QCOMPARE(w.session->current(), 3);
+        QTRY_VERIFY(w.session->probabilities(3));
+        choose(w, "Show samples in this state", SampleState::Unusable);
+        QCOMPARE(w.session->order(), std::vector<int>{2});
+        choose(w, "Show samples in this state", SampleState::Any);
+        choose(w, "Show samples with this class, by decision or by the model", 1 + int(speckles));
+        QCOMPARE(w.session->order(), std::vector<int>{1});
+        choose(w, "Show samples with this class, by decision or by the model", 1 + 28 + 3);
+        QCOMPARE(w.session->order(), std::vector<int>{3});
+        auto* clear = control<QToolButton>(w, "Clear the filter");
+        clear->click();
+        QCOMPARE(w.session->order().size(), std::size_t{6});
+        QVERIFY(!clear->isEnabled());
+        control<QToolButton>(w, "Disagreement only")->click();
+        QCOMPARE(w.session->order(), std::vector<int>{1});
+        clear->click();
+        choose(w, "Order of the samples", SampleOrder::TimeOfReview);
+        QCOMPARE(w.session->sortOrder(), SampleOrder::TimeOfReview);
+        control<QLineEdit>(w, "Show samples whose name contains this")->setText(QStringLiteral("S05"));
+        QCOMPARE(w.session->order(), std::vector<int>{5});
+    }
+
+    void theStretchIsMarkedWhileItIsHeld() {
+        WindowWorld w;
+        w.open();
+        QTRY_VERIFY(w.session->contrastState() == ContrastState::Plate && w.session->histogram(Stain::Protein).total() > 0);
+        const auto says = [&] {
+            for (const QLabel* label : w.window->findChild<QDockWidget*>(QStringLiteral("stains"))->findChildren<QLabel*>())
+                if (label->text().contains(QStringLiteral("not comparable")) && label->text().contains(QStringLiteral("stretched")))
+                    return true;
+            return false;
+        };
+        QTest::keyPress(QApplication::focusWidget(), Qt::Key_B);
+        QVERIFY(says());
+        QTest::keyRelease(QApplication::focusWidget(), Qt::Key_B);
+        QVERIFY(!says());
+        QCOMPARE(w.session->contrastState(), ContrastState::Plate);
     }
 
     void findingALabelByTypingTogglesIt() {
@@ -471,6 +599,21 @@ private slots:
     }
 
 private:
+    template <class Control>
+    static Control* control(const WindowWorld& w, const char* name) {
+        for (Control* one : w.window->findChildren<Control*>())
+            if (one->accessibleName() == QLatin1String(name))
+                return one;
+        return nullptr;
+    }
+    /// As a user does: by the arrow key, from the entry above or below.
+    template <class Choice>
+    static void choose(const WindowWorld& w, const char* name, Choice choice) {
+        auto* box = control<QComboBox>(w, name);
+        const int row = static_cast<int>(choice);
+        box->setCurrentIndex(row == 0 ? 1 : row - 1);
+        QTest::keyClick(box, row == 0 ? Qt::Key_Up : Qt::Key_Down);
+    }
     static bool takesTextNow() { return qobject_cast<QLineEdit*>(QApplication::focusWidget()); }
 };
 

@@ -31,6 +31,8 @@ private slots:
     void theHandleFollowsTheMouse();
     void aMillionRowsKeepAHandleToHold();
     void theHandleIsToldFromItsGround();
+    void rightToLeftTheHandleStartsAtTheRight();
+    void whatIsPaintedIsFlat();
 };
 
 void WindowStyleTest::partsCoverTheBar() {
@@ -86,6 +88,38 @@ void WindowStyleTest::theHandleIsToldFromItsGround() {
         const QImage seen = bar.grab().toImage();
         QVERIFY(contrastRatio(seen.pixelColor(7, 50), seen.pixelColor(7, 290)) >= 3);
     }
+}
+
+void WindowStyleTest::rightToLeftTheHandleStartsAtTheRight() {
+    Bar bar(Qt::Horizontal);
+    bar.setLayoutDirection(Qt::RightToLeft);
+    bar.resize(300, 14);
+    bar.setRange(0, 100);
+    bar.setPageStep(50);
+    QCOMPARE(bar.part(QStyle::SC_ScrollBarSlider), QRect(200, 0, 100, 14));
+}
+
+void WindowStyleTest::whatIsPaintedIsFlat() {
+    Bar bar(Qt::Vertical);
+    bar.resize(14, 300);
+    bar.setRange(0, 100);
+    bar.setPageStep(50);
+    bar.move(400, 400); // not under the mouse
+    bar.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&bar));
+    const ThemeColours& colours = themeColours(bar.palette());
+    const auto painted = [&bar](int y) { return bar.grab().toImage().pixelColor(7, y); };
+    for (const int y : {50, 95})
+        QCOMPARE(painted(y), painted(10));
+    QVERIFY(painted(10) != colours.window);
+    for (const int y : {1, 110, 290})
+        QCOMPARE(painted(y), colours.window);
+    QTest::mousePress(&bar, Qt::LeftButton, {}, QPoint(7, 50));
+    QCOMPARE(painted(50), colours.accent);
+    QTest::mouseRelease(&bar, Qt::LeftButton, {}, QPoint(7, 50));
+    bar.setRange(0, 0); // nothing to scroll: nothing to hold
+    for (const int y : {10, 150, 290})
+        QCOMPARE(painted(y), colours.window);
 }
 
 QTEST_MAIN(WindowStyleTest)
