@@ -121,6 +121,7 @@ private slots:
         QCOMPARE(w.session->decision(0)->present, LabelSet{speckles});
         QCOMPARE(w.session->decision(1)->outcome, Outcome::Negative);
         QVERIFY2(notices(w).contains(QStringLiteral("Decisions imported from")), qPrintable(notices(w)));
+        w.session->goTo(0);
         w.window->findChild<QDockWidget*>(QStringLiteral("note"))->raise();
         const auto* history = w.window->findChild<QDockWidget*>(QStringLiteral("note"))->findChild<QListWidget*>();
         QTRY_VERIFY(history->count() == 1 && history->item(0)->text().contains(QStringLiteral("reader (imported)"))); // nobody looked here

@@ -172,7 +172,7 @@ private slots:
         auto* notices = w.window->findChild<NoticeBar*>();
         QTRY_VERIFY(!wordsOf(*notices).isEmpty());
         const QString said = wordsOf(*notices).join(u' ');
-        QVERIFY2(said.startsWith(QStringLiteral("⛒  The export was not written: /nowhere/at/all.csv is not there. See whether")), qPrintable(said));
+        QVERIFY2(said.startsWith(QStringLiteral("✖  The export was not written: /nowhere/at/all.csv is not there. See whether")), qPrintable(said));
         QVERIFY(!w.session->job());
     }
 
@@ -191,7 +191,7 @@ private slots:
             QTRY_VERIFY(!wordsOf(*notices).isEmpty());
         }
         const QString said = wordsOf(*notices).join(u' ');
-        const QString expected = QStringLiteral("⛒  The export was not written: %1 could not be written: the disk is full. Make room, then try again. (");
+        const QString expected = QStringLiteral("✖  The export was not written: %1 could not be written: the disk is full. Make room, then try again. (");
         QVERIFY2(said.startsWith(expected.arg(QString::fromStdString(file.string()))), qPrintable(said));
         QVERIFY(!w.session->job());
         QCOMPARE(*sharedText(folder, "labels.csv"), std::string("the one before"));

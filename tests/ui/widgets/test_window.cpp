@@ -197,7 +197,7 @@ private slots:
         w.action("strict").trigger();
         w.press(Qt::Key_Return); // the classifier leaves the last class hollow
         QCOMPARE(w.session->current(), 0);
-        QVERIFY(w.window->findChild<QLabel*>(QStringLiteral("decision"))->text().startsWith(QStringLiteral("Strict mode")));
+        QVERIFY(w.window->findChild<QLabel*>(QStringLiteral("decision"))->text().startsWith(QStringLiteral("Strict:")));
         w.action("strict").trigger();
         w.press(Qt::Key_Return);
         QCOMPARE(w.session->current(), 1);
