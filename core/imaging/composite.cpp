@@ -1,25 +1,29 @@
 #include "core/imaging/composite.h"
 
+#include "core/imaging/kernels/availablekernels.h"
+#include "core/imaging/layerrow.h"
 #include "core/imaging/sampling.h"
+#include "core/imaging/tablerow.h"
 
 #include <algorithm>
 #include <atomic>
 #include <array>
 #include <cmath>
+#include <span>
 #include <system_error>
 #include <thread>
 
-// Every visible stain becomes a table from raw value to brightness in three 10-bit lanes, so that four stains add without carrying over.
 namespace locascope {
 
 namespace {
 
-/// One stain to be added: where its values come from and what each contributes.
+/// One stain to be added: where its values come from and what they contribute.
 struct Layer {
     const Plane* plane = nullptr;
     ContrastWindow window;
     std::array<double, 3> full{}; ///< red, green, blue at full brightness, in [0, 255]
-    std::vector<std::uint32_t> table;
+    LayerRow row;
+    std::vector<std::uint32_t> table; ///< empty where a kernel computes it
 };
 
 std::array<double, 3> fullColour(Colour colour, double gain) {
@@ -27,50 +31,39 @@ std::array<double, 3> fullColour(Colour colour, double gain) {
     return {colour.red * share, colour.green * share, colour.blue * share};
 }
 
-std::uint32_t contribution(const Layer& layer, double fraction) {
-    std::uint32_t packed = 0;
-    for (const double full : layer.full)
-        packed = packed << 10 | static_cast<std::uint32_t>(full * fraction + 0.5);
-    return packed;
-}
-
-/// The first entry of the table that is not below `bound`.
-std::size_t entryAt(double bound, std::size_t size) {
-    return static_cast<std::size_t>(std::clamp(std::ceil(bound), 0.0, static_cast<double>(size)));
-}
-
-void fillTable(Layer& layer) {
-    const std::size_t size = layer.table.size();
-    const std::size_t full = std::isfinite(layer.window.maximum) ? entryAt(layer.window.maximum, size) : size;
-    for (std::size_t value = 0; value < full; ++value)
-        layer.table[value] = contribution(layer, displayFraction(layer.window, static_cast<double>(value)));
-    for (std::size_t value = full; value < size; ++value)
-        layer.table[value] = contribution(layer, static_cast<double>(value) > layer.window.minimum ? 1 : 0);
-}
+/// Gamma is cut to [1/1000, 1000], what is no number to the lower end.
+double cutGamma(double gamma) { return gamma > 0.001 ? std::min(gamma, 1000.0) : 0.001; }
 
 bool fits(const ChannelStack& stack, const Plane& plane) {
     return !plane.isEmpty() && plane.width() == stack.width && plane.height() == stack.height && plane.bits() == stack.bits;
 }
 
-std::vector<Layer> layersOf(const ChannelStack& stack, const DisplaySettings& settings) {
+std::vector<Layer> layersOf(const ChannelStack& stack, const DisplaySettings& settings, int taps) {
     std::vector<Layer> layers;
     for (const Stain stain : allStains) {
         const StainDisplay& display = settings.stains[stain];
+        const Plane& plane = stack.planes[stain];
         const bool composite = settings.mode == DisplayMode::Composite;
-        if (!fits(stack, stack.planes[stain]) || (composite ? !display.visible : stain != settings.active))
+        if (!fits(stack, plane) || (composite ? !display.visible : stain != settings.active))
             continue;
         const Colour colour = settings.mode == DisplayMode::Greyscale ? Colour{255, 255, 255} : display.colour;
-        layers.push_back({&stack.planes[stain], display.window, fullColour(colour, composite ? display.gain : 1), {}});
-        layers.back().table.resize(static_cast<std::size_t>(stack.planes[stain].maximumValue()) + 1);
+        Layer layer{&plane, display.window, fullColour(colour, composite ? display.gain : 1), {}, {}};
+        layer.window.gamma = cutGamma(layer.window.gamma);
+        if (const auto row = layerRow(layer.window, layer.full, plane.maximumValue(), taps)) {
+            layer.row = *row;
+            layers.push_back(layer);
+        }
     }
     return layers;
 }
 
-/// Everything the rows of one picture share; each thread has its own RowSampler.
+/// Everything the rows of one picture share; each thread has its own Brush.
 struct Picture {
-    const std::vector<SampledLayer>& layers;
+    const std::vector<Layer>& layers;
     const AxisSampling& columns;
     const AxisSampling& rows;
+    const CompositeKernel& kernel;
+    int bits;
     std::uint32_t* pixels;
     std::size_t bytesPerLine;
     int width;
@@ -84,26 +77,63 @@ struct Picture {
 /// What one thread writes to besides the picture.
 struct Brush {
     explicit Brush(const Picture& picture)
-        : sampler(picture.columns, picture.rows)
-        , sums(picture.columns.first.size()) {}
+        : sampler(picture.columns, picture.rows, picture.layers.size(), picture.bits, picture.kernel)
+        , painted(sampler.isInOrder() ? 0 : static_cast<std::size_t>(sampler.length())) {}
     RowSampler sampler;
-    std::vector<std::uint32_t> sums;
+    std::vector<std::uint32_t> painted; ///< a row whose pixels are not yet in the view's order
 };
+
+PaintRow paintOf(const CompositeKernel& kernel, int bits, int taps) {
+    if (bits == 16)
+        return taps > 1 ? kernel.paintSums16 : kernel.paint16;
+    return taps > 1 ? kernel.paintSums8 : kernel.paint8;
+}
+
+void paintByKernel(const Picture& picture, int y, RowSampler& sampler, std::uint32_t* pixels) {
+    std::array<LayerRow, maxLayers> rows;
+    for (std::size_t i = 0; i < picture.layers.size(); ++i) {
+        rows[i] = picture.layers[i].row;
+        rows[i].values = sampler.row(*picture.layers[i].plane, i, y);
+    }
+    const PaintRow paint = paintOf(picture.kernel, picture.bits, sampler.taps());
+    paint(rows.data(), static_cast<int>(picture.layers.size()), sampler.length(), pixels);
+}
+
+void paintByTables(const Picture& picture, int y, RowSampler& sampler, std::uint32_t* pixels) {
+    std::array<TableRow, maxLayers> rows;
+    for (std::size_t i = 0; i < picture.layers.size(); ++i)
+        rows[i] = {sampler.row(*picture.layers[i].plane, i, y), picture.layers[i].table.data()};
+    sumThroughTables(std::span(rows).first(picture.layers.size()), picture.bits, sampler.taps(), sampler.length(), pixels);
+    picture.kernel.packLanes(pixels, sampler.length());
+}
+
+void paintValues(const Picture& picture, int y, RowSampler& sampler, std::uint32_t* pixels) {
+    if (picture.layers.front().table.empty())
+        paintByKernel(picture, y, sampler, pixels);
+    else
+        paintByTables(picture, y, sampler, pixels);
+}
 
 void paintLine(const Picture& picture, int y, Brush& brush) {
     std::uint32_t* line = picture.line(y);
     const int begin = picture.columns.begin, end = picture.columns.end;
     std::fill(line, line + begin, 0u);
     std::fill(line + end, line + picture.width, 0u);
-    brush.sampler.sumRow(picture.layers, y, brush.sums.data());
-    packPixels(brush.sums.data(), end - begin, line + begin);
+    if (picture.layers.empty()) {
+        std::fill(line + begin, line + end, 0xFF000000u);
+    } else if (brush.sampler.isInOrder()) {
+        paintValues(picture, y, brush.sampler, line + begin);
+    } else {
+        paintValues(picture, y, brush.sampler, brush.painted.data());
+        brush.sampler.arrange(brush.painted.data(), line + begin);
+    }
 }
 
 void paintLines(const Picture& picture, int first, int last, Brush& brush) {
     const AxisSampling& rows = picture.rows;
     for (int y = first; y < last; ++y) {
         std::uint32_t* line = picture.line(y);
-        if (y < rows.begin || y >= rows.end)
+        if (y < rows.begin || y >= rows.end || picture.columns.begin == picture.columns.end)
             std::fill(line, line + picture.width, 0u);
         else if (y > first && y > rows.begin && rows.sameSource(y - 1, y))
             std::copy(picture.line(y - 1), picture.line(y - 1) + picture.width, line);
@@ -130,16 +160,30 @@ void shared(int count, int grain, int workers, const Work& work) {
     help(0);
 }
 
+bool needsTables(const std::vector<Layer>& layers, int bits, const CompositeKernel& kernel) {
+    const bool curved = std::any_of(layers.begin(), layers.end(), [](const Layer& layer) { return layer.window.gamma != 1; });
+    return curved && !(bits == 16 && kernel.drawsCurves);
+}
+
+void fillTables(std::vector<Layer>& layers, int bits, int taps, int threads) {
+    shared(static_cast<int>(layers.size()), 1, std::min(threads, static_cast<int>(stainCount)), [&](int, int first, int last) {
+        for (int i = first; i < last; ++i) {
+            Layer& layer = layers[static_cast<std::size_t>(i)];
+            layer.table = brightnessTable(layer.window, layer.full, std::size_t{1} << bits);
+            if (bits == 8 && taps > 1)
+                layer.table = tableOfSums(layer.table, taps);
+        }
+    });
+}
+
 /// A thread costs some tenths of a millisecond to come and go; fewer table entries and pixels than this are done before it would help.
 constexpr double worthAThread = 4e6;
 constexpr int linesAtOnce = 32;
 
-double costOf(const std::vector<Layer>& layers, const Viewport& view, const AxisSampling& columns, const AxisSampling& rows) {
-    double tableEntries = 0;
-    for (const Layer& layer : layers)
-        tableEntries += static_cast<double>(layer.table.size());
-    const double reads = static_cast<double>(columns.taps) * rows.taps * view.width * view.height;
-    return 8 * tableEntries + reads * static_cast<double>(layers.size());
+double tableCost(const std::vector<Layer>& layers, int bits) { return 8.0 * (1 << bits) * static_cast<double>(layers.size()); }
+
+double readCost(const std::vector<Layer>& layers, const Viewport& view, int taps) {
+    return static_cast<double>(layers.size()) * taps * view.width * view.height;
 }
 
 } // namespace
@@ -164,24 +208,24 @@ DisplaySettings defaultDisplay() {
 }
 
 void compositeView(const ChannelStack& stack, const DisplaySettings& settings, const Viewport& view,
-                   std::uint32_t* pixels, std::size_t bytesPerLine, int threads) {
+                   std::uint32_t* pixels, std::size_t bytesPerLine, int threads, const CompositeKernel* kernel) {
     if (view.width <= 0 || view.height <= 0)
         return;
-    std::vector<Layer> layers = layersOf(stack, settings);
+    if (!kernel)
+        kernel = availableKernels().front();
     const int reduction = std::max(stack.reduction, 1);
     const int fullWidth = stack.fullWidth > 0 ? stack.fullWidth : stack.width * reduction;
     const int fullHeight = stack.fullHeight > 0 ? stack.fullHeight : stack.height * reduction;
     const AxisSampling columns(view.left, view.scale, view.width, fullWidth, stack.width, reduction);
     const AxisSampling rows(view.top, view.scale, view.height, fullHeight, stack.height, reduction);
-    const int workers = costOf(layers, view, columns, rows) < worthAThread ? 1 : std::clamp(threads, 1, view.height);
-    shared(static_cast<int>(layers.size()), 1, std::min(workers, static_cast<int>(stainCount)), [&layers](int, int first, int last) {
-        for (int i = first; i < last; ++i)
-            fillTable(layers[static_cast<std::size_t>(i)]);
-    });
-    std::vector<SampledLayer> sampled;
-    for (const Layer& layer : layers)
-        sampled.push_back({layer.plane, layer.table.data()});
-    const Picture picture{sampled, columns, rows, pixels, bytesPerLine, view.width};
+    const int taps = columns.taps * rows.taps;
+    std::vector<Layer> layers = layersOf(stack, settings, taps);
+    const bool tabled = needsTables(layers, stack.bits, *kernel);
+    const double cost = readCost(layers, view, taps) + (tabled ? tableCost(layers, stack.bits) : 0);
+    const int workers = cost < worthAThread ? 1 : std::clamp(threads, 1, view.height);
+    if (tabled)
+        fillTables(layers, stack.bits, taps, workers);
+    const Picture picture{layers, columns, rows, *kernel, stack.bits, pixels, bytesPerLine, view.width};
     std::vector<Brush> brushes(static_cast<std::size_t>(workers), Brush(picture));
     shared(view.height, linesAtOnce, workers, [&](int worker, int first, int last) {
         paintLines(picture, first, last, brushes[static_cast<std::size_t>(worker)]);

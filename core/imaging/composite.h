@@ -47,6 +47,8 @@ const std::vector<Palette>& palettes();
 /// INTERACTION.md 3: HPA colours, protein gain 1.0, nucleus 0.8, microtubules 0.6, ER hidden.
 DisplaySettings defaultDisplay();
 
+struct CompositeKernel; ///< kernels/compositekernel.h
+
 /// The part of an image that a view shows: view pixel (x, y) shows image position (left + x / scale, top + y / scale),
 /// in pixels of the full-size file. Outside the image is transparent black.
 struct Viewport {
@@ -60,10 +62,12 @@ struct Viewport {
 
 /// Composites the visible part at the resolution shown: the pixel under the centre of a view pixel when enlarged, when reduced the mean
 /// raw value of up to 4 x 4 evenly spaced pixels of what a view pixel covers (all of them up to a reduction by 4), and then contrast and
-/// colour. Each stain's red, green and blue are rounded to whole steps of 255, added and cut at 255. Stains of another size or depth than
-/// the stack's are left out. `pixels` is height rows of `bytesPerLine` bytes, each pixel 0xAARRGGBB in native order, premultiplied. Uses up to `threads` threads that end before it returns.
-/// Cost grows with view pixels, not with image pixels (reduction reads a bounded number of taps).
+/// colour. Each stain's red, green and blue are rounded to whole steps of 255, added and cut at 255; what lies halfway between two steps, as far
+/// as floats can tell, goes either way. Gamma is cut to [0.001, 1000]. Stains of another size or depth than the stack's are left out. `pixels` is
+/// height rows of `bytesPerLine` bytes, each pixel 0xAARRGGBB in native order, premultiplied. Uses up to `threads` threads that end before it
+/// returns. Cost grows with view pixels, not with image pixels (reduction reads a bounded number of taps). `kernel` is one of
+/// availableKernels(); null is the fastest.
 void compositeView(const ChannelStack& stack, const DisplaySettings& settings, const Viewport& view,
-                   std::uint32_t* pixels, std::size_t bytesPerLine, int threads = 2);
+                   std::uint32_t* pixels, std::size_t bytesPerLine, int threads = 2, const CompositeKernel* kernel = nullptr);
 
 } // namespace locascope

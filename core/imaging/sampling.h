@@ -1,9 +1,9 @@
 #pragma once
 
+#include "core/imaging/kernels/compositekernel.h"
 #include "core/imaging/plane.h"
 
 #include <cstdint>
-#include <span>
 #include <vector>
 
 namespace locascope {
@@ -28,36 +28,42 @@ struct AxisSampling {
     std::vector<int> first; ///< one per view pixel of [begin, end), never descending
 };
 
-/// A plane and what each of its raw values contributes.
-struct SampledLayer {
-    const Plane* plane = nullptr;
-    const std::uint32_t* table = nullptr; ///< one entry per raw value
-};
-
-inline constexpr std::size_t maxLayers = 4;
-
-/// Adds up the rows of a view. Keeps scratch memory: one per thread, for one pair of axes, which must outlive it.
+/// Reads the rows of a view, ready to be painted, and lays out what was painted. Keeps scratch memory: one per thread, for one pair of axes, which
+/// must outlive it.
 class RowSampler final {
 public:
-    RowSampler(const AxisSampling& columns, const AxisSampling& rows);
+    /// For up to `layers` planes a row, all of `bits`, 8 or 16.
+    RowSampler(const AxisSampling& columns, const AxisSampling& rows, std::size_t layers, int bits, const CompositeKernel& kernel);
 
-    /// For every view column of [begin, end): the sum, over at most maxLayers layers of one depth, of the table's entry for the mean of
-    /// the plane's taps, rounded half up. Without layers, zeros.
-    void sumRow(std::span<const SampledLayer> layers, int viewRow, std::uint32_t* sums);
+    /// How many values a row has: one for every view column of [begin, end) if isInOrder(), else one for every column of the stack from the
+    /// first that is shown to the last.
+    int length() const { return m_length; }
+    bool isInOrder() const { return m_isInOrder; }
+    /// Pixels that a value is the sum of.
+    int taps() const { return m_columns.taps * m_rows.taps; }
+
+    /// `length()` values. With one tap the plane's own pixels, std::uint8_t or std::uint16_t; else sums of its taps, std::uint16_t of 8-bit planes and
+    /// std::uint32_t of 16-bit ones. They last as long as the plane and until this layer's next row.
+    const void* row(const Plane& plane, std::size_t layer, int viewRow);
+
+    /// From one pixel per value to one per view column of [begin, end), where they are not in order.
+    void arrange(const std::uint32_t* painted, std::uint32_t* pixels) const;
 
 private:
     template <class T, class Sum>
-    void sumMeans(std::span<const SampledLayer> layers, int top, std::vector<Sum>& down, std::vector<Sum>& across, std::uint32_t* sums);
+    const Sum* sumRow(const T* top, int planeWidth, std::size_t layer, std::vector<Sum>& sums, AddTaps<T, Sum> addRows,
+                      AddTaps<Sum, Sum> addColumns) const;
 
+    const CompositeKernel& m_kernel;
     const AxisSampling& m_columns;
     const AxisSampling& m_rows;
-    int m_left = 0;  ///< first stack column that is read
-    int m_width = 0; ///< stack columns that are read
-    std::vector<std::uint16_t> m_narrowDown, m_narrowAcross; ///< sums over rows, then over columns, of 8-bit planes; the latter per layer
-    std::vector<std::uint32_t> m_wideDown, m_wideAcross;     ///< the same of 16-bit planes
+    std::vector<int> m_places; ///< of what each view column shows, among the stack columns that are read
+    int m_left = 0;            ///< first stack column that is read
+    int m_width = 0;           ///< stack columns that are read
+    int m_length = 0;
+    bool m_isInOrder = true;
+    std::vector<std::uint16_t> m_narrowSums; ///< of 8-bit planes: over rows, then over columns, then those that are shown, per layer
+    std::vector<std::uint32_t> m_wideSums;   ///< the same of 16-bit planes
 };
-
-/// Three 10-bit lanes (red, green, blue from the top) to opaque 0xAARRGGBB, each lane cut at 255.
-void packPixels(const std::uint32_t* sums, int count, std::uint32_t* pixels);
 
 } // namespace locascope

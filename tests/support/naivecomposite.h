@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
+#include <cstdlib>
 #include <vector>
 
 namespace locascope::testing {
@@ -75,6 +76,15 @@ inline void naiveComposite(const ChannelStack& stack, const DisplaySettings& set
     for (int y = 0; y < view.height; ++y)
         for (int x = 0; x < view.width; ++x)
             pixels[y * view.width + x] = naivePixel(stack, settings, view, x, y);
+}
+
+/// The largest difference of any two channels of pixels at the same place.
+inline int largestDifference(const std::vector<std::uint32_t>& left, const std::vector<std::uint32_t>& right) {
+    int largest = 0;
+    for (std::size_t i = 0; i < left.size(); ++i)
+        for (const int shift : {0, 8, 16, 24})
+            largest = std::max(largest, std::abs(static_cast<int>(left[i] >> shift & 255) - static_cast<int>(right[i] >> shift & 255)));
+    return largest;
 }
 
 /// Four planes of smooth blobs and a share of noise, the same for the same arguments.
