@@ -463,8 +463,12 @@
         <translation>slutar för tidigt: bildpunkterna tar slut före sista raden; kopiera den igen från källan</translation>
     </message>
     <message>
-        <source>is compressed with gzip; unpack it first</source>
-        <translation>är komprimerad med gzip; packa upp den först</translation>
+        <source>gzip inside gzip; unpack it once</source>
+        <translation>gzip i gzip; packa upp den en gång</translation>
+    </message>
+    <message>
+        <source>damaged: something else follows its gzip stream; copy it again from its source</source>
+        <translation>skadad: något annat följer efter dess gzipström; kopiera den på nytt från källan</translation>
     </message>
     <message>
         <source>its path is longer than the system allows; shorten it</source>
@@ -1867,6 +1871,10 @@ Kontrollera att filnamnet är rätt.</translation>
         <translation>Notis: innehållet är inte vad namnet säger; det lästes som det är</translation>
     </message>
     <message>
+        <source>Note: floating-point values; they were rounded to whole counts</source>
+        <translation>Notis: flyttal; de avrundades till hela räkningar</translation>
+    </message>
+    <message>
         <source>Note: a link out of the plate, not followed</source>
         <translation>Notis: en länk ut ur plattan, följdes inte</translation>
     </message>
@@ -1979,8 +1987,16 @@ Kontrollera att filnamnet är rätt.</translation>
 <context>
     <name>locascope::StainRow</name>
     <message>
+        <source>%1 · ½</source>
+        <translation>%1 · ½</translation>
+    </message>
+    <message>
         <source>Show or hide %1 (Ctrl+%2; held: alone in grey)</source>
         <translation>Visa eller dölj %1 (Ctrl+%2; nedtryckt: ensam i grått)</translation>
+    </message>
+    <message>
+        <source>½: half resolution. In a JPEG %1 this colour is stored more coarsely than brightness</source>
+        <translation>½: halv upplösning. I en JPEG %1 lagras den här färgen grövre än ljusheten</translation>
     </message>
     <message>
         <source>Colour of %1, by ImageJ’s names</source>

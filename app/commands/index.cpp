@@ -48,6 +48,7 @@ std::string noteText(const Note& note) {
     switch (note.kind) {
     case Note::Kind::StainAbsent: return "no sample has the stain " + note.subject;
     case Note::Kind::ContentUnlikeName: return note.subject + ": named as one format, read as the one it is (" + counted(note.count, "file") + " like it)";
+    case Note::Kind::ValuesRounded: return note.subject + ": floating-point values, rounded to whole counts (" + counted(note.count, "file") + " like it)";
     case Note::Kind::LinkSkipped: return note.subject + ": link skipped";
     case Note::Kind::SpecialFileSkipped: break;
     case Note::Kind::FilesIgnored: return note.subject.empty() ? counted(note.count, "image") + " whose name says no stain left out" : note.subject + ": hidden folder, left out";

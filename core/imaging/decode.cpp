@@ -1,16 +1,19 @@
 #include "core/imaging/decode.h"
 
+#include "core/files/gunzip.h"
 #include "core/imaging/decodeformat.h"
-#include "core/imaging/reduce.h"
 
 #include <algorithm>
 #include <array>
 #include <new>
+#include <utility>
 
 namespace locascope {
 
 namespace {
 
+constexpr std::size_t gzipHead = 256 * 1024; // of the content, for a header: a profile or a thumbnail may come before it
+constexpr std::size_t longestMagic = 8;
 constexpr std::size_t longestClause = 160; // a library's message, so that an error stays one readable line
 
 bool startsWith(std::span<const std::byte> bytes, std::initializer_list<int> magic) {
@@ -30,8 +33,45 @@ FileFormat knownFormat(std::span<const std::byte> bytes, const std::filesystem::
     const std::optional<FileFormat> format = formatOfBytes(bytes);
     if (!format)
         throw Error(ErrorKind::Unsupported, path,
-                    "neither PNG nor JPEG nor TIFF by its first bytes; save it as one of these");
+                    isGzip(bytes) ? "gzip inside gzip; unpack it once"
+                                  : "neither PNG nor JPEG nor TIFF by its first bytes; save it as one of these");
     return *format;
+}
+
+// Nothing is unpacked whose first bytes are no image's.
+Bytes unpacked(std::span<const std::byte> bytes, const std::filesystem::path& path, const DecodeLimits& limits, const DecodeClock& clock) {
+    const Bytes start = gunzipStart(bytes, path, longestMagic);
+    if (start.size() == longestMagic)
+        knownFormat(start, path);
+    return gunzip(bytes, path,
+                  {.maxBytes = std::min<std::size_t>(limits.maxBytes, maxImageFileBytes), .check = [&] { clock.check(path); }});
+}
+
+ImageHeader readPlainHeader(std::span<const std::byte> bytes, const std::filesystem::path& path, const DecodeLimits& limits,
+                            const ImagePlace& place) {
+    const FileFormat format = knownFormat(bytes, path);
+    if (format == FileFormat::Tiff) {
+        TiffInMemory tiff(bytes);
+        return readTiffHeader(tiff, path, limits, place);
+    }
+    requirePage(1, place.page, path);
+    const ImageHeader header = format == FileFormat::Png ? readPngHeader(bytes, path, limits) : readJpegHeader(bytes, path, limits);
+    requireChannel(header, place.channel, path);
+    return header;
+}
+
+// From the first bytes of the content where they suffice; a TIFF's directory may lie behind its pixels.
+ImageHeader readGzippedHeader(std::span<const std::byte> bytes, const std::filesystem::path& path, const DecodeLimits& limits,
+                              const ImagePlace& place) {
+    const Bytes head = gunzipStart(bytes, path, gzipHead);
+    try {
+        if (head.size() >= longestMagic)
+            return readPlainHeader(head, path, limits, place);
+    } catch (const Error& error) {
+        if (error.kind() != ErrorKind::EndsEarly)
+            throw;
+    }
+    return readPlainHeader(unpacked(bytes, path, limits, DecodeClock(limits, {})), path, limits, place);
 }
 
 void requireReduction(int reduction) {
@@ -41,6 +81,8 @@ void requireReduction(int reduction) {
 }
 
 Plane decodeByFormat(FileFormat format, const DecodeTask& task) {
+    if (format != FileFormat::Tiff)
+        requirePage(1, task.options.page, task.path);
     switch (format) {
     case FileFormat::Png:
         return decodePng(task);
@@ -66,28 +108,27 @@ std::optional<FileFormat> formatOfBytes(std::span<const std::byte> bytes) {
 }
 
 ImageHeader readImageHeader(std::span<const std::byte> bytes, const std::filesystem::path& path,
-                            const DecodeLimits& limits) {
-    switch (knownFormat(bytes, path)) {
-    case FileFormat::Png:
-        return readPngHeader(bytes, path, limits);
-    case FileFormat::Jpeg:
-        return readJpegHeader(bytes, path, limits);
-    case FileFormat::Tiff: {
-        TiffInMemory tiff(bytes);
-        return readTiffHeader(tiff, path, limits);
-    }
-    }
-    return {};
+                            const DecodeLimits& limits, const ImagePlace& place) {
+    if (!isGzip(bytes))
+        return readPlainHeader(bytes, path, limits, place);
+    ImageHeader header = readGzippedHeader(bytes, path, limits, place);
+    header.isGzipped = true;
+    return header;
+}
+
+Bytes unpackedImage(Bytes bytes, const std::filesystem::path& path, const DecodeLimits& limits) {
+    return isGzip(bytes) ? unpacked(bytes, path, limits, DecodeClock(limits, {})) : std::move(bytes);
 }
 
 Plane decodePlane(std::span<const std::byte> bytes, const std::filesystem::path& path,
                   const DecodeOptions& options) {
     requireReduction(options.reduction);
-    const FileFormat format = knownFormat(bytes, path);
     const DecodeClock clock(options.limits, options.stop);
     try {
         clock.check(path);
-        return decodeByFormat(format, {bytes, path, options, clock});
+        const Bytes content = isGzip(bytes) ? unpacked(bytes, path, options.limits, clock) : Bytes();
+        const std::span<const std::byte> image = isGzip(bytes) ? std::span<const std::byte>(content) : bytes;
+        return decodeByFormat(knownFormat(image, path), {image, path, options, clock});
     } catch (const DecodeCancelled&) {
         return {};
     } catch (const std::bad_alloc&) {
@@ -118,6 +159,40 @@ void requireMemory(std::uint64_t bytes, const ImageHeader& header, const std::fi
             sizeText(static_cast<std::uint64_t>(header.width), static_cast<std::uint64_t>(header.height)) +
                 " of " + std::to_string(header.channels) + " x " + std::to_string(header.bits) +
                 " bits need more than the " + std::to_string(limits.maxBytes >> 20U) + " MB allowed");
+}
+
+void requireChannel(const ImageHeader& header, int channel, const std::filesystem::path& path) {
+    const bool isIndexed = header.colourised && header.channels == 1;
+    const int channels = isIndexed ? 3 : header.channels;
+    if (channel < -1 || channel >= channels)
+        throw Error(ErrorKind::Mismatch, path,
+                    "has no channel " + std::to_string(channel) + " (counted from 0), it has " + std::to_string(channels) +
+                        "; name another one");
+}
+
+void requirePage(std::size_t pages, int page, const std::filesystem::path& path) {
+    if (page < 0 || static_cast<std::size_t>(page) >= pages)
+        throw Error(ErrorKind::Mismatch, path,
+                    "has no page " + std::to_string(page) + " (counted from 0), it has " + std::to_string(pages) +
+                        "; is a file of the set missing or exchanged?");
+}
+
+SampleChoice sampleChoice(const ImageHeader& header, const DecodeOptions& options) {
+    if (options.channel >= 0)
+        return {options.channel, options.channel};
+    if (!header.colourised)
+        return {};
+    switch (options.stain) {
+    case Stain::Nucleus:
+        return {2, 2};
+    case Stain::Protein:
+        return {1, 1};
+    case Stain::Microtubules:
+        return {0, 0};
+    case Stain::Reticulum:
+        return {0, 1};
+    }
+    return {};
 }
 
 void throwEndsEarly(std::uint64_t byte, const std::filesystem::path& path) {

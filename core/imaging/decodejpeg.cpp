@@ -122,15 +122,15 @@ public:
         return plane;
     }
 
-    Plane readStain(Stain stain) {
+    Plane readColour(const SampleChoice& choice) {
         Plane plane(width(), height(), 8);
         std::vector<JSAMPLE> colours(static_cast<std::size_t>(width()) * 4);
-        attempt([this, &plane, &colours, stain] {
+        attempt([this, &plane, &colours, choice] {
             JSAMPROW row = colours.data();
             while (m_info.output_scanline < m_info.output_height) {
                 const int y = static_cast<int>(m_info.output_scanline);
                 jpeg_read_scanlines(&m_info, &row, 1);
-                takeStainOfFour(row, width(), stain, plane.row<JSAMPLE>(y));
+                takeSamplesOfFour(row, width(), choice.first, choice.second, plane.row<JSAMPLE>(y));
             }
         });
         return plane;
@@ -188,12 +188,13 @@ private:
 
 Plane decodeJpeg(const DecodeTask& task) {
     const ImageHeader header = readJpegHeader(task.bytes, task.path, task.options.limits);
+    requireChannel(header, task.options.channel, task.path);
     const std::uint64_t pixels =
         static_cast<std::uint64_t>(header.width) * static_cast<std::uint64_t>(header.height);
     requireMemory(pixels, header, task.path, task.options.limits);
     JpegReader reader(task);
     reader.start(header);
-    Plane plane = header.colourised ? reader.readStain(task.options.stain) : reader.readGrey();
+    Plane plane = header.colourised ? reader.readColour(sampleChoice(header, task.options)) : reader.readGrey();
     reader.finish();
     return plane;
 }

@@ -217,23 +217,13 @@ void decodeRows(spng_ctx* context, std::size_t rowBytes, const DecodeTask& task,
     }
 }
 
-template <class T>
-void takeSamples(const std::byte* row, const ImageHeader& header, int samples, Stain stain, T* grey) {
-    const T* values = reinterpret_cast<const T*>(row);
-    if (samples >= 3) {
-        takeStain(values, samples, header.width, stain, grey);
-        return;
-    }
-    for (int x = 0; x < header.width; ++x)
-        grey[x] = values[static_cast<std::ptrdiff_t>(x) * samples];
-}
-
-void takePlaneRow(const std::byte* row, const ImageHeader& header, int samples, Stain stain, Plane& plane,
-                  int y) {
+void takePlaneRow(const std::byte* row, const ImageHeader& header, int samples, const SampleChoice& choice, Plane& plane, int y) {
     if (plane.bits() == 16)
-        takeSamples(row, header, samples, stain, plane.row<std::uint16_t>(y));
+        takeSamples(reinterpret_cast<const std::uint16_t*>(row), samples, header.width, choice.first, choice.second,
+                    plane.row<std::uint16_t>(y));
     else
-        takeSamples(row, header, samples, stain, plane.row<std::uint8_t>(y));
+        takeSamples(reinterpret_cast<const std::uint8_t*>(row), samples, header.width, choice.first, choice.second,
+                    plane.row<std::uint8_t>(y));
 }
 
 Plane decodeGrey(spng_ctx* context, const ImageHeader& header, const DecodeTask& task) {
@@ -251,8 +241,7 @@ Plane decodeInterleaved(spng_ctx* context, const ImageHeader& header, int sample
         new std::byte[rowBytes * static_cast<std::size_t>(header.height)]);
     decodeRows(context, rowBytes, task, [&](std::uint32_t y) { return rows.get() + rowBytes * y; });
     for (int y = 0; y < header.height; ++y)
-        takePlaneRow(rows.get() + rowBytes * static_cast<std::size_t>(y), header, samples, task.options.stain,
-                     plane, y);
+        takePlaneRow(rows.get() + rowBytes * static_cast<std::size_t>(y), header, samples, sampleChoice(header, task.options), plane, y);
     return plane;
 }
 
@@ -267,6 +256,7 @@ ImageHeader readPngHeader(std::span<const std::byte> bytes, const std::filesyste
 
 Plane decodePng(const DecodeTask& task) {
     const ImageHeader header = readPngHeader(task.bytes, task.path, task.options.limits);
+    requireChannel(header, task.options.channel, task.path);
     const bool isIndexed = header.colourised && header.channels == 1;
     const int samples = isIndexed ? 3 : header.channels;
     const std::uint64_t pixels =

@@ -38,6 +38,7 @@ struct Finding {
     int bits = 0;
     std::vector<Problem> problems;
     std::vector<std::string> unlikeTheirNames; // files whose content is another format than their name says
+    std::vector<std::string> rounded;          // files of floating-point values
 };
 
 bool isPrefix(const Bytes& bytes, std::size_t asked) {
@@ -58,7 +59,7 @@ void requireEndMarker(const FileEnds& ends, FileFormat format, const std::filesy
 }
 
 // A JPEG's header may lie behind long profiles: then more is read, at last the whole file. A TIFF's lies
-// anywhere, and is read where it lies.
+// anywhere, and is read where it lies. Of a gzip stream no more is unpacked than the header takes: how it ends is known once it is shown.
 ImageHeader headerOfFile(const Plate& plate, const std::filesystem::path& path, const DecodeLimits& limits) {
     const ReadOptions options{.maxBytes = maxImageFileBytes, .inside = plate.root, .prefixBytes = {}};
     for (const std::size_t prefix : {firstPrefix, secondPrefix}) {
@@ -75,13 +76,15 @@ ImageHeader headerOfFile(const Plate& plate, const std::filesystem::path& path, 
                 throw;
         }
         if (header) {
-            requireEndMarker(ends, header->format, path, options);
+            if (!header->isGzipped)
+                requireEndMarker(ends, header->format, path, options);
             return *header;
         }
     }
     const Bytes bytes = readFile(path, options);
     const ImageHeader header = readImageHeader(bytes, path, limits);
-    requireEndMarker({{}, bytes, bytes.size()}, header.format, path, options);
+    if (!header.isGzipped)
+        requireEndMarker({{}, bytes, bytes.size()}, header.format, path, options);
     return header;
 }
 
@@ -93,9 +96,13 @@ std::string lowerSuffix(const std::string& file) {
     return suffix;
 }
 
-bool isLikeItsName(const std::string& file, FileFormat format) {
-    const std::string suffix = lowerSuffix(file);
-    switch (format) {
+bool isLikeItsName(const std::string& file, const ImageHeader& header) {
+    std::string suffix = lowerSuffix(file);
+    if ((suffix == "gz") != header.isGzipped)
+        return false;
+    if (header.isGzipped)
+        suffix = lowerSuffix(file.substr(0, file.size() - suffix.size() - 1));
+    switch (header.format) {
     case FileFormat::Png:
         return suffix == "png";
     case FileFormat::Jpeg:
@@ -115,8 +122,10 @@ std::optional<ImageHeader> inspectFile(const Plate& plate, const Sample& sample,
                                        const DecodeLimits& limits, Finding& finding) {
     try {
         const ImageHeader header = headerOfFile(plate, plate.root / file, limits);
-        if (!isLikeItsName(file, header.format))
+        if (!isLikeItsName(file, header))
             finding.unlikeTheirNames.push_back(file);
+        if (header.isFloatingPoint)
+            finding.rounded.push_back(file);
         if (header.pages > 1)
             finding.problems.push_back(
                 {file, sample.id, ErrorKind::Unsupported, firstPageClause(header.format)});
@@ -142,12 +151,12 @@ void compareShapes(const Sample& sample, const std::vector<StainHeader>& headers
     const ImageHeader& first = headers.front().header;
     const bool agree = std::all_of(headers.begin(), headers.end(), [&](const StainHeader& other) {
         return other.header.width == first.width && other.header.height == first.height &&
-               other.header.bits == first.bits;
+               other.header.planeBits() == first.planeBits();
     });
     if (agree) {
         finding.width = first.width;
         finding.height = first.height;
-        finding.bits = first.bits;
+        finding.bits = first.planeBits();
     } else {
         finding.problems.push_back({{},
                                     sample.id,
@@ -237,7 +246,7 @@ std::set<ProblemKey> keysOf(const std::vector<Problem>& problems) {
 void inspectPlate(Plate& plate, const DecodeLimits& limits, const Progress& progress, std::stop_token stop) {
     std::vector<Finding> findings = Inspection(plate, limits, progress, stop).run();
     const std::set<ProblemKey> known = keysOf(plate.problems);
-    std::vector<std::string> unlike;
+    std::vector<std::string> unlike, rounded;
     for (std::size_t i = 0; i < findings.size(); ++i) {
         Finding& finding = findings[i];
         plate.samples[i].width = finding.width;
@@ -247,9 +256,12 @@ void inspectPlate(Plate& plate, const DecodeLimits& limits, const Progress& prog
                      [&](const Problem& problem) { return !known.contains(keyOf(problem)); });
         std::move(finding.unlikeTheirNames.begin(), finding.unlikeTheirNames.end(),
                   std::back_inserter(unlike));
+        std::move(finding.rounded.begin(), finding.rounded.end(), std::back_inserter(rounded));
     }
     if (!unlike.empty())
         plate.notes.push_back({Note::Kind::ContentUnlikeName, unlike.front(), unlike.size()});
+    if (!rounded.empty())
+        plate.notes.push_back({Note::Kind::ValuesRounded, rounded.front(), rounded.size()});
 }
 
 } // namespace locascope

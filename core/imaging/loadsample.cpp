@@ -26,9 +26,10 @@ StainFile readStain(const Plate& plate, const Sample& sample, Stain stain, const
     const std::string& file = *sample.files[stain];
     const std::filesystem::path path = plate.root / file;
     try {
-        const Bytes bytes = readFile(path, {.maxBytes = maxImageFileBytes, .inside = plate.root, .prefixBytes = {}});
+        Bytes bytes = readFile(path, {.maxBytes = maxImageFileBytes, .inside = plate.root, .prefixBytes = {}});
         if (options.digest)
             result.digest = sha256(bytes);
+        bytes = unpackedImage(std::move(bytes), path, options.limits);
         result.header = readImageHeader(bytes, path, options.limits);
         if (result.header.pages > 1)
             result.problems.push_back({file, sample.id, ErrorKind::Unsupported, firstPageClause(result.header.format)});
@@ -60,7 +61,7 @@ PerStain<StainFile> readStains(const Plate& plate, const Sample& sample, const L
 
 bool haveSameShape(const StainFile& left, const StainFile& right) {
     return left.header.width == right.header.width && left.header.height == right.header.height &&
-           left.header.bits == right.header.bits;
+           left.header.planeBits() == right.header.planeBits();
 }
 
 // The file whose size and depth most of the sample's planes share; the first of them where numbers are equal. Null where there is no plane.
@@ -94,12 +95,14 @@ void stackPlanes(const Sample& sample, const PerStain<StainFile>& files, int red
         const StainFile& file = files[stain];
         if (file.plane.isEmpty())
             continue;
-        if (haveSameShape(file, *model))
+        if (haveSameShape(file, *model)) {
             loaded.stack.planes[stain] = file.plane;
-        else
+            loaded.coarseChroma[stain] = coarseChroma(file.header, stain);
+        } else {
             loaded.problems.push_back({*sample.files[stain], sample.id, ErrorKind::Mismatch,
                                        shapeClause(file.header) + ", unlike the other stains of this sample (" +
                                            shapeClause(model->header) + "); it is left out"});
+        }
     }
 }
 

@@ -21,6 +21,8 @@ struct LoadedSample {
     std::vector<Problem> problems;
     /// All stains the plate has (those that Plate::absentStains does not name) are here, of one size and depth: fit to be classified.
     bool complete = false;
+    /// As coarseChroma() of each stain's file: only half of the resolution, or less, is there.
+    PerStain<std::string> coarseChroma;
     /// SHA-256 of the lines "stain-key SHA-256-of-file\n" of all files, in stain order; empty when any failed or LoadOptions::digest is not set.
     std::string contentDigest;
 };

@@ -10,7 +10,7 @@ namespace locascope {
 namespace {
 
 template <class T>
-void addRow(const T* row, int width, std::uint32_t* sums) {
+void addUp(const T* row, int width, std::uint32_t* sums) {
     for (int x = 0; x < width; ++x)
         sums[x] += row[x];
 }
@@ -35,56 +35,71 @@ void meanOfBlocks(const std::uint32_t* sums, int width, int rows, T* out) {
     out[whole] = static_cast<T>(sum / restCount);
 }
 
-template <int factor, class T>
-Plane reduced(const Plane& plane) {
-    Plane result((plane.width() + factor - 1) / factor, (plane.height() + factor - 1) / factor, plane.bits());
-    std::vector<std::uint32_t> sums(static_cast<std::size_t>(plane.width()));
-    for (int y = 0; y < result.height(); ++y) {
-        std::fill(sums.begin(), sums.end(), 0U);
-        const int rows = std::min(factor, plane.height() - y * factor);
-        for (int i = 0; i < rows; ++i)
-            addRow(plane.row<T>(y * factor + i), plane.width(), sums.data());
-        meanOfBlocks<factor>(sums.data(), plane.width(), rows, result.row<T>(y));
+template <class T>
+void meanOfBlocks(int factor, const std::uint32_t* sums, int width, int rows, T* out) {
+    switch (factor) {
+    case 2:
+        return meanOfBlocks<2>(sums, width, rows, out);
+    case 4:
+        return meanOfBlocks<4>(sums, width, rows, out);
+    case 8:
+        return meanOfBlocks<8>(sums, width, rows, out);
+    default:
+        return meanOfBlocks<1>(sums, width, rows, out);
     }
-    return result;
-}
-
-template <int factor>
-Plane reducedByDepth(const Plane& plane) {
-    return plane.bits() == 16 ? reduced<factor, std::uint16_t>(plane) : reduced<factor, std::uint8_t>(plane);
 }
 
 } // namespace
 
-void takeStainOfFour(const std::uint8_t* colours, int width, Stain stain, std::uint8_t* grey) {
+void takeSamplesOfFour(const std::uint8_t* pixels, int width, int first, int second, std::uint8_t* grey) {
     static_assert(std::endian::native == std::endian::little,
                   "a pixel's first byte is the lowest of its word");
-    const auto pixelAt = [colours](int x) {
+    const auto pixelAt = [pixels](int x) {
         std::uint32_t pixel = 0;
-        std::memcpy(&pixel, colours + std::ptrdiff_t{4} * x, sizeof pixel);
+        std::memcpy(&pixel, pixels + std::ptrdiff_t{4} * x, sizeof pixel);
         return pixel;
     };
-    if (stain == Stain::Reticulum) {
+    const auto one = static_cast<unsigned>(first) * 8, other = static_cast<unsigned>(second) * 8;
+    if (one != other) {
         for (int x = 0; x < width; ++x)
-            grey[x] = static_cast<std::uint8_t>(((pixelAt(x) & 255U) + (pixelAt(x) >> 8U & 255U)) >> 1U);
+            grey[x] = static_cast<std::uint8_t>(((pixelAt(x) >> one & 255U) + (pixelAt(x) >> other & 255U)) >> 1U);
         return;
     }
-    const unsigned shift = stain == Stain::Microtubules ? 0 : stain == Stain::Protein ? 8 : 16;
     for (int x = 0; x < width; ++x)
-        grey[x] = static_cast<std::uint8_t>(pixelAt(x) >> shift);
+        grey[x] = static_cast<std::uint8_t>(pixelAt(x) >> one);
+}
+
+RowReducer::RowReducer(int width, int height, int bits, int factor)
+    : m_width(width)
+    , m_height(height)
+    , m_factor(factor)
+    , m_plane((width + factor - 1) / factor, (height + factor - 1) / factor, bits)
+    , m_sums(static_cast<std::size_t>(width)) {}
+
+void RowReducer::add(const std::byte* row) {
+    if (m_plane.bits() == 16)
+        addRow(reinterpret_cast<const std::uint16_t*>(row));
+    else
+        addRow(reinterpret_cast<const std::uint8_t*>(row));
+}
+
+template <class T>
+void RowReducer::addRow(const T* row) {
+    addUp(row, m_width, m_sums.data());
+    const int block = m_rows / m_factor, rows = ++m_rows - block * m_factor;
+    if (rows < m_factor && m_rows < m_height)
+        return;
+    meanOfBlocks(m_factor, m_sums.data(), m_width, rows, m_plane.row<T>(block));
+    std::fill(m_sums.begin(), m_sums.end(), 0U);
 }
 
 Plane reducedPlane(const Plane& plane, int factor) {
-    switch (factor) {
-    case 2:
-        return reducedByDepth<2>(plane);
-    case 4:
-        return reducedByDepth<4>(plane);
-    case 8:
-        return reducedByDepth<8>(plane);
-    default:
+    if (factor == 1)
         return plane;
-    }
+    RowReducer reducer(plane.width(), plane.height(), plane.bits(), factor);
+    for (int y = 0; y < plane.height(); ++y)
+        reducer.add(plane.row<std::byte>(y));
+    return reducer.plane();
 }
 
 } // namespace locascope

@@ -2,6 +2,7 @@
 
 #include "core/imaging/decodeformat.h"
 
+#include <algorithm>
 #include <array>
 #include <bit>
 #include <cstring>
@@ -36,6 +37,21 @@ public:
         const std::uint64_t entries = number(offset, countBytes());
         for (std::uint64_t i = 0; i < entries; ++i)
             requireValue(offset + countBytes() + i * entryBytes());
+    }
+
+    /// Its tag NewSubfileType says that it is a smaller copy or a mask of another page.
+    bool isReduced(std::uint64_t offset) const {
+        constexpr std::uint64_t newSubfileType = 254, smallerOrMask = 1 | 4, asLong = 4;
+        const std::uint64_t entries = number(offset, countBytes());
+        for (std::uint64_t i = 0; i < entries; ++i) {
+            const std::uint64_t entry = offset + countBytes() + i * entryBytes();
+            const std::uint64_t tag = number(entry, 2);
+            if (tag == newSubfileType && number(entry + 2, 2) == asLong)
+                return (number(entry + 4 + offsetBytes(), 4) & smallerOrMask) != 0;
+            if (tag >= newSubfileType) // tags ascend, and this is the lowest of those in use
+                return false;
+        }
+        return false;
     }
 
 private:
@@ -79,19 +95,30 @@ private:
 
 } // namespace
 
-int tiffPages(TiffBytes& bytes, const std::filesystem::path& path, std::size_t countTo) {
+std::vector<TiffPage> tiffPages(TiffBytes& bytes, const std::filesystem::path& path, std::size_t countTo) {
     const TiffWalk walk(bytes, path);
     std::set<std::uint64_t> visited;
-    std::uint64_t offset = walk.firstDirectory();
-    for (; offset != 0 && visited.size() < countTo; offset = walk.nextDirectory(offset)) {
+    std::vector<TiffPage> pages;
+    std::size_t full = 0;
+    for (std::uint64_t offset = walk.firstDirectory(); offset != 0 && full < countTo; offset = walk.nextDirectory(offset)) {
         if (!visited.insert(offset).second || visited.size() > mostTiffPages)
             throw Error(ErrorKind::Damaged, path,
                         "damaged: its list of pages leads in a circle or never ends");
+        // A first page is a page of its own whatever it says.
+        pages.push_back({offset, !pages.empty() && walk.isReduced(offset)});
+        full += pages.back().isReduced ? 0 : 1;
     }
-    if (visited.empty())
+    if (pages.empty())
         throw Error(ErrorKind::Damaged, path, "damaged: a TIFF without any page");
-    walk.requireValues(walk.firstDirectory());
-    return static_cast<int>(visited.size());
+    return pages;
+}
+
+int fullPages(const std::vector<TiffPage>& pages) {
+    return static_cast<int>(std::count_if(pages.begin(), pages.end(), [](const TiffPage& page) { return !page.isReduced; }));
+}
+
+void requireTiffValues(TiffBytes& bytes, const TiffPage& page, const std::filesystem::path& path) {
+    TiffWalk(bytes, path).requireValues(page.offset);
 }
 
 } // namespace locascope

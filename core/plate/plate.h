@@ -37,7 +37,7 @@ struct Problem {
 
 /// A remark on the whole plate that is not a problem ("no sample has a reticulum stain").
 struct Note {
-    enum class Kind { StainAbsent, ContentUnlikeName, LinkSkipped, SpecialFileSkipped, FilesIgnored };
+    enum class Kind { StainAbsent, ContentUnlikeName, ValuesRounded, LinkSkipped, SpecialFileSkipped, FilesIgnored };
     Kind kind{};
     std::string subject;     ///< a stain key, or a file
     std::size_t count = 0;   ///< files concerned

@@ -71,22 +71,20 @@ std::optional<ParsedPosition> positionAt(const std::vector<std::string_view>& pa
     return ParsedPosition{scheme, wellPart > 0 ? std::string(parts[wellPart - 1]) : std::string(), well, site};
 }
 
-ParsedFileName parseImageName(std::string_view stem, FileNameKind kind) {
+ParsedFileName parseImageName(std::string_view stem) {
     const std::size_t separator = stem.rfind('_');
     const bool bare = separator == std::string_view::npos;
     const std::optional<Stain> stain = stainOfColourWord(bare ? stem : stem.substr(separator + 1));
     if (!stain)
-        return {kind == FileNameKind::StainImage ? FileNameKind::ImageWithoutStain : FileNameKind::Other, {}, {}};
-    return {kind, bare ? std::string_view() : stem.substr(0, separator), *stain};
+        return {FileNameKind::ImageWithoutStain, {}, {}};
+    return {FileNameKind::StainImage, bare ? std::string_view() : stem.substr(0, separator), *stain};
 }
 
 } // namespace
 
 ParsedFileName parseFileName(std::string_view name) {
-    FileNameKind kind = FileNameKind::StainImage;
     std::size_t dot = name.rfind('.');
     if (dot != std::string_view::npos && equalIgnoringCase(name.substr(dot + 1), "gz")) {
-        kind = FileNameKind::PackedStainImage;
         name = name.substr(0, dot);
         dot = name.rfind('.');
     }
@@ -94,7 +92,7 @@ ParsedFileName parseFileName(std::string_view name) {
         return {};
     if (name.starts_with("._")) // what macOS keeps beside a file on foreign disks
         return {FileNameKind::ImageWithoutStain, {}, {}};
-    return parseImageName(name.substr(0, dot), kind);
+    return parseImageName(name.substr(0, dot));
 }
 
 ParsedPosition parsePosition(std::string_view shortId, std::string_view folder) {

@@ -10,9 +10,8 @@ namespace locascope {
 
 enum class FileNameKind {
     Other,             ///< no image by its extension
-    ImageWithoutStain, ///< png, jpg, jpeg, tif or tiff, but no colour word
-    StainImage,        ///< `<id>_<colour>.<extension>` or `<colour>.<extension>`
-    PackedStainImage,  ///< the same with .gz behind it
+    ImageWithoutStain, ///< png, jpg, jpeg, tif or tiff, with or without .gz, but no colour word
+    StainImage,        ///< `<id>_<colour>.<extension>` or `<colour>.<extension>`, with or without .gz behind it
 };
 
 /// What the name of a file says, extension and colour in any case.

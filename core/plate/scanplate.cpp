@@ -155,10 +155,6 @@ private:
         switch (parsed.kind) {
         case FileNameKind::Other: return;
         case FileNameKind::ImageWithoutStain: ++m_withoutStain; return;
-        case FileNameKind::PackedStainImage:
-            addProblem(pending.prefix + std::string(name), {}, ErrorKind::Unsupported,
-                       "is compressed with gzip; unpack it first");
-            return;
         case FileNameKind::StainImage: addStain(name, parsed, pending); return;
         }
     }

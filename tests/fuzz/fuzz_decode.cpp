@@ -1,4 +1,5 @@
 #include "core/files/error.h"
+#include "core/files/gunzip.h"
 #include "core/imaging/decode.h"
 #include "tests/fuzz/require.h"
 
@@ -22,13 +23,17 @@ DecodeLimits limits() {
 
 void decodeAll(std::span<const std::byte> bytes) {
     const int choice = bytes.empty() ? 0 : std::to_integer<int>(bytes.back());
+    const ImagePlace place{.page = (choice / 16) % 4, .channel = (choice / 64) % 4 - 1};
     const DecodeOptions options{.stain = allStains[static_cast<std::size_t>(choice % 4)],
+                                .page = place.page,
+                                .channel = place.channel,
                                 .reduction = 1 << ((choice / 4) % 4),
                                 .limits = limits(),
                                 .stop = {}};
     try {
         const Plane plane = decodePlane(bytes, "fuzzed", options);
-        const ImageHeader header = readImageHeader(bytes, "fuzzed", limits());
+        const ImageHeader header = readImageHeader(bytes, "fuzzed", limits(), place);
+        require(plane.bits() == header.planeBits());
         require(!plane.isEmpty());
         require(plane.width() == (header.width + options.reduction - 1) / options.reduction);
         require(plane.height() == (header.height + options.reduction - 1) / options.reduction);
@@ -69,11 +74,32 @@ Bytes withRightChecksums(std::span<const std::byte> bytes) {
     return png;
 }
 
+// One stored block of deflate (RFC 1951, 3.2.4) as a gzip member; empty where the bytes do not fit into one.
+Bytes inStoredGzip(std::span<const std::byte> bytes) {
+    if (bytes.empty() || bytes.size() > 65535)
+        return {};
+    const auto length = static_cast<std::uint32_t>(bytes.size());
+    const auto sum = static_cast<std::uint32_t>(::crc32_z(0, reinterpret_cast<const Bytef*>(bytes.data()), bytes.size()));
+    Bytes packed;
+    for (const int byte : {0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3, 1})
+        packed.push_back(static_cast<std::byte>(byte));
+    for (const std::uint32_t half : {length, ~length})
+        for (const unsigned shift : {0U, 8U})
+            packed.push_back(static_cast<std::byte>(half >> shift));
+    packed.insert(packed.end(), bytes.begin(), bytes.end());
+    for (const std::uint32_t word : {sum, length})
+        for (const unsigned shift : {0U, 8U, 16U, 24U})
+            packed.push_back(static_cast<std::byte>(word >> shift));
+    return packed;
+}
+
 } // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     const auto bytes = std::as_bytes(std::span(data, size));
     decodeAll(bytes);
+    if (!isGzip(bytes))
+        decodeAll(inStoredGzip(bytes)); // so that mutations reach what is inside, too
     headerOfPrefix(bytes);
     if (formatOfBytes(bytes) == FileFormat::Png)
         decodeAll(withRightChecksums(bytes));

@@ -1,4 +1,5 @@
 #include "core/files/writefile.h"
+#include "tests/support/gzipped.h"
 #include "tests/support/madeimages.h"
 
 #include <filesystem>
@@ -27,6 +28,11 @@ int main(int argc, char** argv) {
         greyTiffBytes(grey, {.compression = COMPRESSION_ADOBE_DEFLATE, .tile = 16}),
         greyTiffBytes(deep, {.compression = COMPRESSION_PACKBITS, .mode = "wb"}),
         greyTiffBytes(grey, {.pages = 2, .mode = "w8"}),
+        tiffBytes(20, 15, {.bits = 12}, [](int, int) { return std::vector<std::uint8_t>(30, 0x5a); }),
+        tiffBytes(20, 15, {.bits = 32, .sampleFormat = SAMPLEFORMAT_IEEEFP}, [](int, int) { return std::vector<std::uint8_t>(80, 0x44); }),
+        tiffBytes(20, 15, {.samples = 5, .planar = PLANARCONFIG_SEPARATE}, [](int, int) { return std::vector<std::uint8_t>(20, 7); }),
+        gzipped(greyTiffBytes(grey)),
+        gzipped(encodeGreyPng(deep)),
     };
     for (std::size_t i = 0; i < seeds.size(); ++i)
         writeFile(folder / std::to_string(i), seeds[i],

@@ -144,6 +144,7 @@ struct TiffMaking {
     int tile = 0;           ///< side of a tile in pixels; 0 for strips
     int pages = 1;          ///< all alike
     const char* mode = "w"; ///< "w", "w8" for BigTIFF, "wb" for big-endian
+    std::function<bool(int page)> isReducedPage = {}; ///< whether a page calls itself a smaller copy; none does where empty
 };
 
 namespace detail {
@@ -226,6 +227,8 @@ inline Bytes tiffBytes(int width, int height, const TiffMaking& making,
     TIFF* tiff = detail::openMemory(file, making.mode);
     for (int page = 0; page < making.pages; ++page) {
         detail::setTiffFields(tiff, width, height, making);
+        if (making.isReducedPage && making.isReducedPage(page))
+            TIFFSetField(tiff, TIFFTAG_SUBFILETYPE, FILETYPE_REDUCEDIMAGE);
         if (making.tile) {
             const auto pixelBytes = static_cast<std::size_t>(making.samples * making.bits / 8);
             const auto tileRow = pixelBytes * static_cast<std::size_t>(making.tile);

@@ -74,6 +74,7 @@ ProblemsModel::Row ProblemsModel::rowOf(const Note& note) const {
     switch (note.kind) {
     case Note::Kind::StainAbsent: return {subject, tr("Note: no sample of this plate has this stain")};
     case Note::Kind::ContentUnlikeName: return {subject, tr("Note: the content is not what the name says; it was read as what it is")};
+    case Note::Kind::ValuesRounded: return {subject, tr("Note: floating-point values; they were rounded to whole counts")};
     case Note::Kind::LinkSkipped: return {subject, tr("Note: a link out of the plate, not followed")};
     case Note::Kind::SpecialFileSkipped: return {subject, tr("Note: not a regular file, not opened")};
     case Note::Kind::FilesIgnored: return {subject.isEmpty() ? tr("This plate") : subject, tr("Note: files without a stain in the name: %n", nullptr, int(note.count))};

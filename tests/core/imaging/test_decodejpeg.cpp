@@ -49,6 +49,62 @@ std::size_t frameHeaderOf(const Bytes& jpeg) {
 class TestDecodeJpeg : public QObject {
     Q_OBJECT
 private slots:
+    void theHeaderTellsHowCoarseChromaIs_data() {
+        QTest::addColumn<int>("factors"); // of the luminance, where those of the chroma are 1 and 1
+        QTest::addColumn<int>("across");
+        QTest::addColumn<int>("down");
+        QTest::addColumn<QString>("name");
+        QTest::newRow("4:4:4") << 0x11 << 1 << 1 << QString();
+        QTest::newRow("4:2:2") << 0x21 << 2 << 1 << QStringLiteral("4:2:2");
+        QTest::newRow("4:2:0") << 0x22 << 2 << 2 << QStringLiteral("4:2:0");
+        QTest::newRow("4:4:0") << 0x12 << 1 << 2 << QStringLiteral("4:4:0");
+        QTest::newRow("4:1:1") << 0x41 << 4 << 1 << QStringLiteral("4:1:1");
+        QTest::newRow("4:1:0") << 0x42 << 4 << 2 << QStringLiteral("1/8");
+        QTest::newRow("no sense") << 0x00 << 1 << 1 << QString();
+    }
+    void theHeaderTellsHowCoarseChromaIs() {
+        QFETCH(int, factors);
+        QFETCH(int, across);
+        QFETCH(int, down);
+        QFETCH(QString, name);
+        Bytes jpeg = jpegBytes(32, 32, evenColour(32, 32, 9, 9, 9), {.components = 3});
+        constexpr std::size_t luminance = 11; // marker, length, precision, height, width, number, id
+        jpeg[frameHeaderOf(jpeg) + luminance] = static_cast<std::byte>(factors);
+        const ImageHeader header = readImageHeader(jpeg, "made");
+        QCOMPARE(header.chromaAcross, across);
+        QCOMPARE(header.chromaDown, down);
+        QCOMPARE(QString::fromStdString(coarseChroma(header, Stain::Nucleus)), name);
+        QCOMPARE(QString::fromStdString(coarseChroma(header, Stain::Microtubules)), name);
+        QVERIFY(coarseChroma(header, Stain::Protein).empty());
+        QVERIFY(coarseChroma(header, Stain::Reticulum).empty());
+    }
+
+    void greyHasNoChroma() {
+        const ImageHeader header = readImageHeader(greyJpegBytes(knownPlane(32, 32, 8)), "made");
+        QCOMPARE(header.chromaAcross * header.chromaDown, 1);
+        QVERIFY(coarseChroma(header, Stain::Nucleus).empty());
+    }
+
+    // What coarseChroma calls half the resolution: a pattern of single pixels keeps less than half of its contrast.
+    void coarseChromaTakesHalfOfTheFinestDetail() {
+        for (const Stain stain : allStains) {
+            std::vector<std::uint8_t> samples;
+            for (int y = 0; y < 64; ++y)
+                for (int x = 0; x < 64; ++x) {
+                    const std::uint8_t value = (x + y) % 2 ? 200 : 40;
+                    const bool isRed = stain == Stain::Microtubules || stain == Stain::Reticulum;
+                    const bool isGreen = stain == Stain::Protein || stain == Stain::Reticulum;
+                    samples.insert(samples.end(), {isRed ? value : std::uint8_t{0}, isGreen ? value : std::uint8_t{0},
+                                                   stain == Stain::Nucleus ? value : std::uint8_t{0}});
+                }
+            const Bytes jpeg = jpegBytes(64, 64, samples, {.components = 3, .quality = 100});
+            const Plane plane = decoded(jpeg, stain);
+            const int contrast = std::abs(plane.valueAt(32, 32) - plane.valueAt(33, 32));
+            const bool isCoarse = !coarseChroma(readImageHeader(jpeg, "made"), stain).empty();
+            QVERIFY2((contrast < (200 - 40) / 2) == isCoarse, std::to_string(contrast).c_str());
+        }
+    }
+
     void greyIsNearWhatWasStored() {
         const Plane plane = smoothPlane(61, 47, 8);
         const Plane read =

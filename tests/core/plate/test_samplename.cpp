@@ -13,7 +13,7 @@ private slots:
         QTest::addColumn<QByteArray>("base");
         QTest::addColumn<int>("stain");
         const int image = int(FileNameKind::StainImage), plain = int(FileNameKind::ImageWithoutStain);
-        const int other = int(FileNameKind::Other), packed = int(FileNameKind::PackedStainImage);
+        const int other = int(FileNameKind::Other);
         const int nucleus = int(Stain::Nucleus), protein = int(Stain::Protein);
         QTest::newRow("usual") << QByteArray("a_b_green.png") << image << QByteArray("a_b") << protein;
         QTest::newRow("capitals") << QByteArray("A_BLUE.TIFF") << image << QByteArray("A") << nucleus;
@@ -26,7 +26,8 @@ private slots:
         QTest::newRow("resource fork") << QByteArray("._a_green.png") << plain << QByteArray() << -1;
         QTest::newRow("text") << QByteArray("a_green.txt") << other << QByteArray() << -1;
         QTest::newRow("no extension") << QByteArray("a_green") << other << QByteArray() << -1;
-        QTest::newRow("packed") << QByteArray("a_green.tif.gz") << packed << QByteArray("a") << protein;
+        QTest::newRow("packed") << QByteArray("a_green.tif.gz") << image << QByteArray("a") << protein;
+        QTest::newRow("packed, no word") << QByteArray("picture.png.GZ") << plain << QByteArray() << -1;
         QTest::newRow("packed text") << QByteArray("a_green.txt.gz") << other << QByteArray() << -1;
         QTest::newRow("not UTF-8") << QByteArray("\xff\n_green.png") << image << QByteArray("\xff\n") << protein;
         QTest::newRow("nothing") << QByteArray("") << other << QByteArray() << -1;
