@@ -150,6 +150,9 @@ void StainPanel::refreshImage() {
     for (const Stain stain : allStains)
         m_rows[stain]->setAbsent(m_session.hasPlate() && m_session.plate().absentStains[stain]);
     const auto image = m_session.image();
+    for (const Stain stain : allStains)
+        if (image) // else the last one's mark stays for the milliseconds that it takes
+            m_rows[stain]->setCoarseChroma(QString::fromStdString(image->coarseChroma[stain]));
     const bool isBeingCounted = m_session.current() >= 0 && (!image || !image->stack.isEmpty());
     if (!isBeingCounted || m_session.histogram(Stain::Protein).total() > 0)
         refreshHistograms(); // else the last one stays for the milliseconds that it takes, so that nothing flickers

@@ -204,6 +204,13 @@ void StainRow::setAbsent(bool absent) {
     retranslate();
 }
 
+void StainRow::setCoarseChroma(const QString& chroma) {
+    if (chroma == m_chroma)
+        return;
+    m_chroma = chroma;
+    retranslate();
+}
+
 void StainRow::changeEvent(QEvent* event) {
     if (event->type() == QEvent::LanguageChange)
         retranslate();
@@ -220,9 +227,12 @@ void StainRow::mousePressEvent(QMouseEvent* event) {
 void StainRow::retranslate() {
     const QString name = stainText(m_stain);
     const int number = static_cast<int>(m_stain) + 1;
-    m_visible->setText(name);
+    m_visible->setText(m_chroma.isEmpty() || m_absent ? name : tr("%1 · ½").arg(name));
     m_histogram->showAbsence(m_absent ? tr("not on this plate") : QString());
-    m_visible->setToolTip(tr("Show or hide %1 (Ctrl+%2; held: alone in grey)").arg(name).arg(number));
+    QString shown = tr("Show or hide %1 (Ctrl+%2; held: alone in grey)").arg(name).arg(number);
+    if (!m_chroma.isEmpty())
+        shown += u'\n' + tr("½: half resolution. In a JPEG %1 this colour is stored more coarsely than brightness").arg(m_chroma);
+    m_visible->setToolTip(shown);
     m_swatch->setToolTip(tr("Colour of %1, by ImageJ’s names").arg(name));
     m_alone->setToolTip(tr("Show %1 alone in grey, and back").arg(name));
     m_minimum->setToolTip(tr("%1: raw value shown as black").arg(name));

@@ -30,6 +30,8 @@ public:
     void showHistogram(const Histogram& histogram, int depthMaximum);
     /// Greyed out, for a stain that the plate lacks.
     void setAbsent(bool absent);
+    /// Marks a stain of which the image on screen has only half the resolution: `chroma` says why ("4:2:0", as coarseChroma), or is empty.
+    void setCoarseChroma(const QString& chroma);
     const StainDisplay& settings() const { return m_display; }
 
 signals:
@@ -52,6 +54,7 @@ private:
     Stain m_stain;
     StainDisplay m_display;
     bool m_absent = false;
+    QString m_chroma;
     QCheckBox* m_visible;
     QToolButton* m_swatch;
     QToolButton* m_alone;
