@@ -427,6 +427,22 @@
         <source>Version, licence and what it is for</source>
         <translation>Version, licens och vad programmet är till för</translation>
     </message>
+    <message>
+        <source>Attach &amp;sheet…</source>
+        <translation>Bifoga &amp;tabell…</translation>
+    </message>
+    <message>
+        <source>Attach a CSV that says something of wells or samples: antibody, cell line, control, …</source>
+        <translation>Bifoga en CSV-fil som säger något om brunnar eller prover: antikropp, cellinje, kontroll, …</translation>
+    </message>
+    <message>
+        <source>&amp;Remove sheet</source>
+        <translation>Ta &amp;bort tabellen</translation>
+    </message>
+    <message>
+        <source>Take the sheet off this plate&apos;s review</source>
+        <translation>Ta bort tabellen från plattans granskning</translation>
+    </message>
 </context>
 <context>
     <name>Causes</name>
@@ -671,6 +687,14 @@
         <source>%1 · site %2</source>
         <translation>%1 · fält %2</translation>
     </message>
+    <message>
+        <source>inherited</source>
+        <translation>ärvd</translation>
+    </message>
+    <message>
+        <source>inherited: %1</source>
+        <translation>ärvd: %1</translation>
+    </message>
 </context>
 <context>
     <name>Dialogs</name>
@@ -795,6 +819,10 @@ Fri programvara under GNU General Public License, version 3 eller senare. Progra
             <numerusform>Ännu inte sparade, och förlorade om fönstret stängs nu (%n):</numerusform>
             <numerusform>Ännu inte sparade, och förlorade om fönstret stängs nu (%n):</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Attach a sheet</source>
+        <translation>Bifoga en tabell</translation>
     </message>
 </context>
 <context>
@@ -990,6 +1018,10 @@ Fri programvara under GNU General Public License, version 3 eller senare. Progra
     <message>
         <source>%1 holds no image that Locascope can use. Choose the directory of the images, or name them as stated. (%2)</source>
         <translation>%1 innehåller ingen bild som Locascope kan använda. Välj katalogen med bilderna, eller ge dem namn som angivet. (%2)</translation>
+    </message>
+    <message>
+        <source>The sheet was not attached:</source>
+        <translation>Tabellen bifogades inte:</translation>
     </message>
 </context>
 <context>
@@ -1678,6 +1710,18 @@ Kontrollera att filnamnet är rätt.</translation>
         <source>Samples shown, of all</source>
         <translation>Prov som visas, av alla</translation>
     </message>
+    <message>
+        <source>All of the sheet</source>
+        <translation>Allt i tabellen</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Show samples of which the sheet %1 says this</source>
+        <translation>Visa prover om vilka tabellen %1 säger detta</translation>
+    </message>
 </context>
 <context>
     <name>locascope::GalleryModel</name>
@@ -1907,6 +1951,104 @@ Kontrollera att filnamnet är rätt.</translation>
     <message>
         <source>Problems</source>
         <translation>Problem</translation>
+    </message>
+</context>
+<context>
+    <name>locascope::SheetDialog</name>
+    <message>
+        <source>Antibody</source>
+        <translation>Antikropp</translation>
+    </message>
+    <message>
+        <source>Gene</source>
+        <translation>Gen</translation>
+    </message>
+    <message>
+        <source>Cell line</source>
+        <translation>Cellinje</translation>
+    </message>
+    <message>
+        <source>Fixation</source>
+        <translation>Fixering</translation>
+    </message>
+    <message>
+        <source>Control</source>
+        <translation>Kontroll</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>Grupp</translation>
+    </message>
+    <message>
+        <source>Attach a sheet</source>
+        <translation>Bifoga en tabell</translation>
+    </message>
+    <message>
+        <source>Samples</source>
+        <translation>Prover</translation>
+    </message>
+    <message>
+        <source>Wells</source>
+        <translation>Brunnar</translation>
+    </message>
+    <message>
+        <source>(choose)</source>
+        <translation>(välj)</translation>
+    </message>
+    <message>
+        <source>(none)</source>
+        <translation>(ingen)</translation>
+    </message>
+    <message>
+        <source>A row is about</source>
+        <translation>En rad gäller</translation>
+    </message>
+    <message>
+        <source>named in the column</source>
+        <translation>som nämns i kolumnen</translation>
+    </message>
+    <message>
+        <source>Plate in the column</source>
+        <translation>Platta i kolumnen</translation>
+    </message>
+    <message>
+        <source>Every other column can be filtered and exported by its name.</source>
+        <translation>Varje annan kolumn kan filtreras och exporteras med sitt namn.</translation>
+    </message>
+    <message>
+        <source>Attach</source>
+        <translation>Bifoga</translation>
+    </message>
+    <message>
+        <source>First rows of the sheet, with their line in the file</source>
+        <translation>Tabellens första rader, med deras rad i filen</translation>
+    </message>
+    <message>
+        <source>Choose the column that names the wells or samples.</source>
+        <translation>Välj kolumnen som nämner brunnarna eller proverna.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 samples have a row; %3 of %4 rows name nothing on this plate.</source>
+        <translation>%1 av %2 prover har en rad; %3 av %4 rader nämner inget på den här plattan.</translation>
+    </message>
+</context>
+<context>
+    <name>locascope::SiblingStrip</name>
+    <message>
+        <source>%1, in the same well: %2</source>
+        <translation>%1, i samma brunn: %2</translation>
+    </message>
+    <message>
+        <source>%1, with the same antibody: %2</source>
+        <translation>%1, med samma antikropp: %2</translation>
+    </message>
+    <message>
+        <source>+ %1</source>
+        <translation>+ %1</translation>
+    </message>
+    <message>
+        <source>More fields of this well or antibody</source>
+        <translation>Fler fält från samma brunn eller med samma antikropp</translation>
     </message>
 </context>
 <context>

@@ -8,6 +8,7 @@
 #include "core/plate/scanplate.h"
 #include "core/plate/vocabulary.h"
 #include "core/store/reviewedlabels.h"
+#include "core/store/reviewsheet.h"
 
 #include <iostream>
 
@@ -53,8 +54,11 @@ void sayWhatIsLeftOut(const FormattedLabels& labels, std::size_t conflicts, cons
 void runExport(const ExportRequest& request, const CommandContext& context) {
     const Plate plate = scanPlate(request.plate, {}, terminalProgress("listing"));
     const auto store = openReview(plate, request.review, context, ReviewUse::Read);
-    const ReviewedLabels labels = reviewedLabels(plate, store->allEvents(), {request.reviewer});
-    const FormattedLabels formatted = formatLabels(labels.rows, humanProteinAtlasVocabulary(), {.format = request.format, .content = TableContent::Labels});
+    ReviewedLabels labels = reviewedLabels(plate, store->allEvents(), {request.reviewer});
+    LabelWriteOptions options{.format = request.format, .content = TableContent::Labels, .sheetColumns = {}};
+    if (const auto sheet = request.format == LabelFormat::Long ? sheetOf(*store, plate) : std::nullopt)
+        addSheet(*sheet, labels.rows, options);
+    const FormattedLabels formatted = formatLabels(labels.rows, humanProteinAtlasVocabulary(), options);
     writeFile(request.out, formatted.text);
     sayWhatIsLeftOut(formatted, labels.conflicts.size(), request.reviewer);
     for (const std::string& conflict : labels.conflicts) {

@@ -7,9 +7,12 @@
 #include "core/plate/scanplate.h"
 #include "core/plate/vocabulary.h"
 #include "core/store/importlabels.h"
+#include "core/store/reviewsheet.h"
 
+#include <algorithm>
 #include <chrono>
 #include <iostream>
+#include <optional>
 
 namespace locascope {
 
@@ -20,6 +23,10 @@ struct ImportRequest {
     std::filesystem::path file;
     std::filesystem::path review;
     std::string reviewer;
+    bool isSheet = false;
+    std::string keyColumn;
+    std::vector<std::string> roles; ///< ROLE=COLUMN
+    std::optional<SheetRole> wholeOf;
 };
 
 std::int64_t nowMs() {
@@ -42,12 +49,58 @@ void importPredictions(const LabelTable& table, const Plate& plate, std::size_t 
     std::cout << counted(predictions.size(), "prediction") << " imported as model " << digest.substr(0, 16) << "\n";
 }
 
+SheetMapping mappingFor(const SheetTable& sheet, const Plate& plate, const ImportRequest& request) {
+    SheetMapping mapping = guessMapping(sheet, plate);
+    if (!request.keyColumn.empty() && request.keyColumn != mapping.keyColumn) {
+        mapping.keyColumn = request.keyColumn;
+        const auto column = sheet.columnIndex(request.keyColumn);
+        mapping.key = column && std::any_of(sheet.rows.begin(), sheet.rows.end(), [&](const auto& row) { return !normalisedWell(row[*column]).empty(); })
+                          ? SheetKey::Well
+                          : SheetKey::Sample;
+    }
+    for (const std::string& role : request.roles)
+        mapping.column(*sheetRoleOfKey(role.substr(0, role.find('=')))) = role.substr(role.find('=') + 1);
+    if (mapping.keyColumn.empty())
+        throw Error(ErrorKind::Invalid, request.file, "no column names the samples or wells of this plate; name one by --key COLUMN");
+    return mapping;
+}
+
+void importSheet(const Plate& plate, const ImportRequest& request, ReviewStore& store) {
+    StoredSheet stored{request.file.filename().string(), readSheetText(request.file), {}};
+    SheetTable table = parseSheet(stored.csv, request.file);
+    stored.mapping = mappingFor(table, plate, request);
+    const JoinedSheet joined = joinSheet(std::move(table), stored.mapping, plate, request.file);
+    store.putSetting(sheetSetting, formatStoredSheet(stored));
+    std::cout << counted(plate.samples.size() - joined.samplesWithout, "sample") << " of " << plate.samples.size() << " have a row; "
+              << counted(joined.unusedLines.size(), "row") << " without a " << (stored.mapping.key == SheetKey::Well ? "well" : "sample") << " here\n";
+}
+
+LabelTable readLabelsOfWhole(const Plate& plate, const Vocabulary& vocabulary, const ImportRequest& request, const ReviewStore& store) {
+    const std::optional<JoinedSheet> sheet = sheetOf(store, plate);
+    if (!sheet)
+        throw Error(ErrorKind::Invalid, request.file, "the review has no sheet that says which samples these are; import one by --sheet first");
+    return readInheritedLabels(request.file, plate, *sheet, *request.wholeOf, vocabulary);
+}
+
+CLI::Validator isRole() {
+    return {[](std::string& text) {
+                const std::size_t equals = text.find('=');
+                return equals != std::string::npos && sheetRoleOfKey(text.substr(0, equals)) ? std::string() : text + " is no ROLE=COLUMN";
+            },
+            "ROLE=COLUMN"};
+}
+
 void runImport(const ImportRequest& request, const CommandContext& context) {
     requireReviewFile(request.review);
     const Vocabulary vocabulary = humanProteinAtlasVocabulary();
     const Plate plate = scanPlate(request.plate, {}, terminalProgress("listing"));
-    const LabelTable table = readLabelTable(request.file, plate, vocabulary);
+    std::optional<LabelTable> read;
+    if (!request.isSheet && !request.wholeOf)
+        read = readLabelTable(request.file, plate, vocabulary); // refused before a review is made
     const auto store = openReview(plate, request.review, context, ReviewUse::Write);
+    if (request.isSheet)
+        return importSheet(plate, request, *store);
+    const LabelTable table = read ? std::move(*read) : readLabelsOfWhole(plate, vocabulary, request, *store);
     if (table.content == TableContent::Labels) {
         importDecisions(table, plate, vocabulary.digest(), request, *store);
     } else {
@@ -64,6 +117,13 @@ void addImportCommand(CLI::App& app, const CommandContext& context) {
     command->add_option("FILE", request->file, "CSV: Id,Target; Id,Predicted; one column a class; or the long format")->required();
     command->add_option("--review", request->review, "file that holds the review of the plate");
     command->add_option("--reviewer", request->reviewer, "whose labels these are; without it the file says, else your login name");
+    CLI::Option* sheet = command->add_flag("--sheet", request->isSheet, "FILE says something of wells or samples (antibody, cell line, …): keep it with the review");
+    command->add_option("--key", request->keyColumn, "the sheet's column that names samples or wells; without it the one that fits")->needs(sheet);
+    command->add_option("--role", request->roles, "ROLE=COLUMN of the sheet: antibody, gene, cell_line, fixation, control or group")->check(isRole())->needs(sheet);
+    command->add_option_function<std::string>("--whole", [request](const std::string& key) { request->wholeOf = sheetRoleOfKey(key); },
+                                              "FILE labels whole antibodies (or another role of the sheet): every sample of one inherits them")
+        ->check(CLI::IsMember({"antibody", "gene", "cell_line", "fixation", "control", "group"}))
+        ->excludes(sheet);
     command->callback([request, context] { runImport(*request, context); });
 }
 

@@ -13,6 +13,7 @@
 #include "core/plate/scanplate.h"
 #include "core/review/csv.h"
 #include "core/store/reviewedlabels.h"
+#include "core/store/reviewsheet.h"
 
 #include <algorithm>
 #include <chrono>
@@ -45,7 +46,8 @@ struct TrainRequest {
 
 struct Labels {
     std::vector<LabelRow> rows;
-    std::string digest; ///< of the snapshot's text
+    std::optional<JoinedSheet> sheet; ///< of the review the labels come from
+    std::string digest;               ///< of the snapshot's text
 };
 
 std::string textOf(const std::filesystem::path& file) {
@@ -53,21 +55,34 @@ std::string textOf(const std::filesystem::path& file) {
     return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
 }
 
-std::vector<LabelRow> labelRows(const TrainRequest& request, const Plate& plate, const Vocabulary& vocabulary, const CommandContext& context) {
+Labels readLabels(const TrainRequest& request, const Plate& plate, const Vocabulary& vocabulary, const CommandContext& context) {
     if (request.labels.empty()) {
         const auto store = openReview(plate, request.review, context, ReviewUse::Read);
-        return reviewedLabels(plate, store->allEvents(), {request.reviewer}).rows;
+        return {reviewedLabels(plate, store->allEvents(), {request.reviewer}).rows, sheetOf(*store, plate), {}};
     }
     LabelTable table = parseLabelTable(textOf(request.labels), vocabulary, {.path = request.labels, .knownIds = {}});
     if (table.content != TableContent::Labels) {
         throw Error(ErrorKind::Invalid, request.labels, "holds predictions, not labels; a model does not learn from what another believed");
     }
-    return std::move(table.rows);
+    return {std::move(table.rows), {}, {}};
+}
+
+/// Samples without group or antibody in the sheet are left to the well.
+std::map<std::string, std::string> sheetGroups(const Plate& plate, const JoinedSheet& sheet) {
+    const std::vector<std::string> ids = csvIds(plate);
+    std::map<std::string, std::string> groups;
+    for (std::size_t i = 0; i < ids.size(); ++i) {
+        const std::string_view group = namedGroup(sheet, static_cast<int>(i));
+        if (!group.empty()) {
+            groups[ids[i]] = group;
+        }
+    }
+    return groups;
 }
 
 /// The labels as they are now: what reviewers change from here on does not reach this training.
 Labels takeLabels(const TrainRequest& request, const Plate& plate, const Vocabulary& vocabulary, const CommandContext& context) {
-    Labels labels{labelRows(request, plate, vocabulary, context), {}};
+    Labels labels = readLabels(request, plate, vocabulary, context);
     const FormattedLabels text = formatLabels(labels.rows, vocabulary, {.format = LabelFormat::Long, .content = TableContent::Labels});
     labels.digest = sha256(std::string_view(text.text));
     if (!request.snapshot.empty()) {
@@ -221,6 +236,8 @@ void runTrain(TrainRequest request, const CommandContext& context) {
     TrainingSources sources{.groups = {}, .masks = request.masks, .threads = std::max(1, static_cast<int>(std::thread::hardware_concurrency()))};
     if (!request.groups.empty()) {
         sources.groups = readGroups(request.groups, request.groupColumn);
+    } else if (labels.sheet) {
+        sources.groups = sheetGroups(plate, *labels.sheet);
     }
     const TrainingData data = readTrainingData(plate, labels.rows, recipe, vocabulary, sources, terminalProgress("reading"), interrupt.token());
     sayWhatIsLeftOut(data);

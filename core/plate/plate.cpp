@@ -3,6 +3,7 @@
 #include "core/files/digest.h"
 
 #include <algorithm>
+#include <charconv>
 #include <unordered_map>
 
 namespace locascope {
@@ -122,6 +123,23 @@ std::string percentEncoded(std::string_view bytes) {
         text += {'%', hex[value >> 4], hex[value & 15]};
     }
     return text;
+}
+
+std::string percentDecoded(std::string_view text) {
+    std::string bytes;
+    bytes.reserve(text.size());
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        unsigned int value = 0;
+        const std::string_view digits = text.substr(i + 1, 2);
+        const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value, 16);
+        if (text[i] == '%' && digits.size() == 2 && error == std::errc{} && end == digits.data() + 2) {
+            bytes += static_cast<char>(value);
+            i += 2;
+        } else {
+            bytes += text[i];
+        }
+    }
+    return bytes;
 }
 
 std::vector<std::string> csvIds(const Plate& plate) {

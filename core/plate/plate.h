@@ -67,6 +67,9 @@ bool naturallyBefore(std::string_view left, std::string_view right);
 /// RFC 3986 percent-encoding of every byte but the unreserved characters and '/'. One to one.
 std::string percentEncoded(std::string_view bytes);
 
+/// Its inverse; a '%' without two hexadecimal digits behind it stays as it is.
+std::string percentDecoded(std::string_view text);
+
 /// The id used in CSV files: the short id where it is unique in the plate, else the id; percent-encoded (RFC 3986
 /// unreserved characters and '/' kept) where it is not plain. One entry per sample, in order.
 std::vector<std::string> csvIds(const Plate& plate);

@@ -33,6 +33,7 @@ struct LabelRow {
     std::optional<std::int64_t> timeMs; ///< UTC, milliseconds since 1970; written for the years 0 to 9999
     std::string cause;
     std::string modelDigest;
+    std::vector<std::string> sheetCells; ///< long only, written and not read: one per LabelWriteOptions::sheetColumns
 };
 
 enum class TableContent {
@@ -56,13 +57,14 @@ struct LabelReadOptions {
 /// Finds out what a CSV is by its header and reads all of it or nothing. Columns in any order, their names in any case:
 /// `Id,Target`; `Id,Predicted`; `Id` and every class by name (0, 1 and empty are labels, else all cells are probabilities); `Id,p0…pN`;
 /// `Id,class,decision` with any of the other columns that formatLabels writes. Columns beside Id and Target are ignored; elsewhere an
-/// unknown column is an error. In ';' files numbers may have a decimal comma.
+/// unknown column is an error, but for those headed `sheet:…` of the long format. In ';' files numbers may have a decimal comma.
 /// Error Invalid names the line: unknown or repeated Id, class out of the vocabulary, missing column, no number, not in [0, 1], contradiction.
 LabelTable parseLabelTable(std::string_view csv, const Vocabulary& vocabulary, const LabelReadOptions& options = {});
 
 struct LabelWriteOptions {
     LabelFormat format = LabelFormat::Challenge;
     TableContent content = TableContent::Labels; ///< PredictedLabels heads the challenge's column `Predicted`
+    std::vector<std::string> sheetColumns;       ///< long only: what a sheet says, in columns headed `sheet:<name>`, which reading passes over
 };
 
 struct FormattedLabels {

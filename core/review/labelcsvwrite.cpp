@@ -91,7 +91,7 @@ std::string headerOf(const LabelWriteOptions& options, const Vocabulary& vocabul
     case LabelFormat::Challenge:
         return formatCsvLine({"Id", options.content == TableContent::PredictedLabels ? "Predicted" : "Target"});
     case LabelFormat::Wide: return wideHeader(vocabulary);
-    case LabelFormat::Long: return longHeader();
+    case LabelFormat::Long: return longHeader(options.sheetColumns);
     }
     return {};
 }

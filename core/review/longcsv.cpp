@@ -14,6 +14,7 @@ namespace {
 enum Column { Id, PlateName, Well, Site, Class, Go, DecisionWord, Reviewer, Time, Cause, Model, Probability, NoteText, Touched, Seconds, Inherited };
 constexpr std::array<std::string_view, 16> names = {"Id",    "plate", "well",  "site",        "class", "go",      "decision", "reviewer",
                                                     "time",  "cause", "model", "probability", "note",  "touched", "seconds",  "inherited"};
+constexpr std::string_view sheetPrefix = "sheet:";
 constexpr std::string_view presentWord = "present", absentWord = "absent", notJudgedWord = "not judged", otherWord = "other";
 
 /// The columns that are the same on every line of one sample and reviewer.
@@ -51,6 +52,8 @@ private:
 
     void takeColumn(const std::string& name, std::size_t place) {
         const auto known = std::find_if(names.begin(), names.end(), [&](std::string_view one) { return lowered(one) == name; });
+        if (name.starts_with(sheetPrefix))
+            return;
         if (known == names.end())
             m_reader.refuse(1, "unknown column " + name);
         m_places[static_cast<std::size_t>(known - names.begin())] = place;
@@ -198,6 +201,7 @@ std::vector<std::string> commonCells(const LabelRow& row) {
     cells[NoteText] = row.decision->note;
     cells[Seconds] = numberText(row.decision->secondsOnScreen);
     cells[Inherited] = flagText(row.decision->inherited);
+    cells.insert(cells.end(), row.sheetCells.begin(), row.sheetCells.end());
     return cells;
 }
 
@@ -225,7 +229,12 @@ std::vector<LabelRow> readLongRows(CsvReader& reader, const CsvColumns& columns,
     return LongReader(reader, columns, vocabulary, ids).read();
 }
 
-std::string longHeader() { return formatCsvLine({names.begin(), names.end()}); }
+std::string longHeader(const std::vector<std::string>& sheetColumns) {
+    std::vector<std::string> columns(names.begin(), names.end());
+    for (const std::string& column : sheetColumns)
+        columns.push_back(std::string(sheetPrefix) + column);
+    return formatCsvLine(columns);
+}
 
 std::string longLines(const LabelRow& row, const Vocabulary& vocabulary) {
     const Decision& decision = *row.decision;

@@ -27,7 +27,7 @@ private:
 /// The rest of a long table, whose header was just read.
 std::vector<LabelRow> readLongRows(CsvReader& reader, const CsvColumns& columns, const Vocabulary& vocabulary, const IdCheck& ids);
 
-std::string longHeader();
+std::string longHeader(const std::vector<std::string>& sheetColumns);
 std::string longLines(const LabelRow& row, const Vocabulary& vocabulary);
 
 } // namespace locascope

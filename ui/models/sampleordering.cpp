@@ -30,6 +30,13 @@ bool containsText(const std::string& id, const QString& text) {
     return text.isEmpty() || QString::fromUtf8(id.data(), static_cast<qsizetype>(id.size())).contains(text, Qt::CaseInsensitive);
 }
 
+bool matchesSheet(const OrderingInput& input, const SampleFilter& filter, int sample) {
+    if (filter.sheetColumn.isEmpty())
+        return true;
+    const auto column = input.sheet ? input.sheet->table.columnIndex(filter.sheetColumn.toStdString()) : std::nullopt;
+    return column && input.sheet->cell(sample, *column) == filter.sheetValue.toStdString();
+}
+
 bool isJudged(const Decision& decision) {
     return decision.outcome == Outcome::Labelled || decision.outcome == Outcome::Negative;
 }
@@ -82,7 +89,7 @@ bool passesFilter(const OrderingInput& input, const SampleFilter& filter, int sa
         return false;
     if (filter.predictedClass && !input.predictedPresent(sample, *filter.predictedClass))
         return false;
-    return containsText(input.plate->plate.samples[i].id, filter.text);
+    return matchesSheet(input, filter, sample) && containsText(input.plate->plate.samples[i].id, filter.text);
 }
 
 std::vector<int> orderSamples(const OrderingInput& input, const SampleFilter& filter, SampleOrder order) {

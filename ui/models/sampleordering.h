@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/review/decision.h"
+#include "core/review/sheet.h"
 #include "ui/models/platesnapshot.h"
 #include "ui/models/sessiontypes.h"
 
@@ -43,6 +44,7 @@ struct OrderingInput {
     std::span<const SampleFacts> facts;                   ///< one per sample
     std::function<bool(int, ClassIndex)> decidedPresent;
     std::function<bool(int, ClassIndex)> predictedPresent;
+    const JoinedSheet* sheet = nullptr;                   ///< null: nobody passes a filter by one
 };
 
 /// Indices of the samples that pass `filter`, in `order`; ties keep the plate's own order. 31,072 samples take a few milliseconds.

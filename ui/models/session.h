@@ -7,6 +7,7 @@
 #include "core/plate/plate.h"
 #include "core/plate/vocabulary.h"
 #include "core/review/decision.h"
+#include "core/review/sheet.h"
 #include "core/store/labelevent.h"
 #include "ui/models/sessiontypes.h"
 
@@ -116,7 +117,18 @@ public:
     void exportCsv(const std::filesystem::path& file, ExportFormat format);
     void importCsv(const std::filesystem::path& file);
 
+    // Sheet: what a CSV says of wells or samples
+    void readSheet(const std::filesystem::path& file); ///< answered by sheetRead, or a notice
+    /// Joins what sheetRead brought and keeps it with the review; answered by sheetChanged, or a notice.
+    void attachSheet(const QString& fileName, const SheetMapping& mapping);
+    void removeSheet();
+    const JoinedSheet* sheet() const;        ///< null without; valid until sheetChanged
+    QString sheetName() const;
+    Siblings siblings(int sampleIndex) const; ///< empty until they are known (sheetChanged)
+
 signals:
+    void sheetRead(const QString& fileName, const std::shared_ptr<const locascope::SheetTable>& table, const locascope::SheetMapping& guess);
+    void sheetChanged();                     ///< also: siblings are known
     void plateChanged();                     ///< another plate, or its index is complete
     void orderChanged();
     void currentChanged();

@@ -4,6 +4,7 @@
 #include "core/files/writefile.h"
 #include "core/store/importlabels.h"
 #include "core/store/reviewedlabels.h"
+#include "core/store/reviewsheet.h"
 #include "ui/models/onthreadof.h"
 
 #include <QDateTime>
@@ -84,11 +85,13 @@ void Session::Private::exportCsv(const std::filesystem::path& file, ExportFormat
 }
 
 void Session::Private::writeExport(const std::filesystem::path& file, ExportFormat format, std::vector<LabelEvent> events) {
-    jobThread.post([this, file, format, events = std::move(events), reference = plate](std::stop_token stop) {
+    jobThread.post([this, file, format, events = std::move(events), reference = plate, attached = sheet](std::stop_token stop) {
         try {
-            const ReviewedLabels labels = reviewedLabels(reference->plate, events, {});
-            const FormattedLabels formatted =
-                formatLabels(labels.rows, vocabulary, {.format = labelFormatOf(format), .content = TableContent::Labels});
+            ReviewedLabels labels = reviewedLabels(reference->plate, events, {});
+            LabelWriteOptions how{.format = labelFormatOf(format), .content = TableContent::Labels, .sheetColumns = {}};
+            if (attached && format == ExportFormat::Long)
+                addSheet(*attached, labels.rows, how);
+            const FormattedLabels formatted = formatLabels(labels.rows, vocabulary, how);
             if (stop.stop_requested())
                 return;
             writeFile(file, formatted.text);

@@ -149,12 +149,16 @@ void Session::Private::switchTo(const PlateReference& opened, const PlateMemory&
     log = {};
     log.setAuthor({reviewer, vocabulary.digest()});
     drafts.clear();
+    sheet.reset();
+    sheetName.clear();
+    siblingIndex.reset();
     images.setPlate(plate);
     thumbnails.setPlate(plate);
     classifier.setPlate(plate, plateNumber);
     openReview();
     restyleThumbnails();
     emit q.plateChanged();
+    emit q.sheetChanged();
     rebuildOrder();
     emit q.decisionsChanged(-1);
     emit q.savingChanged();
@@ -182,6 +186,7 @@ void Session::Private::takeIndex(const PlateReference& inspected) {
         rebuildOrder();
     planContrast();
     wantModel();
+    findSiblings();
 }
 
 void Session::Private::rebuildOrder() {
@@ -195,7 +200,7 @@ void Session::Private::rebuildOrder() {
         const PredictionView view = prediction(sample);
         return !view.probabilities.empty() && predictedLabels(view).contains(index);
     };
-    order = orderSamples({plate.get(), facts, decided, predicted}, filter, sortOrder);
+    order = orderSamples({plate.get(), facts, decided, predicted, sheet.get()}, filter, sortOrder);
     rows.assign(plate->plate.samples.size(), -1);
     for (std::size_t row = 0; row < order.size(); ++row)
         rows[static_cast<std::size_t>(order[row])] = static_cast<int>(row);

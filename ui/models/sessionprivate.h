@@ -125,6 +125,14 @@ public:
     void reportJob(const QString& key, std::size_t done, std::size_t total);
     void finishJob(const QString& key);
 
+    // Sheet (sessionsheet.cpp)
+    void readSheet(const std::filesystem::path& file);
+    void joinStoredSheet(StoredSheet stored, bool isNew);
+    void takeSheet(const StoredSheet& stored, std::shared_ptr<const JoinedSheet> joined, std::shared_ptr<const SiblingIndex> index, bool isNew);
+    void restoreSheet(const std::string& stored);
+    void removeSheet();
+    void findSiblings();
+
     // CSV (sessioncsv.cpp)
     void exportCsv(const std::filesystem::path& file, ExportFormat format);
     void writeExport(const std::filesystem::path& file, ExportFormat format, std::vector<LabelEvent> events);
@@ -202,6 +210,11 @@ public:
     QTimer predictionsTimer;
     std::optional<ClassIndex> saliencyClass;
     SaliencyMap saliency;
+
+    std::shared_ptr<const JoinedSheet> sheet;
+    QString sheetName;
+    std::shared_ptr<const SiblingIndex> siblingIndex; ///< null until made
+    std::string pendingSheetText;                        ///< of the sheet read last, until it is attached
 
     NoticeBoard notices;
     JobBoard jobs;

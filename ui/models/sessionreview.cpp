@@ -1,5 +1,7 @@
 #include "ui/models/sessionprivate.h"
 
+#include "core/store/reviewsheet.h"
+
 #include <QDateTime>
 
 #include <algorithm>
@@ -152,7 +154,7 @@ void Session::Private::readDecisionsAgain() {
 void Session::Private::readReview() {
     readDecisionsAgain();
     const int number = plateNumber;
-    const std::vector<std::string> keys = {contrastKey, contrastByHandKey, allowedKey, positionKey()};
+    const std::vector<std::string> keys = {contrastKey, contrastByHandKey, allowedKey, sheetSetting, positionKey()};
     store->ask([keys](ReviewStore& review) { return readSettings(review, keys); },
                [this, number](const std::map<std::string, std::string>& settings) {
                    if (number == plateNumber)
@@ -182,6 +184,8 @@ void Session::Private::takeSettings(const std::map<std::string, std::string>& se
         restyleThumbnails();
         emit q.displayChanged();
     }
+    if (const std::string kept = value(sheetSetting); !kept.empty() && kept != "null")
+        restoreSheet(kept);
     const int position = plate->indexOf(parsePosition(value(positionKey())));
     if (!moved && position >= 0 && !draft.isPressed())
         select(position);

@@ -29,6 +29,8 @@ struct SampleFilter {
     std::optional<ClassIndex> decidedClass;    ///< decided present
     std::optional<ClassIndex> predictedClass;  ///< above its threshold
     bool disagreementOnly = false;             ///< decision and prediction differ
+    QString sheetColumn;                       ///< empty: no matter what the sheet says
+    QString sheetValue;                        ///< of that column
     friend bool operator==(const SampleFilter&, const SampleFilter&) = default;
 };
 

@@ -38,7 +38,9 @@ QString decisionSummary(const Decision& decision, const Vocabulary& vocabulary) 
             parts.append(className(QString::fromStdString(vocabulary.at(index).name)));
     if (decision.other)
         parts.append(said(QT_TRANSLATE_NOOP("Decision", "other")));
-    const QString classes = parts.join(QStringLiteral(", "));
+    QString classes = parts.join(QStringLiteral(", "));
+    if (decision.inherited)
+        classes = classes.isEmpty() ? said(QT_TRANSLATE_NOOP("Decision", "inherited")) : said(QT_TRANSLATE_NOOP("Decision", "inherited: %1")).arg(classes);
     if (decision.outcome == Outcome::Labelled && !classes.isEmpty())
         return classes;
     return classes.isEmpty() ? outcomeText(decision.outcome) : QStringLiteral("%1: %2").arg(outcomeText(decision.outcome), classes);

@@ -84,6 +84,11 @@ QString askForImport(QWidget* parent) {
                                         said(QT_TRANSLATE_NOOP("Dialogs", "CSV files (*.csv);;All files (*)")));
 }
 
+QString askForSheet(QWidget* parent) {
+    return QFileDialog::getOpenFileName(parent, said(QT_TRANSLATE_NOOP("Dialogs", "Attach a sheet")), startDirectory(),
+                                        said(QT_TRANSLATE_NOOP("Dialogs", "CSV files (*.csv);;All files (*)")));
+}
+
 QString askForModel(QWidget* parent) {
     return QFileDialog::getOpenFileName(parent, said(QT_TRANSLATE_NOOP("Dialogs", "Choose a model by its card")), startDirectory(),
                                         said(QT_TRANSLATE_NOOP("Dialogs", "Model cards (*.yaml *.yml);;TorchScript models (*.pt)")));

@@ -16,6 +16,7 @@ class Session;
 // Each waits for an answer; an empty one means the user cancelled.
 QString askForPlate(QWidget* parent);
 QString askForImport(QWidget* parent);
+QString askForSheet(QWidget* parent);
 QString askForModel(QWidget* parent);
 
 struct ExportRequest {

@@ -3,6 +3,7 @@
 #include "ui/widgets/actions.h"
 #include "ui/widgets/classname.h"
 #include "ui/widgets/errortext.h"
+#include "ui/widgets/siblingstrip.h"
 #include "ui/widgets/stainrow.h"
 
 #include <QEvent>
@@ -78,6 +79,7 @@ void FieldPanel::buildLayout(Actions& actions) {
     layout->setSpacing(0);
     layout->addLayout(bar);
     layout->addWidget(m_view, 1);
+    layout->addWidget(new SiblingStrip(m_session));
 }
 
 void FieldPanel::connectSession() {

@@ -14,11 +14,32 @@
 #include <QSignalBlocker>
 #include <QToolButton>
 
+#include <algorithm>
+#include <set>
+
 namespace locascope {
 
 namespace {
 
 enum ClassRole { DecidedRole = Qt::UserRole, PredictedRole };
+enum SheetItemRole { ColumnRole = Qt::UserRole, ValueRole };
+
+constexpr std::size_t mostValues = 200; ///< of a column that can be filtered by; a column of ids has too many to choose from
+
+QString shown(std::string_view text) { return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size())); }
+
+/// The distinct values of a column in natural order; none where there are too many.
+std::vector<std::string> valuesOf(const JoinedSheet& sheet, std::size_t column) {
+    std::set<std::string_view> values;
+    for (std::size_t sample = 0; sample < sheet.rowOfSample.size() && values.size() <= mostValues; ++sample)
+        values.insert(sheet.cell(static_cast<int>(sample), column));
+    values.erase(std::string_view());
+    std::vector<std::string> sorted;
+    if (values.size() <= mostValues)
+        sorted.assign(values.begin(), values.end());
+    std::sort(sorted.begin(), sorted.end(), naturallyBefore);
+    return sorted;
+}
 
 } // namespace
 
@@ -29,6 +50,7 @@ FilterBar::FilterBar(Session& session, QWidget* parent)
     , m_state(new QComboBox)
     , m_class(new QComboBox)
     , m_order(new QComboBox)
+    , m_sheet(new QComboBox)
     , m_disagreement(new QToolButton)
     , m_clear(new QToolButton)
     , m_count(new QLabel) {
@@ -45,10 +67,12 @@ FilterBar::FilterBar(Session& session, QWidget* parent)
 }
 
 void FilterBar::buildLayout() {
-    for (QComboBox* box : {m_state, m_class, m_order})
+    for (QComboBox* box : {m_state, m_class, m_order, m_sheet})
         box->setMaxVisibleItems(30);
-    m_class->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon); // names of classes are long
-    m_class->setMinimumContentsLength(5);
+    for (QComboBox* box : {m_class, m_sheet}) { // names of classes, and what a sheet says, are long
+        box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+        box->setMinimumContentsLength(5);
+    }
     for (QComboBox* box : {m_state, m_order})
         box->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     auto* layout = new QGridLayout(this);
@@ -63,6 +87,7 @@ void FilterBar::buildLayout() {
     layout->addWidget(m_disagreement, 1, 1);
     layout->addWidget(m_state, 2, 0, 1, 2);
     layout->addWidget(m_order, 3, 0, 1, 2);
+    layout->addWidget(m_sheet, 4, 0, 1, 2);
     layout->setColumnStretch(0, 1);
 }
 
@@ -85,15 +110,33 @@ void FilterBar::fillChoices() {
     m_class->view()->setMinimumWidth(260);
 }
 
+void FilterBar::fillSheet() {
+    const JoinedSheet* sheet = m_session.sheet();
+    m_sheet->clear();
+    m_sheet->addItem(tr("All of the sheet"));
+    for (std::size_t column = 0; sheet && column < sheet->table.columns.size(); ++column) {
+        const QString name = shown(sheet->table.columns[column]);
+        for (const std::string& value : valuesOf(*sheet, column)) {
+            m_sheet->addItem(tr("%1: %2").arg(name, shown(value)), name);
+            m_sheet->setItemData(m_sheet->count() - 1, shown(value), ValueRole);
+        }
+    }
+    m_sheet->setVisible(m_sheet->count() > 1);
+    m_sheet->setToolTip(sheet ? tr("Show samples of which the sheet %1 says this").arg(m_session.sheetName()) : QString());
+    m_sheet->setAccessibleName(m_sheet->toolTip());
+    refresh();
+}
+
 void FilterBar::connectControls() {
     connect(m_text, &QLineEdit::textChanged, this, &FilterBar::apply);
-    for (QComboBox* box : {m_state, m_class})
+    for (QComboBox* box : {m_state, m_class, m_sheet})
         connect(box, &QComboBox::activated, this, &FilterBar::apply);
     connect(m_disagreement, &QToolButton::clicked, this, &FilterBar::apply);
     connect(m_order, &QComboBox::activated, this, [this](int order) { m_session.setSortOrder(static_cast<SampleOrder>(order)); });
     connect(m_clear, &QToolButton::clicked, this, [this] { m_session.setFilter({}); });
     connect(&m_session, &Session::orderChanged, this, &FilterBar::refresh);
     connect(&m_session, &Session::plateChanged, this, &FilterBar::refresh);
+    connect(&m_session, &Session::sheetChanged, this, &FilterBar::fillSheet);
 }
 
 void FilterBar::apply() {
@@ -107,6 +150,8 @@ void FilterBar::apply() {
     filter.decidedClass = classOf(DecidedRole);
     filter.predictedClass = classOf(PredictedRole);
     filter.disagreementOnly = m_disagreement->isChecked();
+    filter.sheetColumn = m_sheet->currentData(ColumnRole).toString();
+    filter.sheetValue = m_sheet->currentData(ValueRole).toString();
     if (filter != m_session.filter())
         m_session.setFilter(filter);
 }
@@ -125,6 +170,11 @@ void FilterBar::refresh() {
     else if (filter.predictedClass)
         chosen = m_class->findData(static_cast<int>(toIndex(*filter.predictedClass)), PredictedRole);
     m_class->setCurrentIndex(std::max(chosen, 0));
+    int ofSheet = 0;
+    for (int i = 1; i < m_sheet->count() && !filter.sheetColumn.isEmpty(); ++i)
+        if (m_sheet->itemData(i, ColumnRole) == filter.sheetColumn && m_sheet->itemData(i, ValueRole) == filter.sheetValue)
+            ofSheet = i;
+    m_sheet->setCurrentIndex(ofSheet);
     m_clear->setEnabled(filter != SampleFilter{});
     m_count->setText(m_session.hasPlate() ? tr("%1 of %2").arg(QLocale().toString(qlonglong(m_session.order().size())),
                                                              QLocale().toString(qlonglong(m_session.plate().samples.size())))
@@ -139,6 +189,7 @@ void FilterBar::changeEvent(QEvent* event) {
 
 void FilterBar::retranslate() {
     fillChoices();
+    fillSheet();
     m_text->setPlaceholderText(tr("Part of a name"));
     m_text->setToolTip(tr("Show samples whose name contains this"));
     m_state->setToolTip(tr("Show samples in this state"));

@@ -23,6 +23,7 @@ protected:
 private:
     void buildLayout();
     void fillChoices();
+    void fillSheet();
     void connectControls();
     void retranslate();
     void refresh();
@@ -33,6 +34,7 @@ private:
     QComboBox* m_state;
     QComboBox* m_class;
     QComboBox* m_order;
+    QComboBox* m_sheet; ///< a value of a column of the sheet; shown where there is one
     QToolButton* m_disagreement;
     QToolButton* m_clear;
     QLabel* m_count;

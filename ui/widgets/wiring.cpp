@@ -12,6 +12,7 @@
 #include "ui/widgets/language.h"
 #include "ui/widgets/notepanel.h"
 #include "ui/widgets/noticebar.h"
+#include "ui/widgets/sheetdialog.h"
 #include "ui/widgets/simulatedplate.h"
 #include "ui/widgets/stainpanel.h"
 #include "ui/widgets/startpage.h"
@@ -74,6 +75,28 @@ void connectSimulatedPlate(WindowParts& parts, Session& session) {
         (*parts.actions)[A::OpenSimulated].setEnabled(false);
         simulated->make(simulatedSamples);
     });
+}
+
+void connectSheet(QMainWindow& window, WindowParts& parts, Session& session) {
+    on(parts, A::AttachSheet, &window, [&window, &session] {
+        if (const QString file = askForSheet(&window); !file.isEmpty())
+            session.readSheet(file.toStdString());
+    });
+    on(parts, A::RemoveSheet, &session, [&session] { session.removeSheet(); });
+    QObject::connect(&session, &Session::sheetRead, &window,
+                     [&window, &session](const QString& name, const std::shared_ptr<const SheetTable>& table, const SheetMapping& guess) {
+                         auto* dialog = new SheetDialog(session.plate(), table, guess, &window);
+                         dialog->setAttribute(Qt::WA_DeleteOnClose);
+                         QObject::connect(dialog, &QDialog::accepted, &session, [dialog, name, &session] { session.attachSheet(name, dialog->mapping()); });
+                         QObject::connect(&session, &Session::plateChanged, dialog, &QDialog::reject);
+                         dialog->open();
+                     });
+    const auto refresh = [&parts, &session] {
+        setEnabled(parts, {A::AttachSheet}, session.hasPlate());
+        setEnabled(parts, {A::RemoveSheet}, session.sheet() != nullptr);
+    };
+    QObject::connect(&session, &Session::sheetChanged, parts.actions, refresh);
+    refresh();
 }
 
 void commit(WindowParts& parts, Session& session, Outcome outcome) { parts.labels->refuse(session.commitAs(outcome)); }
@@ -143,6 +166,7 @@ void connectPlateActions(QMainWindow& window, WindowParts& parts, Session& sessi
         if (const QString file = askForImport(&window); !file.isEmpty())
             session.importCsv(file.toStdString());
     });
+    connectSheet(window, parts, session);
     on(parts, A::Save, &session, [&session] { session.retrySaving(); });
     on(parts, A::Quit, &window, [&window] { window.close(); });
     on(parts, A::CancelJob, &session, [&session] { session.cancelJob(); });

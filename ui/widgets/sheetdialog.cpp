@@ -1,0 +1,139 @@
+#include "ui/widgets/sheetdialog.h"
+
+#include "core/files/error.h"
+#include "ui/widgets/errortext.h"
+
+#include <QComboBox>
+#include <QDialogButtonBox>
+#include <QFormLayout>
+#include <QHeaderView>
+#include <QLabel>
+#include <QLocale>
+#include <QPushButton>
+#include <QTableWidget>
+#include <QVBoxLayout>
+
+#include <algorithm>
+#include <array>
+
+namespace locascope {
+
+namespace {
+
+constexpr int previewRows = 20;
+
+constexpr std::array<const char*, allSheetRoles.size()> roleTitles{
+    QT_TRANSLATE_NOOP("locascope::SheetDialog", "Antibody"), QT_TRANSLATE_NOOP("locascope::SheetDialog", "Gene"),
+    QT_TRANSLATE_NOOP("locascope::SheetDialog", "Cell line"), QT_TRANSLATE_NOOP("locascope::SheetDialog", "Fixation"),
+    QT_TRANSLATE_NOOP("locascope::SheetDialog", "Control"), QT_TRANSLATE_NOOP("locascope::SheetDialog", "Group")};
+
+QString shown(const std::string& text) { return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size())); }
+
+} // namespace
+
+SheetDialog::SheetDialog(const Plate& plate, std::shared_ptr<const SheetTable> table, const SheetMapping& guess, QWidget* parent)
+    : QDialog(parent)
+    , m_plate(plate)
+    , m_table(std::move(table))
+    , m_key(new QComboBox)
+    , m_keyColumn(columnChoice(guess.keyColumn, true))
+    , m_plateColumn(columnChoice(guess.plateColumn, false))
+    , m_preview(new QTableWidget)
+    , m_fit(new QLabel) {
+    setWindowTitle(tr("Attach a sheet"));
+    m_key->addItems({tr("Samples"), tr("Wells")}); // as SheetKey
+    m_key->setCurrentIndex(static_cast<int>(guess.key));
+    for (const SheetRole role : allSheetRoles)
+        m_roles.append(columnChoice(guess.column(role), false));
+    buildLayout();
+    fillPreview();
+    for (QComboBox* box : findChildren<QComboBox*>())
+        connect(box, &QComboBox::activated, this, &SheetDialog::refresh);
+    refresh();
+}
+
+QComboBox* SheetDialog::columnChoice(const std::string& chosen, bool required) {
+    auto* box = new QComboBox;
+    if (!required || chosen.empty())
+        box->addItem(required ? tr("(choose)") : tr("(none)"), -1);
+    for (std::size_t i = 0; i < m_table->columns.size(); ++i)
+        box->addItem(shown(m_table->columns[i]), static_cast<int>(i));
+    const auto index = m_table->columnIndex(chosen);
+    box->setCurrentIndex(box->findData(index ? static_cast<int>(*index) : -1));
+    return box;
+}
+
+void SheetDialog::buildLayout() {
+    auto* form = new QFormLayout;
+    form->addRow(tr("A row is about"), m_key);
+    form->addRow(tr("named in the column"), m_keyColumn);
+    form->addRow(tr("Plate in the column"), m_plateColumn);
+    for (std::size_t i = 0; i < roleTitles.size(); ++i)
+        form->addRow(tr(roleTitles[i]), m_roles[qsizetype(i)]);
+    auto* note = new QLabel(tr("Every other column can be filtered and exported by its name."));
+    note->setForegroundRole(QPalette::PlaceholderText);
+    note->setWordWrap(true);
+    m_fit->setWordWrap(true);
+    auto* buttons = new QDialogButtonBox(QDialogButtonBox::Cancel);
+    m_attach = buttons->addButton(tr("Attach"), QDialogButtonBox::AcceptRole);
+    connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
+    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    auto* layout = new QVBoxLayout(this);
+    layout->addLayout(form);
+    layout->addWidget(note);
+    layout->addWidget(m_preview, 1);
+    layout->addWidget(m_fit);
+    layout->addWidget(buttons);
+    resize(680, 640);
+}
+
+void SheetDialog::fillPreview() {
+    const int rows = std::min(static_cast<int>(m_table->rows.size()), previewRows);
+    m_preview->setColumnCount(static_cast<int>(m_table->columns.size()));
+    m_preview->setRowCount(rows);
+    QStringList lines;
+    for (int column = 0; column < m_preview->columnCount(); ++column) {
+        m_preview->setHorizontalHeaderItem(column, new QTableWidgetItem(shown(m_table->columns[static_cast<std::size_t>(column)])));
+        for (int row = 0; row < rows; ++row)
+            m_preview->setItem(row, column, new QTableWidgetItem(shown(m_table->rows[static_cast<std::size_t>(row)][static_cast<std::size_t>(column)])));
+    }
+    for (int row = 0; row < rows; ++row)
+        lines.append(QString::number(m_table->lines[static_cast<std::size_t>(row)]));
+    m_preview->setVerticalHeaderLabels(lines);
+    m_preview->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    m_preview->setAccessibleName(tr("First rows of the sheet, with their line in the file"));
+    m_preview->horizontalHeader()->setDefaultSectionSize(120);
+}
+
+SheetMapping SheetDialog::mapping() const {
+    const auto columnOf = [this](const QComboBox* box) {
+        const int index = box->currentData().toInt();
+        return index < 0 ? std::string() : m_table->columns[static_cast<std::size_t>(index)];
+    };
+    SheetMapping mapping{static_cast<SheetKey>(m_key->currentIndex()), columnOf(m_keyColumn), {}, {}};
+    if (mapping.key == SheetKey::Well)
+        mapping.plateColumn = columnOf(m_plateColumn);
+    for (const SheetRole role : allSheetRoles)
+        mapping.column(role) = columnOf(m_roles[static_cast<qsizetype>(role)]);
+    return mapping;
+}
+
+void SheetDialog::refresh() {
+    m_plateColumn->setEnabled(m_key->currentIndex() == static_cast<int>(SheetKey::Well));
+    m_attach->setEnabled(false);
+    const SheetMapping chosen = mapping();
+    if (chosen.keyColumn.empty())
+        return m_fit->setText(tr("Choose the column that names the wells or samples."));
+    try {
+        const JoinedSheet joined = joinSheet(*m_table, chosen, m_plate, {});
+        const std::size_t with = m_plate.samples.size() - joined.samplesWithout;
+        m_fit->setText(tr("%1 of %2 samples have a row; %3 of %4 rows name nothing on this plate.")
+                           .arg(QLocale().toString(qulonglong(with)), QLocale().toString(qulonglong(m_plate.samples.size())),
+                                QLocale().toString(qulonglong(joined.unusedLines.size())), QLocale().toString(qulonglong(m_table->rows.size()))));
+        m_attach->setEnabled(with > 0);
+    } catch (const Error& error) {
+        m_fit->setText(QString::fromStdString(error.detail()));
+    }
+}
+
+} // namespace locascope
