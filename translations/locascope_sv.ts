@@ -443,6 +443,22 @@
         <source>Take the sheet off this plate&apos;s review</source>
         <translation>Ta bort tabellen från plattans granskning</translation>
     </message>
+    <message>
+        <source>Plate &amp;map</source>
+        <translation>Plattkar&amp;ta</translation>
+    </message>
+    <message>
+        <source>Show or hide the plate map</source>
+        <translation>Visa eller dölj plattkartan</translation>
+    </message>
+    <message>
+        <source>St&amp;eer by the plate map</source>
+        <translation>Styr m&amp;ed plattkartan</translation>
+    </message>
+    <message>
+        <source>The keys go to the plate map: arrows and Space select wells, Enter goes to a well’s first unreviewed field, Esc comes back</source>
+        <translation>Tangenterna går till plattkartan: pilar och mellanslag väljer brunnar, Retur går till brunnens första ej granskade fält, Esc återvänder</translation>
+    </message>
 </context>
 <context>
     <name>Causes</name>
@@ -1107,6 +1123,98 @@ Fri programvara under GNU General Public License, version 3 eller senare. Progra
     </message>
 </context>
 <context>
+    <name>PlateMap</name>
+    <message>
+        <source>%1 reviewed</source>
+        <translation>%1 granskade</translation>
+    </message>
+    <message>
+        <source>Review progress</source>
+        <translation>Granskade</translation>
+    </message>
+    <message>
+        <source>Class, predicted</source>
+        <translation>Klass, förutsagd</translation>
+    </message>
+    <message>
+        <source>Class, decided</source>
+        <translation>Klass, bedömd</translation>
+    </message>
+    <message>
+        <source>Disagreement</source>
+        <translation>Oenighet</translation>
+    </message>
+    <message>
+        <source>Number of fields</source>
+        <translation>Antal fält</translation>
+    </message>
+    <message>
+        <source>Fields with a problem</source>
+        <translation>Fält med problem</translation>
+    </message>
+    <message>
+        <source>Thumbnails</source>
+        <translation>Miniatyrer</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>(not in a folder)</source>
+        <translation>(inte i någon mapp)</translation>
+    </message>
+    <message>
+        <source>Predicted: %1</source>
+        <translation>Förutsagt: %1</translation>
+    </message>
+    <message>
+        <source>Decided: %1</source>
+        <translation>Bedömt: %1</translation>
+    </message>
+    <message>
+        <source>Decision and model differ: %1 of %2</source>
+        <translation>Bedömning och modell skiljer sig: %1 av %2</translation>
+    </message>
+    <message>
+        <source>With a problem: %1</source>
+        <translation>Med problem: %1</translation>
+    </message>
+    <message>
+        <source>1 well</source>
+        <translation>1 brunn</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n wells</source>
+        <translation>
+            <numerusform>%n brunn</numerusform>
+            <numerusform>%n brunnar</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>1 field</source>
+        <translation>1 fält</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n fields</source>
+        <translation>
+            <numerusform>%n fält</numerusform>
+            <numerusform>%n fält</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>1 folder</source>
+        <translation>1 mapp</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n folders</source>
+        <translation>
+            <numerusform>%n mapp</numerusform>
+            <numerusform>%n mappar</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>QAbstractFileIconProvider</name>
     <message>
         <source>Folder</source>
@@ -1722,6 +1830,10 @@ Kontrollera att filnamnet är rätt.</translation>
         <source>Show samples of which the sheet %1 says this</source>
         <translation>Visa prover om vilka tabellen %1 säger detta</translation>
     </message>
+    <message>
+        <source>Only these wells or folders are shown; a click shows all again</source>
+        <translation>Bara dessa brunnar eller mappar visas; ett klick visar alla igen</translation>
+    </message>
 </context>
 <context>
     <name>locascope::GalleryModel</name>
@@ -1849,6 +1961,10 @@ Kontrollera att filnamnet är rätt.</translation>
         <source>Problems (%1)</source>
         <translation>Problem (%1)</translation>
     </message>
+    <message>
+        <source>Plate map</source>
+        <translation>Plattkarta</translation>
+    </message>
 </context>
 <context>
     <name>locascope::NotePanel</name>
@@ -1902,6 +2018,94 @@ Kontrollera att filnamnet är rätt.</translation>
     <message>
         <source>Dismiss this notice</source>
         <translation>Stäng meddelandet</translation>
+    </message>
+</context>
+<context>
+    <name>locascope::PlateMapLegend</name>
+    <message>
+        <source>Colours: %1</source>
+        <translation>Färger: %1</translation>
+    </message>
+    <message>
+        <source>%1, %2. Struck through: no data yet. Hollow: no field.</source>
+        <translation>%1, %2. Genomstruken: inga data ännu. Ihålig: inget fält.</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 till %2</translation>
+    </message>
+    <message>
+        <source>no field</source>
+        <translation>inget fält</translation>
+    </message>
+    <message>
+        <source>no picture</source>
+        <translation>ingen bild</translation>
+    </message>
+    <message>
+        <source>no data</source>
+        <translation>inga data</translation>
+    </message>
+</context>
+<context>
+    <name>locascope::PlateMapModel</name>
+    <message>
+        <source>%1, no field</source>
+        <translation>%1, inget fält</translation>
+    </message>
+    <message>
+        <source>Select column %1</source>
+        <translation>Välj kolumn %1</translation>
+    </message>
+    <message>
+        <source>Select row %1</source>
+        <translation>Välj rad %1</translation>
+    </message>
+</context>
+<context>
+    <name>locascope::PlateMapPanel</name>
+    <message>
+        <source>Without a well</source>
+        <translation>Utan brunn</translation>
+    </message>
+    <message>
+        <source>Plate</source>
+        <translation>Platta</translation>
+    </message>
+    <message>
+        <source>This plate has neither wells nor folders: move with the gallery.</source>
+        <translation>Plattan har varken brunnar eller mappar: förflytta dig med galleriet.</translation>
+    </message>
+    <message>
+        <source>No field here is classified yet: Model, Classify the whole plate.</source>
+        <translation>Inget fält här är klassificerat än: Modell, Klassificera hela plattan.</translation>
+    </message>
+    <message>
+        <source>⚠ The model was trained on simulated images only.</source>
+        <translation>⚠ Modellen är tränad enbart på simulerade bilder.</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Alla</translation>
+    </message>
+    <message>
+        <source>Which plate of this directory is shown</source>
+        <translation>Vilken platta i mappen som visas</translation>
+    </message>
+    <message>
+        <source>What the wells are coloured by</source>
+        <translation>Vad brunnarna färgas efter</translation>
+    </message>
+    <message>
+        <source>Which class’s share is shown</source>
+        <translation>Vilken klass andel som visas</translation>
+    </message>
+</context>
+<context>
+    <name>locascope::PlateMapView</name>
+    <message>
+        <source>Plate map</source>
+        <translation>Plattkarta</translation>
     </message>
 </context>
 <context>

@@ -6,6 +6,7 @@ namespace locascope {
 
 PlateSnapshot::PlateSnapshot(Plate opened)
     : plate(std::move(opened))
+    , places(placesOf(plate.samples))
     , hasProblem(plate.samples.size(), 0) {
     indexOfId.reserve(plate.samples.size());
     for (std::size_t i = 0; i < plate.samples.size(); ++i)

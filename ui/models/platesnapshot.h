@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/plate/places.h"
 #include "core/plate/plate.h"
 
 #include <memory>
@@ -16,6 +17,7 @@ struct PlateSnapshot {
     PlateSnapshot& operator=(const PlateSnapshot&) = delete;
 
     const Plate plate;
+    const Places places;                                 ///< wells and folders
     std::unordered_map<std::string_view, int> indexOfId; ///< views into plate.samples
     std::vector<char> hasProblem;                        ///< one per sample
 

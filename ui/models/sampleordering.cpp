@@ -37,6 +37,20 @@ bool matchesSheet(const OrderingInput& input, const SampleFilter& filter, int sa
     return column && input.sheet->cell(sample, *column) == filter.sheetValue.toStdString();
 }
 
+bool isAt(const Places& places, const std::vector<Place>& chosen, int sample) {
+    const int place = places.ofSample[static_cast<std::size_t>(sample)];
+    return chosen.empty() || (place >= 0 && std::find(chosen.begin(), chosen.end(), places.places[static_cast<std::size_t>(place)]) != chosen.end());
+}
+
+/// In the plate's order.
+std::vector<int> samplesOfPlaces(const PlateSnapshot& plate, const std::vector<Place>& chosen) {
+    if (!chosen.empty())
+        return samplesAt(plate.places, existing(plate.places, chosen));
+    std::vector<int> samples(plate.plate.samples.size());
+    std::iota(samples.begin(), samples.end(), 0);
+    return samples;
+}
+
 bool isJudged(const Decision& decision) {
     return decision.outcome == Outcome::Labelled || decision.outcome == Outcome::Negative;
 }
@@ -79,6 +93,8 @@ SampleFacts factsOf(const Decision* decision, std::int64_t reviewedMs, const Pre
 }
 
 bool passesFilter(const OrderingInput& input, const SampleFilter& filter, int sample) {
+    if (!isAt(input.plate->places, filter.places, sample))
+        return false;
     const std::size_t i = static_cast<std::size_t>(sample);
     const SampleFacts& facts = input.facts[i];
     if (!matchesState(filter.state, facts, input.plate->hasProblem[i] != 0))
@@ -93,10 +109,11 @@ bool passesFilter(const OrderingInput& input, const SampleFilter& filter, int sa
 }
 
 std::vector<int> orderSamples(const OrderingInput& input, const SampleFilter& filter, SampleOrder order) {
-    std::vector<int> samples(input.plate->plate.samples.size());
-    std::iota(samples.begin(), samples.end(), 0);
-    if (filter != SampleFilter())
-        std::erase_if(samples, [&](int sample) { return !passesFilter(input, filter, sample); });
+    std::vector<int> samples = samplesOfPlaces(*input.plate, filter.places);
+    SampleFilter rest = filter;
+    rest.places.clear();
+    if (rest != SampleFilter())
+        std::erase_if(samples, [&](int sample) { return !passesFilter(input, rest, sample); });
     const auto facts = [&](int sample) -> const SampleFacts& { return input.facts[static_cast<std::size_t>(sample)]; };
     switch (order) {
     case SampleOrder::Name: break;

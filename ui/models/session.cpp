@@ -23,6 +23,8 @@ const Plate& Session::plate() const {
     return d->plate ? d->plate->plate : none;
 }
 
+std::shared_ptr<const PlateSnapshot> Session::snapshot() const { return d->plate; }
+
 void Session::setFilter(const SampleFilter& filter) {
     d->filter = filter;
     d->rebuildOrder();
@@ -160,6 +162,11 @@ void Session::setNote(const QString& note) {
 std::optional<Decision> Session::decision(int sampleIndex) const {
     const ReviewLog::Entry* entry = d->log.entry(sampleIndex);
     return entry ? std::optional(entry->decision) : std::nullopt;
+}
+
+const Decision* Session::findDecision(int sampleIndex) const {
+    const ReviewLog::Entry* entry = d->log.entry(sampleIndex);
+    return entry ? &entry->decision : nullptr;
 }
 
 int Session::unsavedCount() const {

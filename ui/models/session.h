@@ -22,6 +22,7 @@
 
 namespace locascope {
 
+struct PlateSnapshot;
 struct SessionParts;
 
 /// What the window shows, and the only thing its widgets talk to. Lives on the window's thread and never blocks it: scanning,
@@ -40,6 +41,7 @@ public:
     bool hasPlate() const;
     bool isIndexComplete() const;      ///< headers read, problems known
     const Plate& plate() const;
+    std::shared_ptr<const PlateSnapshot> snapshot() const; ///< the plate with its wells and folders; null without
     const Vocabulary& vocabulary() const;
 
     // Order, filter and position
@@ -103,6 +105,7 @@ public:
     void undo();                             ///< across samples; appends another event
     void redo();
     std::optional<Decision> decision(int sampleIndex) const;
+    const Decision* findDecision(int sampleIndex) const; ///< the same without a copy, until the next signal; null: none
     SavingState savingState(int sampleIndex) const;
     int unsavedCount() const;
     void retrySaving();

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/plate/places.h"
 #include "core/plate/vocabulary.h"
 
 #include <QString>
@@ -31,6 +32,7 @@ struct SampleFilter {
     bool disagreementOnly = false;             ///< decision and prediction differ
     QString sheetColumn;                       ///< empty: no matter what the sheet says
     QString sheetValue;                        ///< of that column
+    std::vector<Place> places;                 ///< wells or folders; empty: everywhere
     friend bool operator==(const SampleFilter&, const SampleFilter&) = default;
 };
 

@@ -171,6 +171,12 @@ constexpr std::array<ActionSpec, actionCount> specs{{
     {"full-screen", QT_TRANSLATE_NOOP("Actions", "F&ull screen"),
      QT_TRANSLATE_NOOP("Actions", "Use the whole screen, and back"),
      "F11", "", T::Checkable},
+    {"show-plate-map", QT_TRANSLATE_NOOP("Actions", "Plate &map"),
+     QT_TRANSLATE_NOOP("Actions", "Show or hide the plate map"),
+     "Shift+M", "platemap", T::Checkable},
+    {"steer-by-plate-map", QT_TRANSLATE_NOOP("Actions", "St&eer by the plate map"),
+     QT_TRANSLATE_NOOP("Actions", "The keys go to the plate map: arrows and Space select wells, Enter goes to a well’s first unreviewed field, Esc comes back"),
+     "M", ""},
 
     {"keys", QT_TRANSLATE_NOOP("Actions", "&Keyboard"),
      QT_TRANSLATE_NOOP("Actions", "Every key at a glance"),

@@ -19,7 +19,7 @@ enum class ActionId : std::size_t {
     ChooseModel, BundledModel, StartSweep, StopSweep, AllowProposals, ShowSaliency, CancelJob,
     FitField, OneToOne, ZoomIn, ZoomOut, ModeComposite, ModeColour, ModeGreyscale, GreyToggle,
     StainNucleus, StainProtein, StainMicrotubules, StainReticulum, Contrast, ResetContrast, StretchProtein,
-    ThemeSystem, ThemeDark, ThemeLight, LanguageSystem, LanguageEnglish, LanguageSwedish, RestorePanels, FullScreen,
+    ThemeSystem, ThemeDark, ThemeLight, LanguageSystem, LanguageEnglish, LanguageSwedish, RestorePanels, FullScreen, ShowPlateMap, SteerByPlateMap,
     Keys, ChangeKeys, About,
     Count
 };

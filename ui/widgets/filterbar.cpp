@@ -2,6 +2,7 @@
 
 #include "ui/widgets/classname.h"
 #include "ui/widgets/icons.h"
+#include "ui/widgets/platemaptext.h"
 
 #include <QAbstractItemView>
 #include <QComboBox>
@@ -53,6 +54,7 @@ FilterBar::FilterBar(Session& session, QWidget* parent)
     , m_sheet(new QComboBox)
     , m_disagreement(new QToolButton)
     , m_clear(new QToolButton)
+    , m_places(new QToolButton)
     , m_count(new QLabel) {
     m_text->setClearButtonEnabled(true);
     m_state->setObjectName(QStringLiteral("SampleState"));
@@ -60,6 +62,7 @@ FilterBar::FilterBar(Session& session, QWidget* parent)
     m_disagreement->setCheckable(true);
     m_disagreement->setText(QStringLiteral("≠"));
     m_clear->setIcon(themedIcon(QStringLiteral("clear")));
+    m_places->setObjectName(QStringLiteral("places"));
     m_count->setForegroundRole(QPalette::PlaceholderText);
     buildLayout();
     connectControls();
@@ -88,6 +91,7 @@ void FilterBar::buildLayout() {
     layout->addWidget(m_state, 2, 0, 1, 2);
     layout->addWidget(m_order, 3, 0, 1, 2);
     layout->addWidget(m_sheet, 4, 0, 1, 2);
+    layout->addWidget(m_places, 5, 0, 1, 2, Qt::AlignLeft);
     layout->setColumnStretch(0, 1);
 }
 
@@ -134,6 +138,11 @@ void FilterBar::connectControls() {
     connect(m_disagreement, &QToolButton::clicked, this, &FilterBar::apply);
     connect(m_order, &QComboBox::activated, this, [this](int order) { m_session.setSortOrder(static_cast<SampleOrder>(order)); });
     connect(m_clear, &QToolButton::clicked, this, [this] { m_session.setFilter({}); });
+    connect(m_places, &QToolButton::clicked, this, [this] {
+        SampleFilter filter = m_session.filter();
+        filter.places.clear();
+        m_session.setFilter(filter);
+    });
     connect(&m_session, &Session::orderChanged, this, &FilterBar::refresh);
     connect(&m_session, &Session::plateChanged, this, &FilterBar::refresh);
     connect(&m_session, &Session::sheetChanged, this, &FilterBar::fillSheet);
@@ -152,6 +161,7 @@ void FilterBar::apply() {
     filter.disagreementOnly = m_disagreement->isChecked();
     filter.sheetColumn = m_sheet->currentData(ColumnRole).toString();
     filter.sheetValue = m_sheet->currentData(ValueRole).toString();
+    filter.places = m_session.filter().places;
     if (filter != m_session.filter())
         m_session.setFilter(filter);
 }
@@ -175,6 +185,9 @@ void FilterBar::refresh() {
         if (m_sheet->itemData(i, ColumnRole) == filter.sheetColumn && m_sheet->itemData(i, ValueRole) == filter.sheetValue)
             ofSheet = i;
     m_sheet->setCurrentIndex(ofSheet);
+    m_places->setVisible(!filter.places.empty());
+    if (!filter.places.empty())
+        m_places->setText(placesText(m_session.snapshot()->places, existing(m_session.snapshot()->places, filter.places)) + QStringLiteral(" ×"));
     m_clear->setEnabled(filter != SampleFilter{});
     m_count->setText(m_session.hasPlate() ? tr("%1 of %2").arg(QLocale().toString(qlonglong(m_session.order().size())),
                                                              QLocale().toString(qlonglong(m_session.plate().samples.size())))
@@ -198,6 +211,7 @@ void FilterBar::retranslate() {
     m_disagreement->setAccessibleName(tr("Disagreement only"));
     m_clear->setToolTip(tr("Show all samples again"));
     m_clear->setAccessibleName(tr("Clear the filter"));
+    m_places->setToolTip(tr("Only these wells or folders are shown; a click shows all again"));
     m_order->setToolTip(tr("Order of the samples"));
     m_count->setToolTip(tr("Samples shown, of all"));
     for (QWidget* control : std::initializer_list<QWidget*>{m_text, m_state, m_class, m_order})

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "ui/models/platesnapshot.h"
 #include "ui/models/session.h"
 
 #include <QWidget>
@@ -37,6 +38,7 @@ private:
     QComboBox* m_sheet; ///< a value of a column of the sheet; shown where there is one
     QToolButton* m_disagreement;
     QToolButton* m_clear;
+    QToolButton* m_places; ///< the wells shown, where not all are; a click shows all again
     QLabel* m_count;
 };
 

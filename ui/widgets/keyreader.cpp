@@ -1,5 +1,7 @@
 #include "ui/widgets/keyreader.h"
 
+#include "ui/widgets/platemapview.h"
+
 #include <QAbstractButton>
 #include <QAbstractSpinBox>
 #include <QApplication>
@@ -137,10 +139,10 @@ bool KeyReader::wouldTake(const QKeyEvent& event) const {
 }
 
 bool KeyReader::isSpaceForUs(const QKeyEvent& event) const {
-    // A button that has the focus got it by the Tab key (panels' buttons take none from the mouse), and Space presses it.
+    // In the plate map it selects. A button that has the focus got it by the Tab key (panels' buttons take none from the mouse), and Space presses it.
     const QWidget* focus = QApplication::focusWidget();
     return event.key() == Qt::Key_Space && !(event.modifiers() & meaningful) && !qobject_cast<const QAbstractButton*>(focus)
-           && !qobject_cast<const QComboBox*>(focus);
+           && !qobject_cast<const QComboBox*>(focus) && !qobject_cast<const PlateMapView*>(focus);
 }
 
 bool KeyReader::press(const QKeyEvent& event) {

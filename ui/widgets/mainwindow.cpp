@@ -10,6 +10,7 @@
 #include "ui/widgets/menus.h"
 #include "ui/widgets/notepanel.h"
 #include "ui/widgets/noticebar.h"
+#include "ui/widgets/platemappanel.h"
 #include "ui/widgets/problemspanel.h"
 #include "ui/widgets/recentplates.h"
 #include "ui/widgets/simulatedplate.h"
@@ -41,7 +42,7 @@ namespace {
 
 const QString geometrySetting = QStringLiteral("window/geometry");
 const QString stateSetting = QStringLiteral("window/panels");
-constexpr int panelsVersion = 1; ///< of the set of panels; a saved state of another one is ignored
+constexpr int panelsVersion = 2; ///< of the set of panels; a saved state of another one is ignored
 constexpr QSize firstSize{1280, 800};
 constexpr int rightWidth = 310;
 
@@ -128,6 +129,8 @@ void MainWindow::buildPanels() {
     m_parts->classes = new ClassList(m_session);
     m_parts->stains = new StainPanel(m_session);
     m_parts->note = new NotePanel(m_session);
+    m_parts->map = new PlateMapPanel(m_session);
+    m_parts->mapDock = addPanel(*this, "plate-map", m_parts->map, Qt::LeftDockWidgetArea);
     m_parts->galleryDock = addPanel(*this, "gallery", new GalleryView(m_session), Qt::LeftDockWidgetArea);
     m_parts->problemsDock = addPanel(*this, "problems", new ProblemsPanel(m_session), Qt::LeftDockWidgetArea);
     m_parts->labelDock = addPanel(*this, "labels", m_parts->labels, Qt::BottomDockWidgetArea);
@@ -145,6 +148,7 @@ void MainWindow::arrangePanels() {
         addDockWidget(area, dock);
         dock->show();
     };
+    place(m_parts->mapDock, Qt::LeftDockWidgetArea);
     place(m_parts->galleryDock, Qt::LeftDockWidgetArea);
     place(m_parts->problemsDock, Qt::LeftDockWidgetArea);
     place(m_parts->labelDock, Qt::BottomDockWidgetArea);
@@ -156,9 +160,11 @@ void MainWindow::arrangePanels() {
     m_parts->galleryDock->raise();
     m_parts->classDock->raise();
     resizeDocks({m_parts->galleryDock, m_parts->stainDock}, {m_parts->galleryDock->widget()->sizeHint().width(), rightWidth}, Qt::Horizontal);
+    const int mapHeight = m_parts->map->sizeHint().height() + fontMetrics().height() * 2;
     const int columnHeight = height() - menuBar()->sizeHint().height() - statusBar()->sizeHint().height();
     const int stainHeight = m_parts->stains->sizeHint().height() + fontMetrics().height() * 5 / 2; // and its title
     resizeDocks({m_parts->stainDock, m_parts->classDock}, {stainHeight, std::max(100, columnHeight - stainHeight)}, Qt::Vertical);
+    resizeDocks({m_parts->mapDock, m_parts->galleryDock}, {mapHeight, std::max(100, columnHeight - mapHeight)}, Qt::Vertical);
 }
 
 void MainWindow::restoreArrangement() {
@@ -194,6 +200,7 @@ void MainWindow::nameProblems() {
 void MainWindow::retranslate() {
     m_parts->actions->retranslate();
     retranslateMenus(*m_parts, m_session);
+    m_parts->mapDock->setWindowTitle(tr("Plate map"));
     m_parts->galleryDock->setWindowTitle(tr("Gallery"));
     nameProblems();
     m_parts->labelDock->setWindowTitle(tr("Labels"));

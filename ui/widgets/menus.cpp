@@ -85,9 +85,9 @@ void buildMenus(QMenuBar& bar, WindowParts& parts, Session& session) {
     add(menu(ViewMenu), actions, {A::FitField, A::OneToOne, A::ZoomIn, A::ZoomOut, line, A::ModeComposite, A::ModeColour, A::ModeGreyscale, A::GreyToggle});
     menu(ViewMenu).addMenu(&menu(StainMenu));
     add(menu(StainMenu), actions, {A::StainNucleus, A::StainProtein, A::StainMicrotubules, A::StainReticulum});
-    add(menu(ViewMenu), actions, {A::Contrast, A::ResetContrast, A::StretchProtein, line});
+    add(menu(ViewMenu), actions, {A::Contrast, A::ResetContrast, A::StretchProtein, line, A::ShowPlateMap, A::SteerByPlateMap, line});
     menu(ViewMenu).addMenu(&menu(PanelMenu));
-    for (QDockWidget* dock : {parts.galleryDock, parts.problemsDock, parts.labelDock, parts.stainDock, parts.classDock, parts.noteDock})
+    for (QDockWidget* dock : {parts.mapDock, parts.galleryDock, parts.problemsDock, parts.labelDock, parts.stainDock, parts.classDock, parts.noteDock})
         menu(PanelMenu).addAction(dock->toggleViewAction());
     add(menu(PanelMenu), actions, {line, A::RestorePanels});
     menu(ViewMenu).addMenu(&menu(ThemeMenu));

@@ -17,6 +17,7 @@ class KeyReader;
 class LabelPanel;
 class NotePanel;
 class NoticeBar;
+class PlateMapPanel;
 class SimulatedPlate;
 class StainPanel;
 class StartPage;
@@ -34,9 +35,11 @@ struct WindowParts {
     ClassList* classes = nullptr;
     StainPanel* stains = nullptr;
     NotePanel* note = nullptr;
+    PlateMapPanel* map = nullptr;
     StatusLine* status = nullptr;
     SimulatedPlate* simulated = nullptr;
 
+    QDockWidget* mapDock = nullptr;
     QDockWidget* galleryDock = nullptr;
     QDockWidget* problemsDock = nullptr;
     QDockWidget* labelDock = nullptr;

@@ -12,6 +12,8 @@
 #include "ui/widgets/language.h"
 #include "ui/widgets/notepanel.h"
 #include "ui/widgets/noticebar.h"
+#include "ui/widgets/platemappanel.h"
+#include "ui/widgets/platemapview.h"
 #include "ui/widgets/sheetdialog.h"
 #include "ui/widgets/simulatedplate.h"
 #include "ui/widgets/stainpanel.h"
@@ -132,6 +134,19 @@ void showDisplayInMenus(WindowParts& parts, const Session& session) {
         (*parts.actions)[id].setChecked(session.display().mode == mode);
     for (const auto& [id, stain] : stainActions)
         (*parts.actions)[id].setChecked(session.display().stains[stain].visible);
+}
+
+void connectPlateMap(WindowParts& parts) {
+    QAction* toggle = parts.mapDock->toggleViewAction();
+    QAction& show = (*parts.actions)[A::ShowPlateMap];
+    show.setChecked(toggle->isChecked());
+    QObject::connect(toggle, &QAction::toggled, &show, &QAction::setChecked);
+    on(parts, A::ShowPlateMap, toggle, [toggle] { toggle->trigger(); });
+    on(parts, A::SteerByPlateMap, parts.map, [&parts] {
+        raisePanel(parts.mapDock);
+        parts.map->view().takeKeys();
+    });
+    QObject::connect(&parts.map->view(), &PlateMapView::left, &parts.field->view(), [&parts] { parts.field->view().setFocus(); });
 }
 
 void connectAppearance(WindowParts& parts) {
@@ -275,6 +290,7 @@ void connectViewActions(QMainWindow& window, WindowParts& parts, Session& sessio
     QObject::connect(&session, &Session::displayChanged, parts.actions, [&parts, &session] { showDisplayInMenus(parts, session); });
     showDisplayInMenus(parts, session);
     connectAppearance(parts);
+    connectPlateMap(parts);
 }
 
 void connectKeys(WindowParts& parts, Session& session) {

@@ -16,6 +16,7 @@
 #include <atomic>
 #include <memory>
 #include <string>
+#include <vector>
 
 namespace locascope::testing {
 
@@ -40,16 +41,26 @@ public:
         parts.trial = [](const std::filesystem::path&, const ModelCard&, const Learning&, std::stop_token) {};
     }
 
+    /// Samples of these names; every pixel of the i-th has the value i.
+    explicit SessionWorld(const std::vector<std::string>& ids) : SessionWorld(0) {
+        makeDirectory(plateDirectory);
+        for (std::size_t i = 0; i < ids.size(); ++i)
+            for (Stain stain : allStains)
+                writeStainOf(ids[i], stain, static_cast<int>(i));
+    }
+
     /// Every pixel of sample i has the value i, in all stains; the class that the classifier will say.
     void addSample(int value) {
         for (Stain stain : allStains)
             writeStain(value, stain, value);
     }
-    void writeStain(int sample, Stain stain, int value) {
-        makeDirectory(plateDirectory);
+    void writeStain(int sample, Stain stain, int value) { writeStainOf(idOf(sample), stain, value); }
+    /// Under a name of its own ("B02_1", "folder/a").
+    void writeStainOf(const std::string& id, Stain stain, int value) {
+        const std::filesystem::path file = plateDirectory / (id + "_" + std::string(colourWord(stain)) + ".png");
+        makeDirectory(file.parent_path());
         const Plane plane = filledPlane(8, 8, 8, [value](int, int) { return value; });
-        const std::string name = idOf(sample) + "_" + std::string(colourWord(stain)) + ".png";
-        writeFile(plateDirectory / name, encodeGreyPng(plane), {.durability = Durability::Ordered, .access = FileAccess::Default});
+        writeFile(file, encodeGreyPng(plane), {.durability = Durability::Ordered, .access = FileAccess::Default});
     }
     /// Gives every sample another value, so that nothing of this plate can pass for another's.
     void shiftValues(int samples, int by) {

@@ -20,6 +20,10 @@ public:
         prepareApplication(*qApp);
         useLanguage(*qApp, QStringLiteral("en"));
     }
+    explicit WindowWorld(const std::vector<std::string>& ids) : world(ids) {
+        prepareApplication(*qApp);
+        useLanguage(*qApp, QStringLiteral("en"));
+    }
 
     void open() {
         session = world.session();

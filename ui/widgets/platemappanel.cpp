@@ -1,0 +1,184 @@
+#include "ui/widgets/platemappanel.h"
+
+#include "ui/widgets/classname.h"
+#include "ui/widgets/platemaplegend.h"
+#include "ui/widgets/platemaptext.h"
+#include "ui/widgets/platemapview.h"
+
+#include <QComboBox>
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QSettings>
+#include <QSignalBlocker>
+#include <QVBoxLayout>
+
+#include <algorithm>
+#include <array>
+
+namespace locascope {
+
+namespace {
+
+const QString colouringSetting = QStringLiteral("platemap/colouring");
+const QString classSetting = QStringLiteral("platemap/class");
+
+/// Stable keys for settings, in the order of MapColouring.
+constexpr std::array colouringKeys{"reviewed", "predicted", "decided", "disagreement", "fields", "problems", "thumbnails"};
+
+bool isOfClass(MapColouring colouring) { return colouring == MapColouring::PredictedClass || colouring == MapColouring::DecidedClass; }
+bool needsPredictions(MapColouring colouring) { return colouring == MapColouring::PredictedClass || colouring == MapColouring::Disagreement; }
+
+} // namespace
+
+PlateMapPanel::PlateMapPanel(Session& session, QWidget* parent)
+    : QWidget(parent)
+    , m_session(session)
+    , m_map(session)
+    , m_pictures(session, m_map)
+    , m_group(new QComboBox)
+    , m_colouring(new QComboBox)
+    , m_class(new QComboBox)
+    , m_view(new PlateMapView(m_map, m_pictures, session.vocabulary()))
+    , m_legend(new PlateMapLegend(m_map))
+    , m_remark(new QLabel)
+    , m_summary(new QLabel) {
+    buildLayout();
+    retranslate();
+    const QSettings settings;
+    const QString remembered = settings.value(colouringSetting).toString();
+    const auto known = std::find_if(colouringKeys.begin(), colouringKeys.end(), [&](const char* key) { return remembered == QLatin1String(key); });
+    m_colouring->setCurrentIndex(known == colouringKeys.end() ? 0 : static_cast<int>(known - colouringKeys.begin()));
+    if (const auto index = session.vocabulary().find(settings.value(classSetting).toString().toStdString()))
+        m_class->setCurrentIndex(static_cast<int>(toIndex(*index)));
+    connectControls();
+    applyColouring();
+    fillGroups();
+}
+
+void PlateMapPanel::buildLayout() {
+    for (QComboBox* box : {m_group, m_colouring, m_class}) {
+        box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+        box->setMinimumContentsLength(5);
+        box->setMaxVisibleItems(30);
+    }
+    for (QLabel* label : {m_remark, m_summary}) {
+        label->setForegroundRole(QPalette::PlaceholderText);
+        label->setContentsMargins(2, 0, 2, 0);
+    }
+    m_remark->setWordWrap(true);
+    m_summary->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
+    auto* controls = new QHBoxLayout;
+    controls->setContentsMargins(2, 0, 2, 0);
+    controls->setSpacing(3);
+    controls->addWidget(m_group, 2);
+    controls->addWidget(m_colouring, 3);
+    controls->addWidget(m_class, 3);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(4, 4, 4, 2);
+    layout->setSpacing(3);
+    layout->addLayout(controls);
+    layout->addWidget(m_remark);
+    layout->addWidget(m_view, 1);
+    layout->addWidget(m_legend);
+    layout->addWidget(m_summary);
+}
+
+void PlateMapPanel::connectControls() {
+    connect(m_group, &QComboBox::activated, &m_map, &PlateMap::showGroup);
+    for (QComboBox* box : {m_colouring, m_class})
+        connect(box, &QComboBox::currentIndexChanged, this, &PlateMapPanel::applyColouring);
+    connect(&m_map, &PlateMap::placesChanged, this, &PlateMapPanel::fillGroups);
+    for (const auto signal : {&PlateMap::shownGroupChanged, &PlateMap::figuresChanged, &PlateMap::selectionChanged})
+        connect(&m_map, signal, this, &PlateMapPanel::refresh);
+    connect(&m_session, &Session::modelChanged, this, &PlateMapPanel::refresh);
+}
+
+void PlateMapPanel::fillGroups() {
+    const QSignalBlocker blocker(m_group);
+    m_group->clear();
+    for (const PlaceGroup& group : m_map.places().groups) {
+        const QString name = QString::fromUtf8(group.name.data(), static_cast<qsizetype>(group.name.size()));
+        m_group->addItem(!group.hasWells ? tr("Without a well") : name.isEmpty() ? tr("Plate") : name);
+    }
+    refresh();
+}
+
+void PlateMapPanel::applyColouring() {
+    if (m_colouring->currentIndex() < 0 || m_class->currentIndex() < 0)
+        return;
+    QSettings settings;
+    settings.setValue(colouringSetting, QLatin1String(colouringKeys[static_cast<std::size_t>(m_colouring->currentIndex())]));
+    const ClassIndex index = toClass(static_cast<std::size_t>(m_class->currentIndex()));
+    settings.setValue(classSetting, QString::fromStdString(m_session.vocabulary().at(index).name));
+    m_map.colourBy(static_cast<MapColouring>(m_colouring->currentIndex()), index);
+}
+
+QString PlateMapPanel::remark() const {
+    if (!m_session.hasPlate())
+        return {};
+    if (m_map.places().places.empty())
+        return tr("This plate has neither wells nor folders: move with the gallery.");
+    if (!needsPredictions(m_map.colouring()))
+        return {};
+    if (m_map.isCounted() && m_map.sum().predicted == 0)
+        return tr("No field here is classified yet: Model, Classify the whole plate.");
+    return m_session.proposalsAllowed() ? QString() : tr("⚠ The model was trained on simulated images only.");
+}
+
+QString PlateMapPanel::summary() const {
+    if (m_map.places().places.empty())
+        return {};
+    const PlaceCounts sum = m_map.sum();
+    const QString where = m_map.selection().empty() ? tr("All") : placesText(m_map.places(), m_map.selection());
+    QString text = QStringLiteral("%1: %2").arg(where, fieldsText(sum));
+    const auto value = valueOf(sum, m_map.colouring());
+    if (value && m_map.colouring() != MapColouring::Fields && m_map.colouring() != MapColouring::Reviewed)
+        text += QStringLiteral(" · %1").arg(valueText(*value, m_map.colouring()));
+    return text;
+}
+
+void PlateMapPanel::refresh() {
+    const bool hasPlaces = !m_map.places().places.empty();
+    m_group->setVisible(m_map.places().groups.size() > 1);
+    m_group->setCurrentIndex(m_map.shownGroup());
+    m_class->setVisible(isOfClass(m_map.colouring()));
+    m_colouring->setVisible(hasPlaces);
+    m_view->setVisible(hasPlaces || !m_session.hasPlate());
+    m_legend->setVisible(hasPlaces);
+    m_remark->setText(remark());
+    m_remark->setVisible(!m_remark->text().isEmpty());
+    m_summary->setText(summary());
+    m_summary->setToolTip(m_summary->text());
+    m_summary->setVisible(hasPlaces);
+    const bool isSentence = m_session.hasPlate() && !hasPlaces;
+    setMaximumHeight(isSentence ? fontMetrics().height() * 4 : QWIDGETSIZE_MAX); // the gallery can use the room
+}
+
+void PlateMapPanel::changeEvent(QEvent* event) {
+    if (event->type() == QEvent::LanguageChange) {
+        retranslate();
+        fillGroups();
+    }
+    QWidget::changeEvent(event);
+}
+
+void PlateMapPanel::retranslate() {
+    const QSignalBlocker blockers[] = {QSignalBlocker(m_colouring), QSignalBlocker(m_class)};
+    const int colouring = std::max(0, m_colouring->currentIndex()), chosen = std::max(0, m_class->currentIndex());
+    m_colouring->clear();
+    for (std::size_t i = 0; i < colouringKeys.size(); ++i)
+        m_colouring->addItem(colouringText(static_cast<MapColouring>(i)));
+    m_class->clear();
+    for (const LabelClass& labelClass : m_session.vocabulary().classes())
+        m_class->addItem(className(QString::fromStdString(labelClass.name)));
+    m_colouring->setCurrentIndex(colouring);
+    m_class->setCurrentIndex(chosen);
+    m_group->setToolTip(tr("Which plate of this directory is shown"));
+    m_colouring->setToolTip(tr("What the wells are coloured by"));
+    m_class->setToolTip(tr("Which class’s share is shown"));
+    for (QWidget* control : std::initializer_list<QWidget*>{m_group, m_colouring, m_class})
+        control->setAccessibleName(control->toolTip());
+}
+
+} // namespace locascope
