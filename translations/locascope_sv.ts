@@ -2141,6 +2141,17 @@ Kontrollera att filnamnet är rätt.</translation>
             <numerusform>Notis: filer utan färgning i namnet: %n</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Note: channels of which no stain is known: %n</source>
+        <translation>
+            <numerusform>Notis: kanaler vars färgning inte är känd: %n</numerusform>
+            <numerusform>Notis: kanaler vars färgning inte är känd: %n</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
 </context>
 <context>
     <name>locascope::ProblemsPanel</name>

@@ -3,10 +3,10 @@
 #include "app/bootstrap.h"
 #include "app/counted.h"
 #include "app/openreview.h"
+#include "app/platescan.h"
 #include "app/terminal.h"
 #include "core/files/readfile.h"
 #include "core/model/modelcard.h"
-#include "core/plate/scanplate.h"
 #include "core/plate/vocabulary.h"
 #include "core/review/auditjson.h"
 #include "core/review/auditrows.h"
@@ -27,6 +27,7 @@ namespace {
 
 struct AuditRequest {
     std::filesystem::path plate;
+    PlateNaming naming;
     std::filesystem::path truth;
     std::filesystem::path predictions;
     std::filesystem::path review;
@@ -142,7 +143,7 @@ Inputs inputsOfPlate(const AuditRequest& request, const Vocabulary& vocabulary, 
     if (!request.model.empty()) {
         card = readModelCard(request.model);
     }
-    const Plate plate = scanPlate(request.plate, {}, terminalProgress("listing"));
+    const Plate plate = scanNamedPlate(request.plate, request.naming, context);
     const auto store = openReview(plate, request.review, context, ReviewUse::Read);
     const ReviewedLabels labels = reviewedLabels(plate, store->allEvents(), {request.reviewer});
     Inputs inputs;
@@ -237,6 +238,7 @@ void addAuditCommand(CLI::App& app, const CommandContext& context) {
     const auto request = std::make_shared<AuditRequest>();
     CLI::App* command = app.add_subcommand("audit", "macro-F1 and the figures of every class, from two CSV files or from a plate's review");
     command->add_option("PLATE", request->plate, "directory of images whose review holds labels and predictions");
+    addNamingOptions(*command, request->naming);
     command->add_option("--truth", request->truth, "CSV of true labels");
     command->add_option("--predictions", request->predictions, "CSV of predicted labels or probabilities");
     command->add_option("--thresholds", request->thresholds, "one number, or a CSV class,threshold; without it the model's, else 0.5");

@@ -3,9 +3,9 @@
 #include "app/counted.h"
 #include "app/jsontext.h"
 #include "app/openreview.h"
+#include "app/platescan.h"
 #include "app/terminal.h"
 #include "core/files/writefile.h"
-#include "core/plate/scanplate.h"
 #include "core/plate/vocabulary.h"
 #include "core/store/reviewedlabels.h"
 #include "core/store/reviewsheet.h"
@@ -18,6 +18,7 @@ namespace {
 
 struct ExportRequest {
     std::filesystem::path plate;
+    PlateNaming naming;
     std::filesystem::path out;
     std::filesystem::path review;
     std::string reviewer;
@@ -52,7 +53,7 @@ void sayWhatIsLeftOut(const FormattedLabels& labels, std::size_t conflicts, cons
 }
 
 void runExport(const ExportRequest& request, const CommandContext& context) {
-    const Plate plate = scanPlate(request.plate, {}, terminalProgress("listing"));
+    const Plate plate = scanNamedPlate(request.plate, request.naming, context);
     const auto store = openReview(plate, request.review, context, ReviewUse::Read);
     ReviewedLabels labels = reviewedLabels(plate, store->allEvents(), {request.reviewer});
     LabelWriteOptions options{.format = request.format, .content = TableContent::Labels, .sheetColumns = {}};
@@ -76,6 +77,7 @@ void addExportCommand(CLI::App& app, const CommandContext& context) {
     const auto request = std::make_shared<ExportRequest>();
     CLI::App* command = app.add_subcommand("export", "write the reviewed labels of a plate as CSV");
     command->add_option("PLATE", request->plate, "directory of images")->required();
+    addNamingOptions(*command, request->naming);
     command->add_option("--out", request->out, "the CSV file to write")->required();
     command->add_option_function<std::string>("--format", [request](const std::string& key) { request->format = *labelFormatOfKey(key); }, "challenge, wide or long")
         ->check(CLI::IsMember({"challenge", "wide", "long"}));

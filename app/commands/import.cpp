@@ -2,9 +2,9 @@
 
 #include "app/counted.h"
 #include "app/openreview.h"
+#include "app/platescan.h"
 #include "app/terminal.h"
 #include "core/files/digest.h"
-#include "core/plate/scanplate.h"
 #include "core/plate/vocabulary.h"
 #include "core/store/importlabels.h"
 #include "core/store/reviewsheet.h"
@@ -20,6 +20,7 @@ namespace {
 
 struct ImportRequest {
     std::filesystem::path plate;
+    PlateNaming naming;
     std::filesystem::path file;
     std::filesystem::path review;
     std::string reviewer;
@@ -93,7 +94,7 @@ CLI::Validator isRole() {
 void runImport(const ImportRequest& request, const CommandContext& context) {
     requireReviewFile(request.review);
     const Vocabulary vocabulary = humanProteinAtlasVocabulary();
-    const Plate plate = scanPlate(request.plate, {}, terminalProgress("listing"));
+    const Plate plate = scanNamedPlate(request.plate, request.naming, context);
     std::optional<LabelTable> read;
     if (!request.isSheet && !request.wholeOf)
         read = readLabelTable(request.file, plate, vocabulary); // refused before a review is made
@@ -114,6 +115,7 @@ void addImportCommand(CLI::App& app, const CommandContext& context) {
     const auto request = std::make_shared<ImportRequest>();
     CLI::App* command = app.add_subcommand("import", "take over labels or predictions made elsewhere");
     command->add_option("PLATE", request->plate, "directory of images")->required();
+    addNamingOptions(*command, request->naming);
     command->add_option("FILE", request->file, "CSV: Id,Target; Id,Predicted; one column a class; or the long format")->required();
     command->add_option("--review", request->review, "file that holds the review of the plate");
     command->add_option("--reviewer", request->reviewer, "whose labels these are; without it the file says, else your login name");

@@ -2,15 +2,17 @@
 
 #include "app/counted.h"
 #include "app/jsontext.h"
+#include "app/platescan.h"
 #include "app/terminal.h"
 #include "core/imaging/loadsample.h"
-#include "core/plate/scanplate.h"
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <iostream>
 #include <map>
 #include <memory>
+#include <set>
 
 namespace locascope {
 
@@ -20,6 +22,7 @@ using Json = nlohmann::ordered_json;
 
 struct IndexRequest {
     std::filesystem::path plate;
+    PlateNaming naming;
     bool json = false;
 };
 
@@ -52,6 +55,7 @@ std::string noteText(const Note& note) {
     case Note::Kind::LinkSkipped: return note.subject + ": link skipped";
     case Note::Kind::SpecialFileSkipped: break;
     case Note::Kind::FilesIgnored: return note.subject.empty() ? counted(note.count, "image") + " whose name says no stain left out" : note.subject + ": hidden folder, left out";
+    case Note::Kind::ChannelsWithoutStain: return "no stain is known of " + note.subject + "; say which is which with --stains";
     }
     return {};
 }
@@ -77,6 +81,77 @@ std::vector<Problem> allProblems(const Plate& plate) {
     return problems;
 }
 
+const char* sourceWord(Channel::Source source) {
+    switch (source) {
+    case Channel::Source::Nobody: break;
+    case Channel::Source::Scheme: return "scheme";
+    case Channel::Source::Guess: return "guess";
+    case Channel::Source::User: return "user";
+    }
+    return nullptr;
+}
+
+Json channelJson(const Channel& channel) {
+    const char* source = sourceWord(channel.source);
+    return {{"key", jsonText(channel.key)},
+            {"name", textOrNull(channel.name)},
+            {"stain", channel.stain ? Json(std::string(stainKey(*channel.stain))) : Json()},
+            {"said_by", source ? Json(source) : Json()}};
+}
+
+std::string channelText(const Channel& channel) {
+    std::string text = jsonText(channel.key) + (channel.name.empty() ? "" : " (" + jsonText(channel.name) + ")");
+    if (!channel.stain) {
+        return text + " = ?";
+    }
+    text += " = " + std::string(stainKey(*channel.stain));
+    return channel.source == Channel::Source::Guess ? text + " by its name" : text;
+}
+
+template <class T>
+std::string joined(const T& texts) {
+    std::string line;
+    for (const std::string& text : texts) {
+        line += (line.empty() ? "" : ", ") + text;
+    }
+    return line;
+}
+
+/// What all samples together tell: channels, wells, sites, z planes and the size of a pixel.
+void printPlaces(const Plate& plate) {
+    std::vector<std::string> channels;
+    for (const Channel& channel : plate.channels) {
+        channels.push_back(channelText(channel));
+    }
+    if (!channels.empty()) {
+        std::cout << "channels: " << joined(channels) << "\n";
+    }
+    std::map<std::string, std::size_t> wells;
+    std::set<double> pixelSizes;
+    std::size_t most = 0;
+    for (const Sample& sample : plate.samples) {
+        if (!sample.well.empty()) {
+            most = std::max(most, ++wells[sample.well]);
+        }
+        if (sample.pixelSizeUm) {
+            pixelSizes.insert(*sample.pixelSizeUm);
+        }
+    }
+    if (!wells.empty()) {
+        std::cout << "wells: " << wells.size() << ", from " << wells.begin()->first << " to " << wells.rbegin()->first << ", up to " << counted(most, "field") << " in one\n";
+    }
+    if (plate.depth > 1) {
+        std::cout << "z planes: " << plate.depth << ", " << (plate.chosenPlane ? "read: " + std::to_string(*plate.chosenPlane) : "read: the maximum of all") << "\n";
+    }
+    if (!pixelSizes.empty()) {
+        std::cout << "pixel size: " << *pixelSizes.begin();
+        if (pixelSizes.size() > 1) {
+            std::cout << " to " << *pixelSizes.rbegin();
+        }
+        std::cout << " micrometres\n";
+    }
+}
+
 Json indexJson(const Plate& plate) {
     const std::vector<std::string> ids = csvIds(plate);
     std::map<std::string, std::string> idOf;
@@ -96,13 +171,18 @@ Json indexJson(const Plate& plate) {
     for (const std::string& note : noteTexts(plate)) {
         notes.push_back(note);
     }
-    return {{"scheme", textOrNull(plate.scheme)}, {"samples", std::move(samples)}, {"problems", std::move(problems)}, {"notes", std::move(notes)}};
+    Json channels = Json::array();
+    for (const Channel& channel : plate.channels) {
+        channels.push_back(channelJson(channel));
+    }
+    return {{"scheme", textOrNull(plate.scheme)}, {"channels", std::move(channels)}, {"z_planes", plate.depth}, {"samples", std::move(samples)}, {"problems", std::move(problems)}, {"notes", std::move(notes)}};
 }
 
 void printIndex(const Plate& plate) {
     const std::vector<Problem> problems = allProblems(plate);
     std::cout << counted(plate.samples.size(), "sample") << ", " << counted(problems.size(), "problem")
               << (plate.scheme.empty() ? "" : ", named as: " + plate.scheme) << "\n";
+    printPlaces(plate);
     for (const std::string& note : noteTexts(plate)) {
         std::cout << "note: " << note << "\n";
     }
@@ -111,8 +191,8 @@ void printIndex(const Plate& plate) {
     }
 }
 
-void runIndex(const IndexRequest& request) {
-    Plate plate = scanPlate(request.plate, {}, terminalProgress("listing"));
+void runIndex(const IndexRequest& request, const CommandContext& context) {
+    Plate plate = scanNamedPlate(request.plate, request.naming, context);
     inspectPlate(plate, {}, terminalProgress("reading headers"));
     if (request.json) {
         std::cout << indexJson(plate).dump(1) << "\n";
@@ -123,12 +203,13 @@ void runIndex(const IndexRequest& request) {
 
 } // namespace
 
-void addIndexCommand(CLI::App& app, const CommandContext&) {
+void addIndexCommand(CLI::App& app, const CommandContext& context) {
     const auto request = std::make_shared<IndexRequest>();
     CLI::App* command = app.add_subcommand("index", "what is in a plate, and what is wrong with it");
     command->add_option("PLATE", request->plate, "directory of images")->required();
+    addNamingOptions(*command, request->naming);
     command->add_flag("--json", request->json, "print one JSON object");
-    command->callback([request] { runIndex(*request); });
+    command->callback([request, context] { runIndex(*request, context); });
 }
 
 } // namespace locascope

@@ -3,13 +3,13 @@
 #include "app/interrupts.h"
 #include "app/openmodel.h"
 #include "app/openreview.h"
+#include "app/platescan.h"
 #include "app/terminal.h"
 #include "core/files/error.h"
 #include "core/files/writefile.h"
 #include "core/imaging/encode.h"
 #include "core/imaging/heatmap.h"
 #include "core/imaging/loadsample.h"
-#include "core/plate/scanplate.h"
 #include "core/plate/vocabulary.h"
 #include "core/review/labelcsv.h"
 #include "core/review/metrics.h"
@@ -36,6 +36,7 @@ struct Shard {
 
 struct PredictRequest {
     std::filesystem::path plate;
+    PlateNaming naming;
     std::filesystem::path out;
     std::filesystem::path model;
     std::filesystem::path review;
@@ -245,7 +246,7 @@ void runPredict(const PredictRequest& request, const CommandContext& context) {
     requireReviewFile(request.review);
     const Shard shard = shardOf(request.shard);
     const StopOnInterrupt interrupt;
-    const Plate plate = scanPlate(request.plate, {}, terminalProgress("listing"), interrupt.token());
+    const Plate plate = scanNamedPlate(request.plate, request.naming, context, interrupt.token());
     const auto store = openReview(plate, request.review, context, ReviewUse::Write);
     const OpenedModel model = openModel(request.model, request.device, context, interrupt.token());
     requireExplainable(*model.engine, request, model.cardFile);
@@ -270,6 +271,7 @@ void addPredictCommand(CLI::App& app, const CommandContext& context) {
     const auto request = std::make_shared<PredictRequest>();
     CLI::App* command = app.add_subcommand("predict", "classify every sample of a plate; kept in its review, too");
     command->add_option("PLATE", request->plate, "directory of images")->required();
+    addNamingOptions(*command, request->naming);
     command->add_option("--out", request->out, "the CSV of probabilities to write: Id, then one column a class")->required();
     command->add_option("--model", request->model, "card, weights or name of a model; without it the one that came with the program");
     command->add_option("--device", request->device, "auto, cpu or cuda:N")->capture_default_str();

@@ -1,6 +1,7 @@
 #include "app/commands/commands.h"
 
 #include "app/openmodel.h"
+#include "app/platescan.h"
 #include "app/scalebar.h"
 #include "app/terminal.h"
 #include "core/files/writefile.h"
@@ -8,7 +9,6 @@
 #include "core/imaging/encode.h"
 #include "core/imaging/heatmap.h"
 #include "core/imaging/loadsample.h"
-#include "core/plate/scanplate.h"
 
 #include <algorithm>
 #include <cstdio>
@@ -22,6 +22,7 @@ namespace {
 
 struct SnapshotRequest {
     std::filesystem::path plate;
+    PlateNaming naming;
     std::string sample;
     std::filesystem::path out;
     std::vector<std::string> channels;
@@ -148,7 +149,7 @@ Texts description(const Sample& sample, const DisplaySettings& display, const Ch
 void runSnapshot(const SnapshotRequest& request, const CommandContext& context) {
     const LabelSet explained = request.saliency.empty() ? LabelSet() : LabelSet{classNamed(request.saliency)};
     DisplaySettings display = chosenDisplay(request.channels);
-    Plate plate = scanPlate(request.plate, {}, terminalProgress("listing"));
+    Plate plate = scanNamedPlate(request.plate, request.naming, context);
     const Sample& sample = requireSample(plate, request.sample);
     if (request.scaleBar && !sample.pixelSizeUm) {
         throw std::runtime_error("the pixel size of " + sample.id + " is not known, so that no scale bar can be drawn; leave out --scale-bar");
@@ -178,6 +179,7 @@ void addSnapshotCommand(CLI::App& app, const CommandContext& context) {
     const auto request = std::make_shared<SnapshotRequest>();
     CLI::App* command = app.add_subcommand("snapshot", "a picture of one sample as PNG");
     command->add_option("PLATE", request->plate, "directory of images")->required();
+    addNamingOptions(*command, request->naming);
     command->add_option("SAMPLE", request->sample, "its id, as locascope index prints it")->required();
     command->add_option("--out", request->out, "the PNG to write")->required();
     command->add_option("--channels", request->channels, "stains to show, separated by commas: nucleus, protein, microtubules, reticulum")->delimiter(',');

@@ -3,6 +3,7 @@
 #include "app/interrupts.h"
 #include "app/openmodel.h"
 #include "app/openreview.h"
+#include "app/platescan.h"
 #include "app/terminal.h"
 #include "app/trainingdata.h"
 #include "core/files/digest.h"
@@ -10,7 +11,6 @@
 #include "core/files/writefile.h"
 #include "core/model/learningmodule.h"
 #include "core/model/trial.h"
-#include "core/plate/scanplate.h"
 #include "core/review/csv.h"
 #include "core/store/reviewedlabels.h"
 #include "core/store/reviewsheet.h"
@@ -27,6 +27,7 @@ namespace {
 
 struct TrainRequest {
     std::filesystem::path plate;
+    PlateNaming naming;
     std::filesystem::path out;
     std::filesystem::path labels;
     std::filesystem::path snapshot;
@@ -230,7 +231,7 @@ void runTrain(TrainRequest request, const CommandContext& context) {
         request.options.from = weightsFileOf(card);
     }
     const InputRecipe recipe = startingRecipe(request, parent);
-    const Plate plate = scanPlate(request.plate, {}, terminalProgress("listing"), interrupt.token());
+    const Plate plate = scanNamedPlate(request.plate, request.naming, context, interrupt.token());
     const Labels labels = takeLabels(request, plate, vocabulary, context);
 
     TrainingSources sources{.groups = {}, .masks = request.masks, .threads = std::max(1, static_cast<int>(std::thread::hardware_concurrency()))};
@@ -282,6 +283,7 @@ void addTrainCommand(CLI::App& app, const CommandContext& context) {
     const auto request = std::make_shared<TrainRequest>();
     CLI::App* command = app.add_subcommand("train", "train a model on the reviewed labels of a plate, or on a CSV of labels");
     command->add_option("PLATE", request->plate, "directory of images")->required();
+    addNamingOptions(*command, request->naming);
     command->add_option("--out", request->out, "the weights to write, MODEL.pt; the card goes beside them as MODEL.yaml")->required();
     command->add_option("--labels", request->labels, "CSV of labels; without it the review's truth");
     command->add_option("--groups", request->groups, "CSV with Id and a column that names groups: no group is both learnt from and validated on");

@@ -2,16 +2,6 @@
 
 namespace locascope {
 
-std::optional<Problem> missingStains(const Plate& plate, const Sample& sample) {
-    std::string names;
-    for (const Stain stain : allStains)
-        if (!sample.files[stain] && !plate.absentStains[stain])
-            names += (names.empty() ? "" : ", ") + std::string(colourWord(stain));
-    if (names.empty())
-        return {};
-    return Problem{{}, sample.id, ErrorKind::NotFound, "incomplete: " + names + " missing"};
-}
-
 std::string firstPageClause(FileFormat format) {
     return format == FileFormat::Png ? "an animation; only its first frame is used"
                                      : "holds more than one page; only the first is used";

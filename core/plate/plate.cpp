@@ -48,10 +48,10 @@ std::vector<std::string> sortedFiles(const Plate& plate) {
     std::vector<std::string> files;
     files.reserve(plate.samples.size() * stainCount);
     for (const Sample& sample : plate.samples)
-        for (const auto& file : sample.files.values)
-            if (file)
-                files.push_back(*file);
+        for (std::string& file : filesOf(sample))
+            files.push_back(std::move(file));
     std::sort(files.begin(), files.end());
+    files.erase(std::unique(files.begin(), files.end()), files.end());
     return files;
 }
 
@@ -69,7 +69,46 @@ std::string digestText(const std::filesystem::path& file) {
     }
 }
 
+/// What the plate calls the channel of a stain.
+std::string wordFor(const Plate& plate, Stain stain) {
+    const auto channel = std::find_if(plate.channels.begin(), plate.channels.end(), [stain](const Channel& one) { return one.stain == stain; });
+    return channel == plate.channels.end() || channel->key.empty() ? std::string(colourWord(stain)) : channel->key;
+}
+
 } // namespace
+
+std::vector<PlaneSource> planesOf(const Sample& sample, Stain stain) {
+    if (sample.planes && !sample.planes->stains[stain].empty())
+        return sample.planes->stains[stain];
+    if (sample.files[stain])
+        return {{*sample.files[stain], 0, -1}};
+    return {};
+}
+
+std::vector<std::string> filesOf(const Sample& sample) {
+    std::vector<std::string> files;
+    const auto add = [&files](const std::string& file) {
+        if (std::find(files.begin(), files.end(), file) == files.end())
+            files.push_back(file);
+    };
+    for (const Stain stain : allStains)
+        for (const PlaneSource& plane : planesOf(sample, stain))
+            add(plane.file);
+    if (sample.planes)
+        for (const std::string& file : sample.planes->otherFiles)
+            add(file);
+    return files;
+}
+
+std::optional<Problem> missingStains(const Plate& plate, const Sample& sample) {
+    std::string names;
+    for (const Stain stain : allStains)
+        if (!sample.files[stain] && !plate.absentStains[stain])
+            names += (names.empty() ? "" : ", ") + wordFor(plate, stain);
+    if (names.empty())
+        return {};
+    return Problem{{}, sample.id, ErrorKind::NotFound, "incomplete: " + names + " missing"};
+}
 
 std::string normalisedWell(std::string_view text) {
     int row = 0;

@@ -5,12 +5,27 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace locascope {
+
+/// Where one grey plane of a sample lies.
+struct PlaneSource {
+    std::string file; ///< relative to the plate's root
+    int page = 0;     ///< TIFF directory, from 0
+    int channel = -1; ///< which sample of an interleaved pixel, from 0; -1: grey, or the colour of the stain
+    friend bool operator==(const PlaneSource&, const PlaneSource&) = default;
+};
+
+/// The planes of a sample that is more than one plane a file and one file a stain.
+struct SamplePlanes {
+    PerStain<std::vector<PlaneSource>> stains; ///< by z, lowest first
+    std::vector<std::string> otherFiles;       ///< of channels that are no stain
+};
 
 /// One field of view. Strings are bytes as the file system has them; they need not be UTF-8.
 struct Sample {
@@ -19,7 +34,8 @@ struct Sample {
     std::string plateName;                     ///< empty where names do not tell
     std::string well;                          ///< "A01", or empty
     std::optional<int> site;
-    PerStain<std::optional<std::string>> files; ///< relative to the plate's root
+    PerStain<std::optional<std::string>> files; ///< relative to the plate's root; of several planes the first
+    std::shared_ptr<const SamplePlanes> planes; ///< null where each stain is the one plane of its file and there are no other channels
     int width = 0;                             ///< pixels; 0 until the headers were read, or where they disagree
     int height = 0;
     int bits = 0;                              ///< 8 or 16 as stored; 0 as width
@@ -37,26 +53,50 @@ struct Problem {
 
 /// A remark on the whole plate that is not a problem ("no sample has a reticulum stain").
 struct Note {
-    enum class Kind { StainAbsent, ContentUnlikeName, ValuesRounded, LinkSkipped, SpecialFileSkipped, FilesIgnored };
+    enum class Kind { StainAbsent, ContentUnlikeName, ValuesRounded, LinkSkipped, SpecialFileSkipped, FilesIgnored, ChannelsWithoutStain };
     Kind kind{};
-    std::string subject;     ///< a stain key, or a file
-    std::size_t count = 0;   ///< files concerned
+    std::string subject;     ///< a stain key, a file, or channels as "ch1 (Alexa 647), ch2"
+    std::size_t count = 0;   ///< files, or channels, concerned
     friend bool operator==(const Note&, const Note&) = default;
 };
 
 /// A file of this name in a plate's root says that its images were simulated.
 inline constexpr const char* simulationMark = "locascope-simulation.txt";
 
+/// A channel that files or their names tell of.
+struct Channel {
+    /// Who says which stain it is.
+    enum class Source : std::uint8_t { Nobody, Scheme, Guess, User };
+
+    std::string key;            ///< "green", "ch5", "C01"
+    std::string name;           ///< "HOECHST 33342", or empty
+    std::optional<Stain> stain;
+    Source source = Source::Nobody;
+    friend bool operator==(const Channel&, const Channel&) = default;
+};
+
 /// A directory (tree) of images opened together. Immutable once scanned and inspected.
 struct Plate {
     std::filesystem::path root; ///< canonical
-    std::string scheme;         ///< "challenge", "atlas", "plate-well", "well", "other", or "mixed"
+    std::string scheme;         ///< key of the naming scheme by which it was read
+    std::vector<Channel> channels; ///< in natural order of key
+    int depth = 1;                 ///< z planes of the sample that has most
+    std::optional<int> chosenPlane; ///< which z plane is read, from 1 up; none: the maximum of all
     std::vector<Sample> samples; ///< in natural order of id (digits by value)
     std::vector<Problem> problems;
     std::vector<Note> notes;
     PerStain<bool> absentStains{}; ///< stains that no sample has
     bool simulated = false;        ///< simulationMark lies in the root
 };
+
+/// The planes of one stain of a sample, lowest z first; empty where it has none.
+std::vector<PlaneSource> planesOf(const Sample& sample, Stain stain);
+
+/// Every file of a sample once: by stain, then by z, then those of channels that are no stain.
+std::vector<std::string> filesOf(const Sample& sample);
+
+/// "incomplete: blue, yellow missing" for stains that other samples of the plate have, by the keys of their channels; nothing where none is missing.
+std::optional<Problem> missingStains(const Plate& plate, const Sample& sample);
 
 /// "A1", "a01", "A001" → "A01". Empty where `text` is no well name. Rows A…AF, columns 1…48.
 std::string normalisedWell(std::string_view text);

@@ -78,6 +78,7 @@ ProblemsModel::Row ProblemsModel::rowOf(const Note& note) const {
     case Note::Kind::LinkSkipped: return {subject, tr("Note: a link out of the plate, not followed")};
     case Note::Kind::SpecialFileSkipped: return {subject, tr("Note: not a regular file, not opened")};
     case Note::Kind::FilesIgnored: return {subject.isEmpty() ? tr("This plate") : subject, tr("Note: files without a stain in the name: %n", nullptr, int(note.count))};
+    case Note::Kind::ChannelsWithoutStain: return {subject, tr("Note: channels of which no stain is known: %n", nullptr, int(note.count))};
     }
     return {};
 }

@@ -1,23 +1,41 @@
-#include "core/plate/samplename.h"
+#include "core/plate/namingcatalogue.h"
+#include "core/plate/plate.h"
 
 #include <QtTest>
 
 using namespace locascope;
 
-class TestSampleName : public QObject {
+namespace {
+
+std::string bytes(const QByteArray& text) { return text.toStdString(); }
+
+const NamingScheme& scheme(const char* key) { return *schemeOfKey(shippedNamingSchemes(), key); }
+
+/// The first of the colour schemes that takes a name, as a plate that consists of it would be recognised.
+std::string firstScheme(const std::string& path) {
+    for (const char* key : {"challenge", "atlas", "plate-well", "well", "other"})
+        if (scheme(key).parse(path).outcome == ParsedName::Outcome::Image)
+            return key;
+    return "none";
+}
+
+} // namespace
+
+/// The names that end in a colour: what they said before schemes were data, they say now.
+class TestColourNames : public QObject {
     Q_OBJECT
 private slots:
     void aStainIsTheLastWordBeforeTheExtension_data() {
         QTest::addColumn<QByteArray>("name");
-        QTest::addColumn<int>("kind");
-        QTest::addColumn<QByteArray>("base");
+        QTest::addColumn<int>("outcome");
+        QTest::addColumn<QByteArray>("id");
         QTest::addColumn<int>("stain");
-        const int image = int(FileNameKind::StainImage), plain = int(FileNameKind::ImageWithoutStain);
-        const int other = int(FileNameKind::Other);
+        const int image = int(ParsedName::Outcome::Image), plain = int(ParsedName::Outcome::NotMatched), other = int(ParsedName::Outcome::NoImage);
         const int nucleus = int(Stain::Nucleus), protein = int(Stain::Protein);
         QTest::newRow("usual") << QByteArray("a_b_green.png") << image << QByteArray("a_b") << protein;
         QTest::newRow("capitals") << QByteArray("A_BLUE.TIFF") << image << QByteArray("A") << nucleus;
-        QTest::newRow("colour alone") << QByteArray("Blue.jpeg") << image << QByteArray() << nucleus;
+        QTest::newRow("colour alone") << QByteArray("Blue.jpeg") << image << QByteArray("root") << nucleus;
+        QTest::newRow("colour in a folder") << QByteArray("a/b/Blue.jpeg") << image << QByteArray("a/b") << nucleus;
         QTest::newRow("dots") << QByteArray("a.b_green.tif") << image << QByteArray("a.b") << protein;
         QTest::newRow("two colours") << QByteArray("red_green.jpg") << image << QByteArray("red") << protein;
         QTest::newRow("mask") << QByteArray("a_predictedmask.png") << plain << QByteArray() << -1;
@@ -35,14 +53,14 @@ private slots:
     }
     void aStainIsTheLastWordBeforeTheExtension() {
         QFETCH(QByteArray, name);
-        QFETCH(QByteArray, base);
-        QFETCH(int, kind);
+        QFETCH(QByteArray, id);
+        QFETCH(int, outcome);
         QFETCH(int, stain);
-        const ParsedFileName parsed = parseFileName(std::string_view(name.constData(), std::size_t(name.size())));
-        QCOMPARE(int(parsed.kind), kind);
-        QCOMPARE(QByteArray(parsed.base.data(), int(parsed.base.size())), base);
+        const ParsedName parsed = scheme("other").parse(bytes(name), "root");
+        QCOMPARE(int(parsed.outcome), outcome);
+        QCOMPARE(QByteArray::fromStdString(parsed.id), id);
         if (stain >= 0)
-            QCOMPARE(int(parsed.stain), stain);
+            QCOMPARE(int(parsed.stain.value()), stain);
     }
 
     void aShortIdTellsPlateWellAndSite_data() {
@@ -55,22 +73,28 @@ private slots:
         QTest::newRow("well") << QByteArray("B02_7") << QByteArray("") << QByteArray("well  B02 7");
         QTest::newRow("well alone") << QByteArray("H12") << QByteArray("") << QByteArray("well  H12 -");
         QTest::newRow("a number, no well") << QByteArray("s9") << QByteArray("") << QByteArray("other   -");
+        QTest::newRow("no such well") << QByteArray("Z99_1") << QByteArray("") << QByteArray("other   -");
         QTest::newRow("folder") << QByteArray("3") << QByteArray("A1") << QByteArray("well  A01 3");
         QTest::newRow("challenge") << QByteArray("000a9596-bbc4-11e8-b2bc-ac1f6b6435d0") << QByteArray("A01") << QByteArray("challenge   -");
         QTest::newRow("other") << QByteArray("control_C1_x") << QByteArray("") << QByteArray("other   -");
         QTest::newRow("no antibody") << QByteArray("x_1610_C1_1") << QByteArray("") << QByteArray("other   -");
-        QTest::newRow("empty") << QByteArray("") << QByteArray("") << QByteArray("other   -");
     }
     void aShortIdTellsPlateWellAndSite() {
         QFETCH(QByteArray, shortId);
         QFETCH(QByteArray, folder);
         QFETCH(QByteArray, position);
-        const ParsedPosition parsed = parsePosition(shortId.toStdString(), folder.toStdString());
-        const std::string found = std::string(parsed.scheme) + " " + parsed.plateName + " " + parsed.well + " " +
-                                  (parsed.site ? std::to_string(*parsed.site) : "-");
-        QCOMPARE(QByteArray::fromStdString(found), position);
+        const std::string id = (folder.isEmpty() ? std::string() : bytes(folder) + "/") + bytes(shortId);
+        for (const char* rest : {"_green.png", "/green.png"}) {
+            const std::string key = firstScheme(id + rest);
+            for (const std::string& by : {key, std::string("other")}) {
+                const ParsedName parsed = scheme(by.c_str()).parse(id + rest);
+                QCOMPARE(parsed.id, id);
+                const std::string found = key + " " + parsed.plateName + " " + parsed.well + " " + (parsed.site ? std::to_string(*parsed.site) : "-");
+                QCOMPARE(QByteArray::fromStdString(found), position);
+            }
+        }
     }
 };
 
-QTEST_APPLESS_MAIN(TestSampleName)
-#include "test_samplename.moc"
+QTEST_APPLESS_MAIN(TestColourNames)
+#include "test_colournames.moc"

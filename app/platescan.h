@@ -1,0 +1,27 @@
+#pragma once
+
+#include "app/commands/commands.h"
+#include "core/plate/scanplate.h"
+
+#include <filesystem>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+namespace locascope {
+
+/// What the user may say of how a plate is named.
+struct PlateNaming {
+    std::string scheme;              ///< --scheme
+    std::vector<std::string> stains; ///< --stains, "channel=stain"
+    int plane = 0;                   ///< --plane, 0: the maximum of all
+};
+
+/// Adds --scheme, --stains and --plane, which every command that opens a plate has.
+void addNamingOptions(CLI::App& command, PlateNaming& naming);
+
+/// scanPlate with the schemes of the program and of the user. Schemes of the user that cannot be used are said on standard error. Throws what scanPlate throws, and
+/// CLI::ValidationError for a --stains that is not "channel=stain".
+Plate scanNamedPlate(const std::filesystem::path& root, const PlateNaming& naming, const CommandContext& context, std::stop_token stop = {});
+
+} // namespace locascope
