@@ -1,13 +1,12 @@
 #include "app/platereview.h"
 
-#include "app/terminal.h"
+#include "app/platescan.h"
 #include "core/files/error.h"
-#include "core/plate/scanplate.h"
 
 namespace locascope {
 
-PlateIdentity identityOfPlate(const std::filesystem::path& plate) {
-    const Plate scanned = scanPlate(plate, {}, terminalProgress("listing"));
+PlateIdentity identityOfPlate(const CommandContext& context, const std::filesystem::path& plate) {
+    const Plate scanned = scanNamedPlate(plate, {}, context);
     return {scanned.root, plateFingerprint(scanned)};
 }
 
@@ -17,7 +16,7 @@ FoundReview reviewOfPlate(const CommandContext& context, const std::filesystem::
     if (failure)
         throw Error(ErrorKind::NotFound, plate, "no such directory");
     const FoundReview byPath = findReview(context.dataDirectory, {root, {}});
-    return byPath.match == ReviewMatch::New ? findReview(context.dataDirectory, identityOfPlate(root)) : byPath;
+    return byPath.match == ReviewMatch::New ? findReview(context.dataDirectory, identityOfPlate(context, root)) : byPath;
 }
 
 } // namespace locascope

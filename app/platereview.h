@@ -8,7 +8,7 @@
 namespace locascope {
 
 /// The plate in this directory: its canonical path, and its fingerprint, which needs a scan. Errors: those of scanPlate.
-PlateIdentity identityOfPlate(const std::filesystem::path& plate);
+PlateIdentity identityOfPlate(const CommandContext& context, const std::filesystem::path& plate);
 
 /// findReview among the user's reviews. The plate is scanned for its fingerprint only when its path is not known.
 FoundReview reviewOfPlate(const CommandContext& context, const std::filesystem::path& plate);

@@ -100,7 +100,7 @@ void move(const CommandContext& context, const MoveRequest& request) {
     const fs::path file = reviewToMove(context, request);
     if (!fs::exists(file))
         throw Error(ErrorKind::NotFound, file, "no such review");
-    const PlateIdentity plate = identityOfPlate(request.plate);
+    const PlateIdentity plate = identityOfPlate(context, request.plate);
     const auto review = ReviewStore::open(file, {});
     const PlateIdentity bound = review->boundTo();
     if (bound.root == plate.root) {

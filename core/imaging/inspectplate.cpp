@@ -170,10 +170,15 @@ Finding inspectSample(const Plate& plate, const Sample& sample, const DecodeLimi
     if (const auto missing = missingStains(plate, sample))
         finding.problems.push_back(*missing);
     std::vector<StainHeader> headers;
-    for (const Stain stain : allStains)
-        if (const auto& file = sample.files[stain])
-            if (const auto header = inspectFile(plate, sample, *file, limits, finding))
+    for (const Stain stain : allStains) {
+        bool isFirst = true;
+        for (const PlaneSource& plane : planesOf(sample, stain)) { // later z planes are only looked at for what is wrong with them
+            const auto header = inspectFile(plate, sample, plane.file, limits, finding);
+            if (header && isFirst)
                 headers.push_back({stain, *header});
+            isFirst = false;
+        }
+    }
     compareShapes(sample, headers, finding);
     return finding;
 }

@@ -1,6 +1,7 @@
 #include "core/imaging/loadsample.h"
 
 #include "core/files/digest.h"
+#include "core/imaging/projection.h"
 #include "core/imaging/sampleproblems.h"
 
 #include <algorithm>
@@ -21,25 +22,63 @@ struct StainFile {
     std::vector<Problem> problems;
 };
 
-StainFile readStain(const Plate& plate, const Sample& sample, Stain stain, const LoadOptions& options, const std::stop_token& stop) {
+StainFile readPlane(const Plate& plate, const Sample& sample, Stain stain, const PlaneSource& source, const LoadOptions& options, const std::stop_token& stop) {
     StainFile result;
-    const std::string& file = *sample.files[stain];
+    const std::string& file = source.file;
     const std::filesystem::path path = plate.root / file;
     try {
         Bytes bytes = readFile(path, {.maxBytes = maxImageFileBytes, .inside = plate.root, .prefixBytes = {}});
         if (options.digest)
             result.digest = sha256(bytes);
         bytes = unpackedImage(std::move(bytes), path, options.limits);
-        result.header = readImageHeader(bytes, path, options.limits);
+        result.header = readImageHeader(bytes, path, options.limits, {source.page, source.channel});
         if (result.header.pages > 1)
             result.problems.push_back({file, sample.id, ErrorKind::Unsupported, firstPageClause(result.header.format)});
         result.plane = decodePlane(bytes, path,
-                                   {.stain = stain, .reduction = options.reduction, .limits = options.limits, .stop = stop});
+                                   {.stain = stain, .page = source.page, .channel = source.channel, .reduction = options.reduction, .limits = options.limits, .stop = stop});
     } catch (const Error& error) {
         result.problems.push_back({file, sample.id, error.kind(), error.detail()});
     } catch (const std::bad_alloc&) {
         result.problems.push_back({file, sample.id, ErrorKind::TooLarge, "needs more memory than there is"});
     }
+    return result;
+}
+
+bool haveSameShape(const StainFile& left, const StainFile& right) {
+    return left.header.width == right.header.width && left.header.height == right.header.height &&
+           left.header.planeBits() == right.header.planeBits();
+}
+
+// Of several z planes the one that the plate's user chose, or all.
+std::vector<PlaneSource> chosenPlanes(const Plate& plate, const Sample& sample, Stain stain) {
+    std::vector<PlaneSource> planes = planesOf(sample, stain);
+    if (!plate.chosenPlane || planes.size() < 2)
+        return planes;
+    return {planes[static_cast<std::size_t>(std::clamp(*plate.chosenPlane, 1, static_cast<int>(planes.size())) - 1)]};
+}
+
+// One more z plane for a maximum projection, which is not shown where any of them fails.
+void project(const Sample& sample, const PlaneSource& source, StainFile next, StainFile& result) {
+    result.problems.insert(result.problems.end(), next.problems.begin(), next.problems.end());
+    result.digest = result.digest.empty() || next.digest.empty() ? std::string() : sha256(result.digest + "\n" + next.digest + "\n");
+    if (result.plane.isEmpty() || next.plane.isEmpty()) {
+        result.plane = {};
+    } else if (!haveSameShape(result, next)) {
+        result.plane = {};
+        result.problems.push_back({source.file, sample.id, ErrorKind::Mismatch,
+                                   shapeClause(next.header) + ", unlike the first of its z planes (" + shapeClause(result.header) + "); the stain is left out"});
+    } else {
+        raiseToMaximum(result.plane, next.plane);
+    }
+}
+
+StainFile readStain(const Plate& plate, const Sample& sample, Stain stain, const LoadOptions& options, const std::stop_token& stop) {
+    const std::vector<PlaneSource> planes = chosenPlanes(plate, sample, stain);
+    StainFile result = readPlane(plate, sample, stain, planes.front(), options, stop);
+    for (std::size_t i = 1; i < planes.size() && !stop.stop_requested(); ++i)
+        project(sample, planes[i], readPlane(plate, sample, stain, planes[i], options, stop), result);
+    if (stop.stop_requested() && planes.size() > 1)
+        result.plane = {};
     return result;
 }
 
@@ -57,11 +96,6 @@ PerStain<StainFile> readStains(const Plate& plate, const Sample& sample, const L
     work();
     others.clear();
     return files;
-}
-
-bool haveSameShape(const StainFile& left, const StainFile& right) {
-    return left.header.width == right.header.width && left.header.height == right.header.height &&
-           left.header.planeBits() == right.header.planeBits();
 }
 
 // The file whose size and depth most of the sample's planes share; the first of them where numbers are equal. Null where there is no plane.

@@ -23,11 +23,12 @@ struct LoadedSample {
     bool complete = false;
     /// As coarseChroma() of each stain's file: only half of the resolution, or less, is there.
     PerStain<std::string> coarseChroma;
-    /// SHA-256 of the lines "stain-key SHA-256-of-file\n" of all files, in stain order; empty when any failed or LoadOptions::digest is not set.
+    /// SHA-256 of the lines "stain-key SHA-256-of-file\n" of all files, in stain order (of several z planes that of their digests, two by two); empty when any failed or LoadOptions::digest is not set.
     std::string contentDigest;
 };
 
 /// Reads and decodes the up to four files of one sample, on the calling thread and LoadOptions::threads - 1 others. Never throws for bad data.
+/// Of several z planes of a stain it gives the maximum, or the one that Plate::chosenPlane says; where one of them fails the stain is left out.
 /// Planes of another size or depth than most of the sample's are left out of the stack, each with a problem. A file of several pages gives its
 /// first and a problem that says so. Problems come in the same order every time: missing stains, then files in stain order, then mismatches.
 /// When `stop` is requested it returns what it has, not complete and without a problem for what was left.

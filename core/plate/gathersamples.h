@@ -30,7 +30,10 @@ struct GatheredPlane {
 /// The samples of a plate while its files are read, in the order in which they were met.
 class SampleGathering final {
 public:
-    explicit SampleGathering(const PlateListing& listing) : m_listing(listing) {}
+    explicit SampleGathering(const PlateListing& listing) : m_listing(listing) {
+        m_planes.reserve(listing.images.size());
+        m_index.reserve(listing.images.size() / stainCount);
+    }
 
     /// The sample of this id, and whether it is new.
     std::pair<std::uint32_t, bool> sampleOf(std::string_view id);

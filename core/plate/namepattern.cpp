@@ -168,7 +168,8 @@ NamePattern::Outcome NamePattern::match(std::string_view text, NameMatch& found)
     if (result < 0)
         return result == PCRE2_ERROR_NOMATCH ? Outcome::No : Outcome::TooCostly;
     const PCRE2_SIZE* const ends = pcre2_get_ovector_pointer(data.get());
-    found = {};
+    found.groups.fill(std::nullopt);
+    found.sampleParts = 0;
     found.start = ends[0];
     for (const NumberedGroup& one : m_compiled->groups) {
         const PCRE2_SIZE begin = ends[2 * one.number], end = ends[2 * one.number + 1];

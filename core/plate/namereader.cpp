@@ -58,7 +58,10 @@ bool NameReader::takesExtension(std::string_view extension) const {
     return taken.empty() || std::any_of(taken.begin(), taken.end(), [extension](const std::string& one) { return equalIgnoringCase(extension, one); });
 }
 
-ParsedName::Outcome NameReader::read(const NameToRead& file) {
+ParsedName::Outcome NameReader::read(const NameToRead& file) { return outcomeOf(file, Purpose::Read); }
+ParsedName::Outcome NameReader::taste(const NameToRead& file) { return outcomeOf(file, Purpose::Taste); }
+
+ParsedName::Outcome NameReader::outcomeOf(const NameToRead& file, Purpose purpose) {
     m_hasPath = false;
     if (!file.name.isImage || !takesExtension(file.name.extension))
         return file.name.hasExtension ? ParsedName::Outcome::NotMatched : ParsedName::Outcome::NoImage;
@@ -72,16 +75,18 @@ ParsedName::Outcome NameReader::read(const NameToRead& file) {
     for (const NamePattern& pattern : m_scheme.m_files) {
         const std::string_view text = textFor(pattern, file);
         const NamePattern::Outcome outcome = pattern.match(text, m_match);
-        if (outcome == NamePattern::Outcome::Yes && take(file, pattern, text))
+        if (outcome == NamePattern::Outcome::Yes && take(file, pattern, text, purpose))
             return ParsedName::Outcome::Image;
         gaveUp = gaveUp || outcome == NamePattern::Outcome::TooCostly;
     }
     return gaveUp ? ParsedName::Outcome::TooCostly : ParsedName::Outcome::NotMatched;
 }
 
-bool NameReader::take(const NameToRead& file, const NamePattern& pattern, std::string_view text) {
+bool NameReader::take(const NameToRead& file, const NamePattern& pattern, std::string_view text, Purpose purpose) {
     if (!takeStain() || !takePosition() || !takeNumber(m_match[NameGroup::Z], m_z) || !takeNumber(m_match[NameGroup::Time], m_time))
         return false;
+    if (purpose == Purpose::Taste)
+        return true;
     makeId(file, pattern.matchesFolders(), text);
     return !m_id.empty();
 }

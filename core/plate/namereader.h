@@ -20,6 +20,8 @@ public:
     NameReader(NamingScheme scheme, std::string_view rootName);
 
     ParsedName::Outcome read(const NameToRead& file);
+    /// The same outcome, but nothing is kept of the name.
+    ParsedName::Outcome taste(const NameToRead& file);
 
     // Of the last name, where it was an image; views until the next call or until its text goes.
     const std::string& id() const { return m_id; }
@@ -32,9 +34,11 @@ public:
     std::string_view plateName() const;
 
 private:
+    enum class Purpose { Read, Taste };
+    ParsedName::Outcome outcomeOf(const NameToRead& file, Purpose purpose);
     std::string_view textFor(const NamePattern& pattern, const NameToRead& file);
     bool takesExtension(std::string_view extension) const;
-    bool take(const NameToRead& file, const NamePattern& pattern, std::string_view text);
+    bool take(const NameToRead& file, const NamePattern& pattern, std::string_view text, Purpose purpose);
     bool takePosition();
     bool takeStain();
     void makeId(const NameToRead& file, bool fromFolders, std::string_view text);

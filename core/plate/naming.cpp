@@ -28,7 +28,8 @@ bool equalIgnoringCase(std::string_view text, std::string_view lowerCase) {
 }
 
 bool isImageExtension(std::string_view text) {
-    return std::any_of(extensions.begin(), extensions.end(), [text](std::string_view extension) { return equalIgnoringCase(text, extension); });
+    return text.size() >= 3 && text.size() <= 4 &&
+           std::any_of(extensions.begin(), extensions.end(), [text](std::string_view extension) { return equalIgnoringCase(text, extension); });
 }
 
 std::vector<NamePattern> compiled(const std::vector<std::string>& expressions, const std::string& field) {
@@ -51,7 +52,7 @@ void requireGroups(const std::vector<NamePattern>& patterns, const NamingRules& 
         if (!patterns[i].has(NameGroup::Sample))
             refuse(which + "no group is named sample, as in (?<sample>.+)_(?<stain>[a-z]+)");
         const bool tellsChannel = patterns[i].has(NameGroup::Stain) || patterns[i].has(NameGroup::Channel);
-        if (rules.contents == NamingContents::OnePlane && !tellsChannel)
+        if (!tellsChannel)
             refuse(which + "no group is named stain or channel, so that the images of a sample cannot be told apart");
         if (patterns[i].has(NameGroup::Stain) && rules.stains.empty())
             refuse(which + "it has a group stain, but there is no table stains");

@@ -14,12 +14,6 @@
 
 namespace locascope {
 
-/// What lies inside the files of a scheme.
-enum class NamingContents : std::uint8_t {
-    OnePlane,    ///< each file is one plane of one channel, as its name says
-    WholeSample, ///< each file is a sample: its channels, z planes and times are told by the file (OME-XML, pages, samples a pixel)
-};
-
 /// The file beside the images that tells more about them.
 enum class CompanionFormat : std::uint8_t { None, OperaIndex, YokogawaMeasurement };
 
@@ -34,7 +28,6 @@ struct NamingRules {
     std::map<std::string, Stain> stains; ///< what the group `stain` catches, in lower case
     std::vector<std::string> companions; ///< names of the companion file, any of them
     CompanionFormat companionFormat = CompanionFormat::None;
-    NamingContents contents = NamingContents::OnePlane;
     bool isFallback = false; ///< takes nearly any name, so that it is recognised only where no other scheme takes any
     friend bool operator==(const NamingRules&, const NamingRules&) = default;
 };

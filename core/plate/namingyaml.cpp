@@ -16,10 +16,9 @@ constexpr std::size_t maxBytes = 256 * 1024; // a scheme is a page of text
 constexpr std::size_t maxSchemes = 100;
 constexpr std::size_t maxEntries = 200;
 
-constexpr std::array<std::string_view, 10> keys = {"key",    "name",      "example",  "files",   "ignored",
-                                                  "stains", "extensions", "companion", "contents", "fallback"};
+constexpr std::array<std::string_view, 9> keys = {"key",    "name",      "example",  "files",   "ignored",
+                                                  "stains", "extensions", "companion", "fallback"};
 constexpr std::array<std::string_view, 2> formats = {"opera-index", "yokogawa-measurement"};
-constexpr std::string_view wholeSample = "whole-sample";
 
 /// Reads one scheme and says the line where it cannot.
 class SchemeReader final {
@@ -41,7 +40,6 @@ public:
         rules.extensions = list(m_map["extensions"], "extensions");
         rules.stains = stains();
         readCompanion(rules);
-        rules.contents = contents();
         rules.isFallback = isFallback();
         try {
             return NamingScheme(std::move(rules));
@@ -111,15 +109,6 @@ private:
         rules.companionFormat = known == formats.begin() ? CompanionFormat::OperaIndex : CompanionFormat::YokogawaMeasurement;
     }
 
-    NamingContents contents() const {
-        const YAML::Node node = m_map["contents"];
-        if (!node)
-            return NamingContents::OnePlane;
-        if (scalar(node, "contents") != wholeSample)
-            fail(node, "contents can only be whole-sample; leave it out where each file is one plane");
-        return NamingContents::WholeSample;
-    }
-
     bool isFallback() const {
         const YAML::Node node = m_map["fallback"];
         if (node && scalar(node, "fallback") != "true")
@@ -131,9 +120,31 @@ private:
     const std::filesystem::path& m_file;
 };
 
+/// Well-formed as far as its lead and continuation bytes go (RFC 3629, section 3), and without control characters (YAML 1.2, section 5.1).
+bool isPlainText(std::string_view text) {
+    std::size_t due = 0;
+    for (const char letter : text) {
+        const auto byte = static_cast<unsigned char>(letter);
+        if (due > 0) {
+            if ((byte & 0xC0U) != 0x80U)
+                return false;
+            --due;
+        } else if (byte < 0x20U && byte != '\t' && byte != '\n' && byte != '\r') {
+            return false;
+        } else if (byte >= 0x80U) {
+            if (byte < 0xC2U || byte > 0xF4U)
+                return false;
+            due = byte >= 0xF0U ? 3 : byte >= 0xE0U ? 2 : 1;
+        }
+    }
+    return due == 0;
+}
+
 YAML::Node load(std::string_view yaml, const std::filesystem::path& file) {
     if (yaml.size() > maxBytes)
         throw Error(ErrorKind::TooLarge, file, "is larger than " + std::to_string(maxBytes / 1024) + " KB; a naming scheme is a page of text");
+    if (!isPlainText(yaml))
+        throw Error(ErrorKind::Invalid, file, "is no plain UTF-8 text; write other bytes of names as \\xFF in an expression");
     try {
         return YAML::Load(std::string(yaml));
     } catch (const YAML::Exception& error) {
@@ -145,8 +156,10 @@ void emitList(YAML::Emitter& out, const char* key, const std::vector<std::string
     if (texts.empty())
         return;
     out << YAML::Key << key << YAML::Value << YAML::BeginSeq;
-    for (const std::string& text : texts)
-        out << YAML::SingleQuoted << text;
+    for (const std::string& text : texts) {
+        const bool isPrintable = std::all_of(text.begin(), text.end(), [](char letter) { return letter >= ' ' && letter <= '~'; });
+        out << (isPrintable ? YAML::SingleQuoted : YAML::DoubleQuoted) << text;
+    }
     out << YAML::EndSeq;
 }
 
@@ -193,8 +206,6 @@ std::string formatNamingRules(const NamingRules& rules) {
         out << YAML::Key << "format" << YAML::Value << std::string(formats[rules.companionFormat == CompanionFormat::OperaIndex ? 0 : 1]);
         out << YAML::EndMap;
     }
-    if (rules.contents == NamingContents::WholeSample)
-        out << YAML::Key << "contents" << YAML::Value << std::string(wholeSample);
     if (rules.isFallback)
         out << YAML::Key << "fallback" << YAML::Value << true;
     out << YAML::EndMap;

@@ -32,7 +32,7 @@ std::size_t taste(const PlateListing& listing, NameReader& reader) {
     const std::size_t count = std::min(tastedFiles, listing.images.size());
     std::size_t taken = 0;
     for (std::size_t i = 0; i < count; ++i)
-        taken += reader.read(toRead(listing, listing.images[i * listing.images.size() / count])) == ParsedName::Outcome::Image;
+        taken += reader.taste(toRead(listing, listing.images[i * listing.images.size() / count])) == ParsedName::Outcome::Image;
     return taken;
 }
 
@@ -40,7 +40,7 @@ std::size_t taste(const PlateListing& listing, NameReader& reader) {
 std::optional<std::size_t> takenNames(const PlateListing& listing, NameReader& reader, std::size_t atLeast, const std::stop_token& stop) {
     std::size_t images = 0, ignored = 0, left = listing.images.size();
     for (const ListedFile& file : listing.images) {
-        const ParsedName::Outcome outcome = reader.read(toRead(listing, file));
+        const ParsedName::Outcome outcome = reader.taste(toRead(listing, file));
         images += outcome == ParsedName::Outcome::Image;
         ignored += outcome == ParsedName::Outcome::Ignored;
         if (images + ignored + --left < atLeast || stop.stop_requested())

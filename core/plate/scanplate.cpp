@@ -1,6 +1,7 @@
 #include "core/plate/scanplate.h"
 
 #include "core/files/systemerror.h"
+#include "core/plate/companionuse.h"
 #include "core/plate/gathersamples.h"
 #include "core/plate/namereader.h"
 #include "core/plate/namingcatalogue.h"
@@ -15,6 +16,7 @@ namespace locascope {
 namespace {
 
 constexpr std::size_t namedChannels = 8; // in a note; a plate of more is not meant
+constexpr std::string_view onlyChannel = "image"; // where names do not tell channels apart
 
 std::string_view lastComponent(std::string_view path) { return path.substr(path.rfind('/') + 1); }
 
@@ -46,6 +48,7 @@ public:
         const NamingScheme* scheme = chosenScheme();
         if (scheme) {
             m_plate.scheme = scheme->key();
+            m_companions = readCompanions(m_listing, scheme->rules(), m_plate.problems);
             readNames(*scheme);
         } else {
             m_withoutStain = static_cast<std::size_t>(std::count_if(m_listing.images.begin(), m_listing.images.end(), [this](const ListedFile& file) {
@@ -83,6 +86,10 @@ private:
             case ParsedName::Outcome::NoImage: break;
             }
         }
+        for (const auto& [key, name] : m_companions.channels)
+            m_channels.setName(key, name);
+        if (!m_stop.stop_requested())
+            m_companions.reportMissing(m_plate.problems);
         m_channels.assign(m_stop.stop_requested() ? ChannelStains() : m_options.channelStains, m_plate.root);
         m_plate.channels = m_channels.sorted();
         m_gathering.distribute(m_channels, m_plate.problems);
@@ -107,8 +114,22 @@ private:
             sample.well = reader.well();
             sample.site = reader.site();
         }
-        const std::uint32_t channel = m_channels.numberOf(reader.channel(), reader.stain());
+        if (!m_companions.isEmpty())
+            if (const CompanionImage* told = m_companions.take(m_listing.pathOf(m_listing.images[number])))
+                useCompanion(*told, m_gathering.samples()[index]);
+        const std::uint32_t channel = m_channels.numberOf(reader.channel().empty() ? onlyChannel : reader.channel(), reader.stain());
         m_gathering.add({index, channel, reader.z().value_or(0), number, 0, -1});
+    }
+
+    void useCompanion(const CompanionImage& told, Sample& sample) const {
+        if (!told.well.empty())
+            sample.well = told.well;
+        if (told.site)
+            sample.site = told.site;
+        if (told.pixelSizeUm && !sample.pixelSizeUm)
+            sample.pixelSizeUm = told.pixelSizeUm;
+        if (sample.plateName.empty())
+            sample.plateName = m_companions.plateName;
     }
 
     void noteOutsideLinks() {
@@ -206,6 +227,7 @@ private:
     PlateListing m_listing;
     SampleGathering m_gathering;
     ChannelTable m_channels;
+    CompanionUse m_companions;
     Plate m_plate;
     std::size_t m_withoutStain = 0;
 };

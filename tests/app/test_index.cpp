@@ -114,6 +114,26 @@ private slots:
         QCOMPARE(found.at("samples").at(0).at("files").at("protein").get<std::string>(), std::string("b%FFd_green.png"));
     }
 
+    void theSchemeItsChannelsAndTheirStainsAreTold() {
+        TemporaryFolder plate;
+        for (const char* name : {"A - 01(fld 1 wv DAPI - DAPI).tif", "A - 01(fld 1 wv Cy3 - Cy3).tif"})
+            writeFile(plate / name, std::string_view("x"));
+        const auto found = parsed(index(plate.path()));
+        QCOMPARE(found.at("scheme").get<std::string>(), std::string("incell"));
+        QCOMPARE(found.at("samples").at(0).at("well").get<std::string>(), std::string("A01"));
+        QVERIFY(found.at("channels").at(0).at("stain").is_null());
+        QCOMPARE(found.at("channels").at(1).at("stain").get<std::string>(), std::string("nucleus"));
+        QCOMPARE(found.at("channels").at(1).at("said_by").get<std::string>(), std::string("guess"));
+        const QString stains = QStringLiteral("Cy3 - Cy3=protein");
+        const ProgramRun told = runProgram({QStringLiteral("index"), text(plate.path()), QStringLiteral("--stains"), stains});
+        QCOMPARE(told.status, 0);
+        QVERIFY2(told.out.contains("channels: Cy3 - Cy3 = protein, DAPI - DAPI = nucleus by its name"), told.out);
+        QCOMPARE(runProgram({QStringLiteral("index"), text(plate.path()), QStringLiteral("--stains"), QStringLiteral("Cy3=mitochondria")}).status, 2);
+        const ProgramRun unknown = runProgram({QStringLiteral("index"), text(plate.path()), QStringLiteral("--scheme"), QStringLiteral("mine")});
+        QCOMPARE(unknown.status, 1);
+        QVERIFY2(unknown.saysOneLine() && unknown.err.contains("there is no naming scheme mine; known are challenge, atlas"), unknown.err);
+    }
+
     void noDirectoryIsOneLine() {
         const ProgramRun run = index("/nowhere/at/all");
         QCOMPARE(run.status, 1);

@@ -39,19 +39,23 @@ std::filesystem::path thumbnailFile(const std::filesystem::path& cacheDirectory,
     std::string identity;
     std::string present;
     for (Stain stain : allStains) {
-        const auto& file = sample.files[stain];
-        present += file ? '1' : '0';
-        if (!file)
-            continue;
-        const std::filesystem::path path = plate.root / *file;
-        std::error_code error;
-        const auto size = std::filesystem::file_size(path, error);
-        if (error)
-            return {};
-        const auto time = std::filesystem::last_write_time(path, error);
-        if (error)
-            return {};
-        identity += path.native() + '\0' + std::to_string(size) + '\0' + std::to_string(time.time_since_epoch().count()) + '\0';
+        const std::vector<PlaneSource> planes = planesOf(sample, stain);
+        present += planes.empty() ? '0' : '1';
+        for (const PlaneSource& plane : planes) {
+            const std::filesystem::path path = plate.root / plane.file;
+            std::error_code error;
+            const auto size = std::filesystem::file_size(path, error);
+            if (error)
+                return {};
+            const auto time = std::filesystem::last_write_time(path, error);
+            if (error)
+                return {};
+            identity += path.native() + '\0' + std::to_string(size) + '\0' + std::to_string(time.time_since_epoch().count()) + '\0';
+            if (plane.page != 0 || plane.channel >= 0)
+                identity += std::to_string(plane.page) + '\0' + std::to_string(plane.channel) + '\0';
+        }
+        if (planes.size() > 1 && plate.chosenPlane)
+            identity += "plane " + std::to_string(*plate.chosenPlane) + '\0';
     }
     const std::string name = sha256(identity).substr(0, 32);
     return cacheDirectory / "thumbnails" / name.substr(0, 2) / (name + '-' + present + ".png");

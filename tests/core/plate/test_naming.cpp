@@ -168,6 +168,7 @@ private slots:
         CONTAINS(yamlFault("key: a\nname: b\nfiles: x\n"), "line 3: files must be a list");
         CONTAINS(yamlFault("key: a\nname: b\nfiles: ['(?<sample>x)(?<stain>y)']\nstains: {y: mitochondria}\n"), "line 4: \"mitochondria\" is none of nucleus");
         CONTAINS(yamlFault("key: [\n"), "line ");
+        CONTAINS(yamlFault("key: a\xff\n"), "is no plain UTF-8 text");
         CONTAINS(yamlFault("- 1\n- 2\n"), "a naming scheme is a map");
         CONTAINS(yamlFault(std::string(300000, ' ')), "larger than 256 KB");
     }

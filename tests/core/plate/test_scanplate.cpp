@@ -371,17 +371,6 @@ private slots:
         QCOMPARE(QByteArray::fromStdString(plate.scheme), scheme);
     }
 
-    void vendorFoldersWithoutStainWordsAreAClearError() {
-        for (const char* folder : {"opera", "yokogawa"}) {
-            const fs::path root = fs::path(LOCASCOPE_SHARED_DIR) / "data" / folder;
-            if (!fs::exists(root))
-                QSKIP("the real plates are not here");
-            std::string cause;
-            QVERIFY(errorOf(root, &cause) == ErrorKind::Empty);
-            QVERIFY2(cause.find("images name no stain") != std::string::npos, cause.c_str());
-        }
-    }
-
     void theDamagedFilesScan() {
         const fs::path root = fs::path(LOCASCOPE_SHARED_DIR) / "data/broken";
         if (!fs::exists(root))
