@@ -6,6 +6,7 @@
 #include "ui/widgets/startup.h"
 
 #include <QApplication>
+#include <QSettings>
 
 namespace locascope {
 
@@ -19,6 +20,8 @@ SessionOptions sessionOptions(const WindowRequest& request, const CommandContext
     options.reviewFile = request.review;
     options.modelCard = request.model;
     options.reviewer = QString::fromLocal8Bit(request.reviewer);
+    const auto usual = static_cast<qulonglong>(options.thumbnailCacheBytes >> 20U);
+    options.thumbnailCacheBytes = static_cast<std::size_t>(QSettings().value(QStringLiteral("thumbnails/megabytes"), usual).toULongLong()) << 20U;
     return options;
 }
 

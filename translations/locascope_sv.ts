@@ -459,6 +459,38 @@
         <source>The keys go to the plate map: arrows and Space select wells, Enter goes to a well’s first unreviewed field, Esc comes back</source>
         <translation>Tangenterna går till plattkartan: pilar och mellanslag väljer brunnar, Retur går till brunnens första ej granskade fält, Esc återvänder</translation>
     </message>
+    <message>
+        <source>Select the pre&amp;vious too</source>
+        <translation>Markera även det &amp;föregående</translation>
+    </message>
+    <message>
+        <source>Extend what is selected by one sample back</source>
+        <translation>Utöka markeringen med ett prov bakåt</translation>
+    </message>
+    <message>
+        <source>Select the ne&amp;xt too</source>
+        <translation>Markera även det &amp;nästa</translation>
+    </message>
+    <message>
+        <source>Extend what is selected by one sample on</source>
+        <translation>Utöka markeringen med ett prov framåt</translation>
+    </message>
+    <message>
+        <source>Select &amp;all shown</source>
+        <translation>Markera &amp;alla som visas</translation>
+    </message>
+    <message>
+        <source>Select every sample that the gallery shows</source>
+        <translation>Markera alla prov som galleriet visar</translation>
+    </message>
+    <message>
+        <source>Select n&amp;one</source>
+        <translation>Markera &amp;inga</translation>
+    </message>
+    <message>
+        <source>End the selection, as Esc does; the current sample stays</source>
+        <translation>Avsluta markeringen, som Esc gör; det aktuella provet är kvar</translation>
+    </message>
 </context>
 <context>
     <name>Causes</name>
@@ -1094,6 +1126,10 @@ Fri programvara under GNU General Public License, version 3 eller senare. Progra
         <source>Open this plate again</source>
         <translation>Öppna plattan igen</translation>
     </message>
+    <message>
+        <source>S&amp;election</source>
+        <translation>&amp;Markering</translation>
+    </message>
 </context>
 <context>
     <name>ModelState</name>
@@ -1530,6 +1566,10 @@ Kontrollera att filnamnet är rätt.</translation>
         <source>ER</source>
         <translation>ER</translation>
     </message>
+    <message>
+        <source>Making thumbnails</source>
+        <translation>Gör miniatyrer</translation>
+    </message>
 </context>
 <context>
     <name>Summary</name>
@@ -1779,14 +1819,6 @@ Kontrollera att filnamnet är rätt.</translation>
         <translation>%1 av %2</translation>
     </message>
     <message>
-        <source>Part of a name</source>
-        <translation>Del av ett namn</translation>
-    </message>
-    <message>
-        <source>Show samples whose name contains this</source>
-        <translation>Visa prov vars namn innehåller detta</translation>
-    </message>
-    <message>
         <source>Show samples in this state</source>
         <translation>Visa prov i detta tillstånd</translation>
     </message>
@@ -1811,10 +1843,6 @@ Kontrollera att filnamnet är rätt.</translation>
         <translation>Rensa filtret</translation>
     </message>
     <message>
-        <source>Order of the samples</source>
-        <translation>Provens ordning</translation>
-    </message>
-    <message>
         <source>Samples shown, of all</source>
         <translation>Prov som visas, av alla</translation>
     </message>
@@ -1833,6 +1861,46 @@ Kontrollera att filnamnet är rätt.</translation>
     <message>
         <source>Only these wells or folders are shown; a click shows all again</source>
         <translation>Bara dessa brunnar eller mappar visas; ett klick visar alla igen</translation>
+    </message>
+    <message>
+        <source>Not grouped</source>
+        <translation>Ogrupperade</translation>
+    </message>
+    <message>
+        <source>Grouped by well</source>
+        <translation>Grupperade efter brunn</translation>
+    </message>
+    <message>
+        <source>Grouped by class</source>
+        <translation>Grupperade efter klass</translation>
+    </message>
+    <message>
+        <source>By well</source>
+        <translation>Efter brunn</translation>
+    </message>
+    <message>
+        <source>Part of a name or well</source>
+        <translation>Del av namn eller brunn</translation>
+    </message>
+    <message>
+        <source>Show samples whose name or well contains this</source>
+        <translation>Visa prov vars namn eller brunn innehåller detta</translation>
+    </message>
+    <message>
+        <source>Order of the samples; uncertain ones are those with a class near its threshold</source>
+        <translation>Provens ordning; osäkra är de som har en klass nära sin tröskel</translation>
+    </message>
+    <message>
+        <source>Put samples of one well or class under a heading</source>
+        <translation>Samla prov från en brunn eller klass under en rubrik</translation>
+    </message>
+    <message>
+        <source>By probability</source>
+        <translation>Efter sannolikhet</translation>
+    </message>
+    <message>
+        <source>Class whose probability orders the samples, the highest first</source>
+        <translation>Klass vars sannolikhet ordnar proven, den högsta först</translation>
     </message>
 </context>
 <context>
@@ -1855,6 +1923,41 @@ Kontrollera att filnamnet är rätt.</translation>
     <message>
         <source>Gallery</source>
         <translation>Galleri</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n selected</source>
+        <translation>
+            <numerusform>%n markerat</numerusform>
+            <numerusform>%n markerade</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Negative</source>
+        <translation>Negativa</translation>
+    </message>
+    <message>
+        <source>Unusable</source>
+        <translation>Oanvändbara</translation>
+    </message>
+    <message>
+        <source>Unsure</source>
+        <translation>Osäkra</translation>
+    </message>
+    <message>
+        <source>No class</source>
+        <translation>Ingen klass</translation>
+    </message>
+    <message>
+        <source>No well</source>
+        <translation>Ingen brunn</translation>
+    </message>
+    <message>
+        <source>Size of the pictures (Ctrl and the wheel)</source>
+        <translation>Bildernas storlek (Ctrl och hjulet)</translation>
+    </message>
+    <message>
+        <source>Size of the pictures</source>
+        <translation>Bildernas storlek</translation>
     </message>
 </context>
 <context>

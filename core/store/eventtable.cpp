@@ -193,6 +193,18 @@ std::map<std::string, Decision> decisionsOf(const SqliteDatabase& database, cons
     return decisionsIn(database, std::move(query));
 }
 
+std::map<std::string, std::int64_t> timesOf(const SqliteDatabase& database, const std::string& reviewer) {
+    QSqlQuery query =
+        database.prepared("SELECT current.sample, time_ms FROM current JOIN events USING (sequence) "
+                          "WHERE current.reviewer = ? AND after IS NOT NULL");
+    query.addBindValue(blob(reviewer));
+    database.run(query);
+    std::map<std::string, std::int64_t> times;
+    while (database.next(query))
+        times.emplace(bytesAt(query, 0), query.value(1).toLongLong());
+    return times;
+}
+
 std::map<std::string, Decision> newestDecisions(const SqliteDatabase& database) {
     return decisionsIn(database,
                        database.prepared("SELECT newest.sample, after FROM "

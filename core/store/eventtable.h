@@ -20,6 +20,8 @@ std::vector<LabelEvent> allEvents(const SqliteDatabase& database);
 std::vector<LabelEvent> eventsOfSample(const SqliteDatabase& database, const std::string& sample);
 std::map<std::string, Decision> decisionsOf(const SqliteDatabase& database, const std::string& reviewer);
 /// Of whoever spoke last.
+/// Time of each of the reviewer's current decisions.
+std::map<std::string, std::int64_t> timesOf(const SqliteDatabase& database, const std::string& reviewer);
 std::map<std::string, Decision> newestDecisions(const SqliteDatabase& database);
 std::vector<std::string> reviewersOf(const SqliteDatabase& database);
 

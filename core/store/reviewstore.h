@@ -58,6 +58,8 @@ public:
 
     /// Derived from the events: the last `after` per sample, of one reviewer or (nullopt) of whoever spoke last.
     virtual std::map<std::string, Decision> currentDecisions(const std::optional<std::string>& reviewer) const = 0;
+    /// When each of `reviewer`'s current decisions was made: milliseconds of UTC since 1970, by sample.
+    virtual std::map<std::string, std::int64_t> decisionTimes(const std::string& reviewer) const = 0;
     virtual std::vector<LabelEvent> history(const std::string& sampleId) const = 0;
     virtual std::vector<LabelEvent> allEvents() const = 0; ///< by sequence
     virtual std::vector<std::string> reviewers() const = 0;

@@ -127,6 +127,10 @@ std::map<std::string, Decision> SqliteReviewStore::currentDecisions(const std::o
     return reading(m_file, [&] { return reviewer ? decisionsOf(*m_database, *reviewer) : newestDecisions(*m_database); });
 }
 
+std::map<std::string, std::int64_t> SqliteReviewStore::decisionTimes(const std::string& reviewer) const {
+    return reading(m_file, [&] { return timesOf(*m_database, reviewer); });
+}
+
 std::vector<LabelEvent> SqliteReviewStore::history(const std::string& sampleId) const {
     return reading(m_file, [&] { return eventsOfSample(*m_database, sampleId); });
 }

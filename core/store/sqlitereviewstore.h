@@ -25,6 +25,7 @@ public:
 
     std::vector<LabelEvent> append(std::span<const LabelEvent> events) override;
     std::map<std::string, Decision> currentDecisions(const std::optional<std::string>& reviewer) const override;
+    std::map<std::string, std::int64_t> decisionTimes(const std::string& reviewer) const override;
     std::vector<LabelEvent> history(const std::string& sampleId) const override;
     std::vector<LabelEvent> allEvents() const override;
     std::vector<std::string> reviewers() const override;

@@ -14,8 +14,9 @@
 namespace locascope {
 
 /// What waits to be decoded, the most urgent first.
-enum class Lane { Visible, Histogram, Neighbour, Contrast, Thumbnail, Sweep, Refine };
-inline constexpr std::size_t laneCount = 7;
+enum class Lane { Visible, Histogram, KeptThumbnail, Neighbour, Contrast, Thumbnail, Sweep, Refine, AllThumbnails };
+inline constexpr std::size_t laneCount = 9;
+inline constexpr int decodingThreadCount = 2;
 
 /// The threads that read image files for the whole session. While something in the lane Visible waits or runs, everything else is asked to stop and
 /// waits for its turn again: a visible task may use all cores itself. All functions return at once, from any thread.
@@ -28,7 +29,7 @@ public:
         Task task;
     };
 
-    explicit DecodingThreads(int threads = 2);
+    explicit DecodingThreads(int threads = decodingThreadCount);
     ~DecodingThreads();
     /// Asks all to stop and waits for it. Nothing runs afterwards, so that whoever jobs refer to may go.
     void stop();

@@ -2,6 +2,12 @@
 
 namespace locascope {
 
+namespace {
+
+const QString idleJob = QStringLiteral("thumbnails"); ///< waits for all others
+
+} // namespace
+
 void JobBoard::report(const QString& key, std::size_t done, std::size_t total, std::int64_t nowMs) {
     const auto [found, isNew] = m_jobs.try_emplace(key);
     Job& job = found->second;
@@ -22,7 +28,9 @@ bool JobBoard::finish(const QString& key) {
 std::optional<JobProgress> JobBoard::longest() const {
     const Job* longest = nullptr;
     for (const auto& [key, job] : m_jobs) {
-        if (!longest || job.progress.secondsLeft > longest->progress.secondsLeft)
+        if (key == idleJob && longest)
+            continue;
+        if (!longest || longest->progress.key == idleJob || job.progress.secondsLeft > longest->progress.secondsLeft)
             longest = &job;
     }
     return longest ? std::optional(longest->progress) : std::nullopt;

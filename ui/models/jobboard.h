@@ -15,7 +15,7 @@ public:
     /// Whether it was there.
     bool finish(const QString& key);
     bool isRunning(const QString& key) const { return m_jobs.contains(key); }
-    /// The one that will run longest; those with an unknown end come last.
+    /// The one that will run longest; those with an unknown end come last, and what is done while there is nothing else to do.
     std::optional<JobProgress> longest() const;
 
 private:

@@ -64,7 +64,7 @@ void PlateOpening::inspect(PlateReference scannedPlate) {
             m_parts.inspect(copy, progressOf(opening, "index"), stop);
             if (stop.stop_requested())
                 return;
-            auto after = std::make_shared<const PlateSnapshot>(std::move(copy));
+            auto after = std::make_shared<const PlateSnapshot>(std::move(copy), *before);
             answer(opening, [this, after] { emit inspected(after); });
             const std::string fingerprint = m_parts.fingerprint(after->plate);
             answer(opening, [this, fingerprint] { emit identified(fingerprint); });

@@ -26,18 +26,28 @@ const Plate& Session::plate() const {
 std::shared_ptr<const PlateSnapshot> Session::snapshot() const { return d->plate; }
 
 void Session::setFilter(const SampleFilter& filter) {
-    d->filter = filter;
+    d->arrangement.filter = filter;
     d->rebuildOrder();
 }
 
-void Session::setSortOrder(SampleOrder order) {
-    d->sortOrder = order;
+void Session::setSortOrder(SampleOrder order, ClassIndex probabilityOf) {
+    d->arrangement.order = order;
+    d->arrangement.probabilityOf = probabilityOf;
     d->rebuildOrder();
 }
 
-SampleFilter Session::filter() const { return d->filter; }
-SampleOrder Session::sortOrder() const { return d->sortOrder; }
-const std::vector<int>& Session::order() const { return d->order; }
+void Session::setGrouping(SampleGrouping grouping) {
+    d->arrangement.grouping = grouping;
+    d->rebuildOrder();
+}
+
+SampleFilter Session::filter() const { return d->arrangement.filter; }
+SampleOrder Session::sortOrder() const { return d->arrangement.order; }
+const SampleArrangement& Session::arrangement() const { return d->arrangement; }
+const std::vector<int>& Session::order() const { return d->order(); }
+const std::vector<SampleGroup>& Session::groups() const { return d->arranged->groups; }
+int Session::rowOf(int sampleIndex) const { return d->rowOf(sampleIndex); }
+bool Session::hasProblem(int sampleIndex) const { return d->hasProblem(sampleIndex); }
 int Session::current() const { return d->current; }
 int Session::currentRow() const { return d->rowOf(d->current); }
 void Session::step(int rows) { d->step(rows); }
@@ -54,6 +64,7 @@ void Session::goTo(int sampleIndex) {
 
 std::shared_ptr<const LoadedSample> Session::image() const { return d->image; }
 QImage Session::thumbnail(int sampleIndex) { return d->thumbnails.find(sampleIndex); }
+bool Session::isThumbnailDamaged(int sampleIndex) const { return d->thumbnails.isDamaged(sampleIndex); }
 
 const DisplaySettings& Session::display() const { return d->display; }
 void Session::setDisplay(const DisplaySettings& display) { d->setDisplay(display); }
@@ -89,9 +100,10 @@ bool Session::disagrees(int sampleIndex) const {
 }
 
 const std::vector<float>* Session::probabilities(int sampleIndex) const {
-    const auto i = static_cast<std::size_t>(sampleIndex);
-    const bool known = sampleIndex >= 0 && i < d->predictions.size() && !d->predictions[i].probabilities.empty();
-    return known ? &d->predictions[i].probabilities : nullptr;
+    if (!d->isSample(sampleIndex))
+        return nullptr;
+    const std::vector<float>& known = d->predictions[static_cast<std::size_t>(sampleIndex)].probabilities;
+    return known.empty() ? nullptr : &known;
 }
 
 std::vector<double> Session::thresholds() const {

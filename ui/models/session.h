@@ -9,6 +9,7 @@
 #include "core/review/decision.h"
 #include "core/review/sheet.h"
 #include "core/store/labelevent.h"
+#include "ui/models/sampleselection.h"
 #include "ui/models/sessiontypes.h"
 
 #include <QImage>
@@ -47,9 +48,14 @@ public:
     // Order, filter and position
     void setFilter(const SampleFilter& filter);
     SampleFilter filter() const;
-    void setSortOrder(SampleOrder order);
+    void setSortOrder(SampleOrder order, ClassIndex probabilityOf = {});
     SampleOrder sortOrder() const;
+    void setGrouping(SampleGrouping grouping);
+    const SampleArrangement& arrangement() const; ///< as asked for; order() follows at once on plates of some ten thousand, later (orderChanged) on larger ones
     const std::vector<int>& order() const;   ///< sample indices that pass the filter, in order
+    const std::vector<SampleGroup>& groups() const; ///< of the rows of order(); empty where nothing is grouped
+    int rowOf(int sampleIndex) const;        ///< in order(); −1 when filtered away
+    bool hasProblem(int sampleIndex) const;  ///< something of it cannot be used, as far as is known
     int current() const;                     ///< sample index, −1 without
     int currentRow() const;                  ///< in order(); −1 when filtered away
     void goTo(int sampleIndex);
@@ -58,12 +64,23 @@ public:
     bool isReviewed(int sampleIndex) const;
     int reviewedCount() const;
 
+    // Several samples selected, for acts on all of them. The current sample is one of them; moving to another one ends the selection, and what is filtered away leaves it.
+    const SampleSelection& selection() const;
+    void setSelection(std::vector<int> samples, int current); ///< goes to `current`; fewer than two samples: no selection
+    void pick(int sampleIndex);              ///< goes there, alone
+    void toggleSelected(int sampleIndex);    ///< adds it to what is selected and goes there, or takes it away
+    void extendSelection(int rows);          ///< from where it began (or the current sample) to that many rows from the current one, which moves there
+    void extendSelectionTo(int sampleIndex);
+    void selectAllShown();
+    void clearSelection();
+
     // Image of the current sample
     std::shared_ptr<const LoadedSample> image() const; ///< null while loading; the previous sample's is never shown for this one
 
     /// Gallery picture of a sample with the plate's contrast, at most 128 pixels a side. Null while it is being made (asked for now, the newest
     /// first; thumbnailChanged says when) and where nothing could be read. Kept in memory within bounds; cheap to ask again.
     QImage thumbnail(int sampleIndex);
+    bool isThumbnailDamaged(int sampleIndex) const; ///< it was made, and some of the sample's files could not be read
 
     // Display (contrast is display only)
     const DisplaySettings& display() const;
@@ -135,6 +152,7 @@ signals:
     void plateChanged();                     ///< another plate, or its index is complete
     void orderChanged();
     void currentChanged();
+    void selectionChanged();
     void imageChanged();
     void thumbnailChanged(int sampleIndex);  ///< −1: many
     void displayChanged();

@@ -32,6 +32,8 @@ void Session::cancelJob() {
         d->classifier.stopSweep();
     else if (running->key == QLatin1String("contrast"))
         d->contrast.stop();
+    else if (running->key == QLatin1String("thumbnails"))
+        d->thumbnails.stopMaking();
     else if (running->key == QLatin1String("import") || running->key == QLatin1String("export"))
         d->jobThread.stopAll();
     d->finishJob(running->key);

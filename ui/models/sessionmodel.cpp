@@ -72,7 +72,7 @@ void Session::Private::useImportedPredictions(const std::filesystem::path& file,
 }
 
 void Session::Private::forgetPredictions() {
-    predictions.assign(facts.size(), {});
+    predictions = SharedColumn<Predicted>(facts.size());
     predictionsToStore.clear();
     refreshAllFacts();
     draft.offer(std::nullopt);
@@ -109,15 +109,14 @@ void Session::Private::restorePredictions() {
 
 void Session::Private::takeRestored(std::vector<RestoredPrediction> restored) {
     for (RestoredPrediction& one : restored) {
-        Predicted& mine = predictions[static_cast<std::size_t>(one.sample)];
-        if (!mine.probabilities.empty())
+        if (q.probabilities(one.sample))
             continue;
-        mine = {std::move(one.prediction.probabilities), std::move(one.prediction.contentDigest)};
+        predictions.set(static_cast<std::size_t>(one.sample), {std::move(one.prediction.probabilities), std::move(one.prediction.contentDigest)});
         refreshFacts(one.sample);
     }
     if (isSample(current))
         draft.offer(proposalFor(current));
-    if (dependsOnPredictions(filter, sortOrder))
+    if (dependsOnPredictions(arrangement))
         rebuildOrder();
     emit q.predictionsChanged(-1);
     emit q.chipsChanged();
@@ -128,7 +127,7 @@ void Session::Private::takePredictions(int number, const std::string& digest, co
         return;
     bool isCurrent = false;
     for (const ClassifiedSample& one : samples) {
-        predictions[static_cast<std::size_t>(one.sample)] = {one.probabilities, one.contentDigest};
+        predictions.set(static_cast<std::size_t>(one.sample), {one.probabilities, one.contentDigest});
         predictionsToStore.push_back({sampleAt(one.sample).id, one.probabilities, one.contentDigest});
         refreshFacts(one.sample);
         isCurrent = isCurrent || one.sample == current;
@@ -158,19 +157,19 @@ void Session::Private::storePredictions() {
 void Session::Private::classifyCurrent() {
     if (!image || !isSample(current) || modelState != ModelState::Ready || restoring)
         return;
-    Predicted& known = predictions[static_cast<std::size_t>(current)];
+    const Predicted& known = predictions[static_cast<std::size_t>(current)];
     const bool isStale = !known.contentDigest.empty() && !image->contentDigest.empty() && known.contentDigest != image->contentDigest;
     if (isStale) {
         say(Severity::Warning, "changed",
             Error(ErrorKind::Mismatch, {}, "the images of this field have changed since they were classified; its labels are kept, and it is classified again"));
-        known = {};
+        predictions.set(static_cast<std::size_t>(current), {});
         refreshFacts(current);
         draft.offer(std::nullopt);
         emit q.predictionsChanged(current);
         emit q.chipsChanged();
     }
     const bool canTry = image->complete || (card->input.absentStain == AbsentStain::Zeros && !image->stack.isEmpty());
-    if (known.probabilities.empty() && canTry)
+    if (!q.probabilities(current) && canTry)
         classifier.classify(current, image);
     explainCurrent();
 }
@@ -194,10 +193,11 @@ void Session::Private::startSweep() {
             samples.push_back(sample);
     };
     const int row = std::max(rowOf(current), 0);
-    std::for_each(order.begin() + std::min<std::ptrdiff_t>(row, static_cast<std::ptrdiff_t>(order.size())), order.end(), add);
-    std::for_each(order.begin(), order.begin() + std::min<std::ptrdiff_t>(row, static_cast<std::ptrdiff_t>(order.size())), add);
-    for (int sample = 0; sample < static_cast<int>(rows.size()); ++sample) {
-        if (rows[static_cast<std::size_t>(sample)] < 0)
+    const auto from = order().begin() + std::min<std::ptrdiff_t>(row, static_cast<std::ptrdiff_t>(order().size()));
+    std::for_each(from, order().end(), add);
+    std::for_each(order().begin(), from, add);
+    for (int sample = 0; isSample(sample); ++sample) {
+        if (rowOf(sample) < 0)
             add(sample);
     }
     if (samples.empty())

@@ -2,6 +2,7 @@
 
 #include "core/plate/vocabulary.h"
 
+#include <malloc.h>
 #include <pwd.h>
 #include <unistd.h>
 
@@ -14,6 +15,13 @@ namespace {
 
 constexpr int inspectAfterMilliseconds = 400;
 constexpr int rememberAfterMilliseconds = 2000;
+
+/// To the system, which a heap of many small pieces does not do by itself.
+void returnFreedMemory() {
+#ifdef __GLIBC__
+    malloc_trim(0);
+#endif
+}
 
 std::string loginName() {
     const QString name = qEnvironmentVariable("USER");
@@ -32,12 +40,13 @@ Session::Private::Private(Session& session, SessionOptions wanted, SessionParts 
     , vocabulary(humanProteinAtlasVocabulary())
     , reviewer(options.reviewer.isEmpty() ? loginName() : options.reviewer.toStdString())
     , images(parts, decoding, options.imageCacheBytes)
-    , thumbnails(parts, decoding, options.cacheDirectory)
+    , thumbnails(parts, decoding, options.cacheDirectory, options.thumbnailCacheBytes)
     , contrast(parts, decoding)
     , classifier(parts, decoding, vocabulary)
     , opening(parts, [cache = options.cacheDirectory, name = reviewer](const std::filesystem::path& root) {
         return plateMemoryFile(cache, root, name);
     })
+    , arranger(options.arrangedAtOnce)
     , display(defaultDisplay())
     , draft(vocabulary.size()) {
     clock.start();
@@ -62,8 +71,15 @@ Session::Private::Private(Session& session, SessionOptions wanted, SessionParts 
         finishJob(QStringLiteral("index"));
         say(Severity::Error, "plate", error);
     });
+    connect(&arranger, &SampleArranger::arranged, this, &Private::takeArranged);
     connect(&images, &ImageCache::arrived, this, &Private::takeImage);
     connect(&thumbnails, &Thumbnails::made, this, [this](int sample) { emit q.thumbnailChanged(sample); });
+    connect(&thumbnails, &Thumbnails::making, this, [this](std::size_t done, std::size_t total) {
+        if (done < total)
+            reportJob(QStringLiteral("thumbnails"), done, total);
+        else
+            finishJob(QStringLiteral("thumbnails"));
+    });
     connect(&contrast, &ContrastPlanning::planned, this, [this](const DepthWindows& windows) {
         plannedWindows = windows;
         if (settingsKnown)
@@ -95,7 +111,7 @@ Session::Private::Private(Session& session, SessionOptions wanted, SessionParts 
     connect(&classifier, &ClassifierThread::sweepEnded, this, [this] {
         finishJob(QStringLiteral("sweep"));
         storePredictions();
-        if (dependsOnPredictions(filter, sortOrder))
+        if (dependsOnPredictions(arrangement))
             rebuildOrder();
     });
 }
@@ -135,10 +151,14 @@ void Session::Private::switchTo(const PlateReference& opened, const PlateMemory&
     }
     plate = opened;
     indexComplete = inspecting = moved = stretchHeld = settingsKnown = reviewRead = restoring = sweepWanted = allowed = false;
-    facts.assign(plate->plate.samples.size(), {});
-    predictions.assign(plate->plate.samples.size(), {});
-    filter = {};
-    current = -1;
+    const std::size_t count = plate->plate.samples.size();
+    facts = SharedColumn<SampleFacts>(count);
+    predictions = SharedColumn<Predicted>(count);
+    arrangement.filter = {};
+    arranger.cancel();
+    arranged = std::make_shared<const ArrangedSamples>(samplesByName(count));
+    selection = {};
+    current = selectionAnchor = -1;
     image.reset();
     histograms.reset();
     saliency = {};
@@ -159,6 +179,7 @@ void Session::Private::switchTo(const PlateReference& opened, const PlateMemory&
     restyleThumbnails();
     emit q.plateChanged();
     emit q.sheetChanged();
+    emit q.selectionChanged();
     rebuildOrder();
     emit q.decisionsChanged(-1);
     emit q.savingChanged();
@@ -182,35 +203,41 @@ void Session::Private::takeIndex(const PlateReference& inspected) {
     thumbnails.updatePlate(plate);
     classifier.setPlate(plate, plateNumber);
     emit q.plateChanged();
-    if (filter.state == SampleState::WithProblem)
+    if (arrangement.filter.state == SampleState::WithProblem)
         rebuildOrder();
     planContrast();
     wantModel();
     findSiblings();
+    thumbnails.makeAll();
+    if (plate->plate.samples.size() > options.arrangedAtOnce)
+        jobThread.post([](std::stop_token) { returnFreedMemory(); }); // of the names without headers
 }
 
 void Session::Private::rebuildOrder() {
     if (!plate)
         return;
-    const auto decided = [this](int sample, ClassIndex index) {
-        const ReviewLog::Entry* entry = log.entry(sample);
-        return entry && entry->decision.present.contains(index);
-    };
-    const auto predicted = [this](int sample, ClassIndex index) {
-        const PredictionView view = prediction(sample);
-        return !view.probabilities.empty() && predictedLabels(view).contains(index);
-    };
-    order = orderSamples({plate.get(), facts, decided, predicted, sheet.get()}, filter, sortOrder);
-    rows.assign(plate->plate.samples.size(), -1);
-    for (std::size_t row = 0; row < order.size(); ++row)
-        rows[static_cast<std::size_t>(order[row])] = static_cast<int>(row);
+    arranger.arrange(orderingInput(), arrangement);
+}
+
+OrderingInput Session::Private::orderingInput() const {
+    OrderingInput input{plate, facts, predictions, card ? card->thresholds : std::vector<double>(), card && card->atLeastOne, {}, sheet};
+    if (const auto wanted = arrangement.filter.decidedClass)
+        for (const auto& [sample, entry] : log.entries())
+            if (entry.decision.present.contains(*wanted))
+                input.decided.push_back(sample);
+    return input;
+}
+
+void Session::Private::takeArranged(const ArrangementReference& samples) {
+    arranged = samples;
+    dropUnshownFromSelection();
     if (current >= 0)
         images.show(current, neighboursOf(current));
     emit q.orderChanged();
 }
 
 int Session::Private::rowOf(int sample) const {
-    return isSample(sample) ? rows[static_cast<std::size_t>(sample)] : -1;
+    return isSample(sample) ? arranged->rows[static_cast<std::size_t>(sample)] : -1;
 }
 
 std::vector<int> Session::Private::neighboursOf(int sample) const {
@@ -218,8 +245,8 @@ std::vector<int> Session::Private::neighboursOf(int sample) const {
     std::vector<int> neighbours;
     for (int offset : {1, -1, 2, 3, -2, 4}) {
         const int other = row < 0 ? -1 : row + offset;
-        if (other >= 0 && other < static_cast<int>(order.size()))
-            neighbours.push_back(order[static_cast<std::size_t>(other)]);
+        if (other >= 0 && other < static_cast<int>(order().size()))
+            neighbours.push_back(order()[static_cast<std::size_t>(other)]);
     }
     return neighbours;
 }
@@ -236,6 +263,7 @@ void Session::Private::select(int sample) {
     shownSince.start();
     positionTimer.start();
     images.show(sample, neighboursOf(sample));
+    leaveSelection();
     emit q.currentChanged();
     emit q.chipsChanged();
     if (const ImageReference here = images.find(sample))
@@ -247,25 +275,25 @@ void Session::Private::select(int sample) {
 }
 
 void Session::Private::step(int count) {
-    if (order.empty())
+    if (order().empty())
         return;
     const int row = rowOf(current);
     // From a sample that is filtered away: the next one in the plate that is not.
     int target = row + count;
     if (row < 0) {
-        const auto next = std::find_if(order.begin(), order.end(), [this](int sample) { return sample > current; });
-        target = static_cast<int>(next - order.begin()) - (count < 0 ? 1 : 0);
+        const auto next = std::find_if(order().begin(), order().end(), [this](int sample) { return sample > current; });
+        target = static_cast<int>(next - order().begin()) - (count < 0 ? 1 : 0);
     }
-    target = std::clamp(target, 0, static_cast<int>(order.size()) - 1);
+    target = std::clamp(target, 0, static_cast<int>(order().size()) - 1);
     moved = true;
-    select(order[static_cast<std::size_t>(target)]);
+    select(order()[static_cast<std::size_t>(target)]);
 }
 
 void Session::Private::goToNextUnreviewed() {
-    const int size = static_cast<int>(order.size());
+    const int size = static_cast<int>(order().size());
     const int row = rowOf(current);
     for (int i = 1; i <= size; ++i) {
-        const int sample = order[static_cast<std::size_t>((row + i + size) % size)];
+        const int sample = order()[static_cast<std::size_t>((row + i + size) % size)];
         if (log.entry(sample))
             continue;
         moved = true;

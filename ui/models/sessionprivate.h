@@ -12,7 +12,9 @@
 #include "ui/models/plateopening.h"
 #include "ui/models/reviewdraft.h"
 #include "ui/models/reviewlog.h"
+#include "ui/models/samplearranger.h"
 #include "ui/models/sampleordering.h"
+#include "ui/models/sampleselection.h"
 #include "ui/models/session.h"
 #include "ui/models/sessionparts.h"
 #include "ui/models/storethread.h"
@@ -51,8 +53,12 @@ public:
     void identify(const std::string& fingerprint);
     void startInspecting();
     void rebuildOrder();
+    void takeArranged(const ArrangementReference& samples);
+    OrderingInput orderingInput() const;
+    const std::vector<int>& order() const { return arranged->samples; }
     int rowOf(int sample) const;
     bool isSample(int sample) const { return plate && sample >= 0 && static_cast<std::size_t>(sample) < plate->plate.samples.size(); }
+    bool hasProblem(int sample) const { return isSample(sample) && plate->hasProblem[static_cast<std::size_t>(sample)] != 0; }
     const Sample& sampleAt(int sample) const { return plate->plate.samples[static_cast<std::size_t>(sample)]; }
     void select(int sample);
     void step(int rows);
@@ -60,6 +66,13 @@ public:
     std::vector<int> neighboursOf(int sample) const;
     void rememberPosition();
     PlateMemory plateMemory() const; ///< of the sample on screen
+
+    // Several samples selected (sessionselection.cpp)
+    void changeSelection(std::vector<int> samples, int current, int anchor);
+    void extendSelectionTo(int sample);
+    void toggleSelected(int sample);
+    void leaveSelection();
+    void dropUnshownFromSelection();
 
     // Image and display (sessionimage.cpp)
     void takeImage(int sample, const ImageReference& arrived);
@@ -165,12 +178,13 @@ public:
     bool indexComplete = false;
     bool inspecting = false;
     QTimer inspectLatest; ///< the first image may be slow; the index does not wait for ever
-    std::vector<SampleFacts> facts;
-    SampleFilter filter;
-    SampleOrder sortOrder = SampleOrder::Name;
-    std::vector<int> order;
-    std::vector<int> rows; ///< of each sample in `order`, −1 when filtered away
+    SharedColumn<SampleFacts> facts;
+    SampleArrangement arrangement;
+    SampleArranger arranger;
+    ArrangementReference arranged = std::make_shared<const ArrangedSamples>(); ///< never null
     int current = -1;
+    SampleSelection selection;
+    int selectionAnchor = -1; ///< where a range began
     bool moved = false;    ///< since the plate was opened
     QTimer positionTimer;
 
@@ -199,11 +213,7 @@ public:
     ModelState modelState = ModelState::None;
     QString modelDetail;
     bool allowed = false;
-    struct Predicted {
-        std::vector<float> probabilities;
-        std::string contentDigest;
-    };
-    std::vector<Predicted> predictions;
+    SharedColumn<Predicted> predictions;
     bool restoring = false;   ///< the review was asked for predictions: nothing is computed that it may have
     bool sweepWanted = false; ///< once it has answered
     std::vector<StoredPrediction> predictionsToStore;

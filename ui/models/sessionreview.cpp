@@ -27,6 +27,9 @@ Entries readDecisions(const ReviewStore& review, const PlateSnapshot& plate, con
         if (sample >= 0)
             entries[sample].decision = decision;
     }
+    for (const auto& [id, timeMs] : review.decisionTimes(reviewer))
+        if (const auto found = entries.find(plate.indexOf(id)); found != entries.end())
+            found->second.timeMs = timeMs;
     return entries;
 }
 
@@ -277,8 +280,8 @@ void Session::Private::moveOn() {
     const int sample = current;
     const int row = rowOf(sample);
     int next = -1;
-    if (row >= 0 && row + 1 < static_cast<int>(order.size()))
-        next = order[static_cast<std::size_t>(row) + 1];
+    if (row >= 0 && row + 1 < static_cast<int>(order().size()))
+        next = order()[static_cast<std::size_t>(row) + 1];
     if (next >= 0)
         select(next);
     else
@@ -297,7 +300,7 @@ void Session::Private::decisionChanged(int sample) {
             emit q.chipsChanged();
         }
     }
-    if (dependsOnDecisions(filter, sortOrder))
+    if (dependsOnDecisions(arrangement))
         rebuildOrder();
     emit q.decisionsChanged(sample);
 }
@@ -309,8 +312,9 @@ void Session::Private::refreshAllFacts() {
 
 void Session::Private::refreshFacts(int sample) {
     const ReviewLog::Entry* entry = log.entry(sample);
-    facts[static_cast<std::size_t>(sample)] =
-        factsOf(entry ? &entry->decision : nullptr, entry ? entry->timeMs : 0, prediction(sample));
+    const SampleFacts known = factsOf(entry ? &entry->decision : nullptr, entry ? entry->timeMs : 0, prediction(sample));
+    if (known != facts[static_cast<std::size_t>(sample)])
+        facts.set(static_cast<std::size_t>(sample), known);
 }
 
 void Session::Private::undo() {
@@ -359,7 +363,7 @@ void Session::allowProposals() {
     d->allowed = true;
     d->putSetting(allowedKey, "true");
     d->refreshAllFacts();
-    if (dependsOnPredictions(d->filter, d->sortOrder))
+    if (dependsOnPredictions(d->arrangement))
         d->rebuildOrder();
     d->draft.offer(d->proposalFor(d->current));
     emit chipsChanged();

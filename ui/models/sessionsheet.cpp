@@ -60,7 +60,7 @@ void Session::Private::takeSheet(const StoredSheet& stored, std::shared_ptr<cons
     if (isNew)
         putSetting(sheetSetting, formatStoredSheet(stored));
     emit q.sheetChanged();
-    if (!filter.sheetColumn.isEmpty())
+    if (!arrangement.filter.sheetColumn.isEmpty())
         rebuildOrder();
 }
 
@@ -80,8 +80,8 @@ void Session::Private::removeSheet() {
     sheet.reset();
     sheetName.clear();
     putSetting(sheetSetting, "null");
-    if (!std::exchange(filter.sheetColumn, {}).isEmpty()) {
-        filter.sheetValue.clear();
+    if (!std::exchange(arrangement.filter.sheetColumn, {}).isEmpty()) {
+        arrangement.filter.sheetValue.clear();
         rebuildOrder();
     }
     emit q.sheetChanged();

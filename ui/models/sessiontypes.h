@@ -7,6 +7,7 @@
 
 #include <filesystem>
 #include <optional>
+#include <string>
 #include <variant>
 #include <vector>
 
@@ -20,12 +21,14 @@ struct SessionOptions {
     std::filesystem::path modelCard;      ///< empty: the bundled model
     QString reviewer;                     ///< empty: the login name
     std::size_t imageCacheBytes = std::size_t{96} << 20;
+    std::size_t thumbnailCacheBytes = std::size_t{1} << 30; ///< on disk
+    std::size_t arrangedAtOnce = std::size_t{1} << 16;      ///< samples; more are ordered and filtered on another thread
 };
 
 enum class SampleState { Any, Unreviewed, Reviewed, Labelled, Negative, Unusable, Unsure, Borderline, WithProblem };
 
 struct SampleFilter {
-    QString text;                              ///< part of the id, ignoring case
+    QString text;                              ///< part of the id or the well, ignoring case
     SampleState state = SampleState::Any;
     std::optional<ClassIndex> decidedClass;    ///< decided present
     std::optional<ClassIndex> predictedClass;  ///< above its threshold
@@ -36,7 +39,35 @@ struct SampleFilter {
     friend bool operator==(const SampleFilter&, const SampleFilter&) = default;
 };
 
-enum class SampleOrder { Name, Uncertainty, Disagreement, TimeOfReview };
+/// Name: natural order. Uncertainty: the least margin first, that is the smallest distance of a class from its threshold in logits. Disagreement: the
+/// largest first. TimeOfReview: the latest first. Well: plate, row, column, site. Probability: of one class, the highest first. Samples that have no
+/// such value come last; ties are in natural order of the name.
+enum class SampleOrder { Name, Uncertainty, Disagreement, TimeOfReview, Well, Probability };
+
+/// Class: a labelled sample stands under the decided class that the model finds most probable (without a prediction the first of the vocabulary), one
+/// that was not reviewed under the most probable predicted class; each sample once.
+enum class SampleGrouping { None, Well, Class };
+
+/// Which samples are shown, and in what order.
+struct SampleArrangement {
+    SampleFilter filter;
+    SampleOrder order = SampleOrder::Name;
+    ClassIndex probabilityOf{};                ///< for SampleOrder::Probability
+    SampleGrouping grouping = SampleGrouping::None;
+    friend bool operator==(const SampleArrangement&, const SampleArrangement&) = default;
+};
+
+/// Rows of the order that belong together.
+struct SampleGroup {
+    enum class Kind { Class, Negative, Unusable, Unsure, NoClass, Well, NoWell };
+    Kind kind = Kind::NoClass;
+    ClassIndex labelClass{};  ///< of Kind::Class
+    std::string plateName;    ///< of Kind::Well
+    std::string well;         ///< of Kind::Well
+    int firstRow = 0;
+    int count = 0;
+    friend bool operator==(const SampleGroup&, const SampleGroup&) = default;
+};
 
 enum class ContrastState {
     Provisional,  ///< from this image alone, until the plate's sample is read
@@ -104,7 +135,7 @@ struct Notice {
 };
 
 struct JobProgress {
-    QString key;       ///< "scan", "index", "contrast", "sweep", "import", "export"
+    QString key;       ///< "scan", "index", "contrast", "sweep", "import", "export", "thumbnails"
     std::size_t done = 0;
     std::size_t total = 0;
     double secondsLeft = -1; ///< −1 when not known yet

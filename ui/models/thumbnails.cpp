@@ -1,23 +1,24 @@
 #include "ui/models/thumbnails.h"
 
 #include "ui/models/onthreadof.h"
-#include "ui/models/thumbnailfile.h"
+#include "ui/models/thumbnailcodec.h"
+#include "ui/models/thumbnailmaking.h"
 
 #include <algorithm>
+#include <atomic>
 #include <utility>
 
 namespace locascope {
 
 namespace {
 
-int reductionForSide(const Sample& sample) {
-    int reduction = 1;
-    while (reduction < 8 && std::max(sample.width, sample.height) / (reduction * 2) >= thumbnailSide)
-        reduction *= 2;
-    return reduction;
-}
+constexpr int flushAfterMilliseconds = 3000;
+constexpr std::size_t skippedTogether = 64;  ///< kept ones, between looks at what is more urgent
+constexpr std::size_t toldEvery = 64;
 
 QImage composited(const ChannelStack& stack, const ThumbnailStyle& style) {
+    if (stack.isEmpty())
+        return {};
     DisplaySettings display = style.display;
     const PerStain<ContrastWindow> windows = style.contrast.windows(stack.bits);
     for (Stain stain : allStains)
@@ -32,104 +33,199 @@ QImage composited(const ChannelStack& stack, const ThumbnailStyle& style) {
     return image;
 }
 
-/// A sample of which a file could not be read is not kept: it may be whole the next time.
-std::optional<ChannelStack> smallStack(const SessionParts& parts, const std::filesystem::path& cacheDirectory, const Plate& plate,
-                                       const Sample& sample, std::stop_token stop) {
-    const std::filesystem::path file = cacheDirectory.empty() ? std::filesystem::path() : thumbnailFile(cacheDirectory, plate, sample);
-    if (!file.empty()) {
-        if (auto kept = readThumbnail(file))
-            return kept;
-    }
-    LoadOptions options;
-    options.reduction = reductionForSide(sample);
-    const LoadedSample image = parts.load(plate, sample, options, stop);
-    if (stop.stop_requested() || image.stack.isEmpty())
-        return std::nullopt;
-    ChannelStack small = reducedTo(image.stack, thumbnailSide);
-    try {
-        if (!file.empty() && image.complete)
-            writeThumbnail(file, small);
-    } catch (const Error&) {
-        // A cache that cannot be written costs time only.
-    }
-    return small;
-}
-
 } // namespace
 
-Thumbnails::Thumbnails(const SessionParts& parts, DecodingThreads& threads, std::filesystem::path cacheDirectory, QObject* parent)
+/// What makeAll does, shared by the jobs that do it.
+struct Thumbnails::Making {
+    PlateReference plate;
+    int plateNumber = 0;
+    std::atomic<std::size_t> next{0};
+    std::atomic<std::size_t> done{0};
+};
+
+Thumbnails::Thumbnails(const SessionParts& parts, DecodingThreads& threads, const std::filesystem::path& cacheDirectory, std::uint64_t diskBytes,
+                       QObject* parent)
     : QObject(parent)
     , m_parts(parts)
     , m_threads(threads)
-    , m_cacheDirectory(std::move(cacheDirectory))
-    , m_style(std::make_shared<const ThumbnailStyle>()) {}
+    , m_store(std::make_shared<ThumbnailStore>(cacheDirectory.empty() ? cacheDirectory : cacheDirectory / "thumbnails", diskBytes))
+    , m_style(std::make_shared<const ThumbnailStyle>()) {
+    m_flushLatest.setSingleShot(true);
+    m_flushLatest.setInterval(flushAfterMilliseconds);
+    connect(&m_flushLatest, &QTimer::timeout, this, [this] {
+        m_threads.submit(Lane::Thumbnail, {-1, [store = m_store](std::stop_token) {
+                                               store->flush();
+                                               return true;
+                                           }});
+    });
+}
 
 Thumbnails::~Thumbnails() = default;
 
 void Thumbnails::setPlate(PlateReference plate) {
+    stopMaking();
     m_plate = std::move(plate);
+    ++m_plateNumber;
+    m_entries.clear();
+    m_uses.clear();
+    m_damaged.clear();
+    m_bytes = 0;
     setStyle(*m_style);
 }
 
 void Thumbnails::setStyle(const ThumbnailStyle& style) {
     ++m_generation;
     m_style = std::make_shared<const ThumbnailStyle>(style);
+    m_threads.clear(Lane::KeptThumbnail);
     m_threads.clear(Lane::Thumbnail);
-    m_entries.clear();
-    m_uses.clear();
     m_wishes.clear();
-    m_bytes = 0;
+    m_wished.clear();
 }
 
 QImage Thumbnails::find(int sample) {
     if (!m_plate || sample < 0 || static_cast<std::size_t>(sample) >= m_plate->plate.samples.size())
         return {};
-    const auto found = m_entries.find(sample);
-    if (found != m_entries.end()) {
+    QImage image;
+    if (const auto found = m_entries.find(sample); found != m_entries.end()) {
         m_uses.splice(m_uses.begin(), m_uses, found->second.use);
-        return found->second.image;
+        image = found->second.image;
+        if (found->second.generation == m_generation)
+            return image;
     }
-    if (std::find(m_wishes.begin(), m_wishes.end(), sample) != m_wishes.end())
-        return {};
+    if (m_wished.contains(sample))
+        return image;
     m_wishes.push_front(sample);
-    m_threads.submitFirst(Lane::Thumbnail, making(sample));
+    m_wished.emplace(sample, m_wishes.begin());
+    submit(sample, Lane::KeptThumbnail);
     if (m_wishes.size() > waitingAtMost) {
+        m_wished.erase(m_wishes.back());
         m_wishes.pop_back();
+        m_threads.dropLast(Lane::KeptThumbnail, waitingAtMost);
         m_threads.dropLast(Lane::Thumbnail, waitingAtMost);
     }
-    return {};
+    return image;
 }
 
-DecodingThreads::Job Thumbnails::making(int sample) {
-    return {sample, [this, sample, generation = m_generation, plate = m_plate, style = m_style, parts = m_parts,
-                     cacheDirectory = m_cacheDirectory](std::stop_token stop) {
-                const auto small =
-                    smallStack(parts, cacheDirectory, plate->plate, plate->plate.samples[static_cast<std::size_t>(sample)], stop);
-                if (stop.stop_requested())
-                    return false;
-                const QImage image = small ? composited(*small, *style) : QImage();
-                onThreadOf(this, [this, sample, generation, image] {
-                    if (generation == m_generation)
-                        store(sample, image);
-                });
-                return true;
-            }};
+/// In the lane KeptThumbnail it only looks whether the disk has it, which is quick; if not, it waits its turn to be decoded.
+void Thumbnails::submit(int sample, Lane lane) {
+    m_threads.submitFirst(lane, {sample, [this, sample, lane, generation = m_generation, plate = m_plate, style = m_style, parts = m_parts,
+                                          kept = m_store](std::stop_token stop) {
+                                     const Sample& one = plate->plate.samples[static_cast<std::size_t>(sample)];
+                                     const auto planes = lane == Lane::KeptThumbnail ? keptPlanes(plate->plate, one, *kept, thumbnailSide)
+                                                                                     : makePlanes(parts, plate->plate, one, *kept, thumbnailSide, stop);
+                                     if (lane == Lane::Thumbnail && !planes)
+                                         return false;
+                                     const QImage image = planes ? composited(planes->stack, *style) : QImage();
+                                     onThreadOf(this, [this, sample, generation, image, isFound = planes.has_value(), damaged = planes && planes->damaged] {
+                                         if (generation != m_generation)
+                                             return;
+                                         if (isFound)
+                                             store(sample, generation, image, damaged);
+                                         else if (m_wished.contains(sample))
+                                             submit(sample, Lane::Thumbnail);
+                                     });
+                                     return true;
+                                 }});
 }
 
-void Thumbnails::store(int sample, const QImage& image) {
-    m_wishes.remove(sample);
-    if (m_entries.contains(sample))
-        return;
+void Thumbnails::store(int sample, int generation, const QImage& image, bool damaged) {
+    if (const auto wish = m_wished.find(sample); wish != m_wished.end()) {
+        m_wishes.erase(wish->second);
+        m_wished.erase(wish);
+    }
+    if (damaged)
+        m_damaged.insert(sample);
+    else
+        m_damaged.erase(sample);
+    if (const auto old = m_entries.find(sample); old != m_entries.end()) {
+        m_bytes -= static_cast<std::size_t>(old->second.image.sizeInBytes());
+        m_uses.erase(old->second.use);
+        m_entries.erase(old);
+    }
     m_uses.push_front(sample);
-    m_entries.emplace(sample, Entry{image, m_uses.begin()});
+    m_entries.emplace(sample, Entry{image, generation, m_uses.begin()});
     m_bytes += static_cast<std::size_t>(image.sizeInBytes());
+    evict();
+    m_flushLatest.start();
+    emit made(sample);
+}
+
+void Thumbnails::noteDamage(int plateNumber, int sample) {
+    if (plateNumber == m_plateNumber && m_damaged.insert(sample).second)
+        emit made(sample);
+}
+
+void Thumbnails::evict() {
     while (m_bytes > memoryBytes && m_uses.size() > 1) {
         const auto oldest = m_entries.find(m_uses.back());
         m_bytes -= static_cast<std::size_t>(oldest->second.image.sizeInBytes());
         m_entries.erase(oldest);
         m_uses.pop_back();
     }
-    emit made(sample);
+}
+
+void Thumbnails::makeAll() {
+    stopMaking();
+    if (!m_plate || m_plate->plate.samples.empty())
+        return;
+    m_making = std::make_shared<Making>();
+    m_making->plate = m_plate;
+    m_making->plateNumber = m_plateNumber;
+    emit making(0, m_plate->plate.samples.size());
+    for (int i = 0; i < decodingThreadCount; ++i)
+        m_threads.submit(Lane::AllThumbnails, makingJob(m_making));
+}
+
+void Thumbnails::stopMaking() {
+    if (!m_making)
+        return;
+    m_threads.clear(Lane::AllThumbnails);
+    const std::size_t total = m_making->plate->plate.samples.size();
+    m_making.reset();
+    emit making(total, total);
+}
+
+/// Run again and again, one sample each time, until there are none: between two, whatever is more urgent has its turn.
+DecodingThreads::Job Thumbnails::makingJob(const std::shared_ptr<Making>& all) {
+    return {-1, [this, all, parts = m_parts, kept = m_store, unfinished = std::make_shared<std::optional<std::size_t>>()](std::stop_token stop) {
+                const Plate& plate = all->plate->plate;
+                const std::size_t total = plate.samples.size();
+                const auto tell = [this, all, total](std::size_t done) {
+                    onThreadOf(this, [this, all, total, done] {
+                        if (m_making == all)
+                            emit making(done, total);
+                    });
+                };
+                const bool isFull = kept->keptBytes() > kept->maxBytes() / 10 * 9; // what comes would push out what was made
+                for (std::size_t looked = 0; looked < skippedTogether; ++looked) {
+                    const std::size_t i = *unfinished ? **unfinished : all->next++;
+                    if (i >= total)
+                        return true;
+                    if (isFull) {
+                        tell(total);
+                        return true;
+                    }
+                    *unfinished = i;
+                    const auto key = thumbnailKey(plate, plate.samples[i], thumbnailSide);
+                    const bool isKept = key && kept->contains(*key);
+                    if (!isKept) {
+                        const auto planes = makePlanes(parts, plate, plate.samples[i], *kept, thumbnailSide, stop);
+                        if (!planes)
+                            return false;
+                        if (planes->damaged)
+                            onThreadOf(this, [this, number = all->plateNumber, sample = static_cast<int>(i)] { noteDamage(number, sample); });
+                    }
+                    unfinished->reset();
+                    const std::size_t done = ++all->done;
+                    if (done == total)
+                        kept->flush();
+                    if (done == total || done % toldEvery == 0)
+                        tell(done);
+                    if (!isKept || stop.stop_requested())
+                        return false;
+                }
+                return false;
+            }};
 }
 
 } // namespace locascope

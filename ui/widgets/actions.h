@@ -16,6 +16,7 @@ namespace locascope {
 enum class ActionId : std::size_t {
     OpenPlate, OpenSimulated, ImportCsv, ExportCsv, AttachSheet, RemoveSheet, Save, Quit,
     Accept, Negative, Unusable, Unsure, NotJudged, Other, Undo, Redo, Previous, Next, NextUnreviewed, FindLabel, EditNote, Strict, Sticky,
+    SelectPrevious, SelectNext, SelectAll, SelectNone,
     ChooseModel, BundledModel, StartSweep, StopSweep, AllowProposals, ShowSaliency, CancelJob,
     FitField, OneToOne, ZoomIn, ZoomOut, ModeComposite, ModeColour, ModeGreyscale, GreyToggle,
     StainNucleus, StainProtein, StainMicrotubules, StainReticulum, Contrast, ResetContrast, StretchProtein,

@@ -17,6 +17,7 @@
 
 #include <algorithm>
 #include <set>
+#include <utility>
 
 namespace locascope {
 
@@ -52,6 +53,8 @@ FilterBar::FilterBar(Session& session, QWidget* parent)
     , m_class(new QComboBox)
     , m_order(new QComboBox)
     , m_sheet(new QComboBox)
+    , m_orderClass(new QComboBox)
+    , m_group(new QComboBox)
     , m_disagreement(new QToolButton)
     , m_clear(new QToolButton)
     , m_places(new QToolButton)
@@ -70,13 +73,13 @@ FilterBar::FilterBar(Session& session, QWidget* parent)
 }
 
 void FilterBar::buildLayout() {
-    for (QComboBox* box : {m_state, m_class, m_order, m_sheet})
+    for (QComboBox* box : {m_state, m_class, m_order, m_orderClass, m_group, m_sheet})
         box->setMaxVisibleItems(30);
-    for (QComboBox* box : {m_class, m_sheet}) { // names of classes, and what a sheet says, are long
+    for (QComboBox* box : {m_class, m_orderClass, m_sheet}) { // names of classes, and what a sheet says, are long
         box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
         box->setMinimumContentsLength(5);
     }
-    for (QComboBox* box : {m_state, m_order})
+    for (QComboBox* box : {m_state, m_order, m_group})
         box->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     auto* layout = new QGridLayout(this);
     layout->setContentsMargins(6, 4, 6, 2);
@@ -90,19 +93,23 @@ void FilterBar::buildLayout() {
     layout->addWidget(m_disagreement, 1, 1);
     layout->addWidget(m_state, 2, 0, 1, 2);
     layout->addWidget(m_order, 3, 0, 1, 2);
-    layout->addWidget(m_sheet, 4, 0, 1, 2);
-    layout->addWidget(m_places, 5, 0, 1, 2, Qt::AlignLeft);
+    layout->addWidget(m_orderClass, 4, 0, 1, 2);
+    layout->addWidget(m_group, 5, 0, 1, 2);
+    layout->addWidget(m_sheet, 6, 0, 1, 2);
+    layout->addWidget(m_places, 7, 0, 1, 2, Qt::AlignLeft);
     layout->setColumnStretch(0, 1);
 }
 
 void FilterBar::fillChoices() {
-    const QSignalBlocker blockers[] = {QSignalBlocker(m_state), QSignalBlocker(m_class), QSignalBlocker(m_order)};
+    const QSignalBlocker blockers[] = {QSignalBlocker(m_state), QSignalBlocker(m_class), QSignalBlocker(m_order), QSignalBlocker(m_orderClass),
+                                       QSignalBlocker(m_group)};
     m_state->clear();
     // In the order of SampleState.
     m_state->addItems({tr("All states"), tr("Unreviewed"), tr("Reviewed"), tr("Labelled"), tr("Negative"), tr("Unusable"), tr("Unsure"),
                        tr("Borderline"), tr("With a problem")});
-    m_order->clear();
-    m_order->addItems({tr("By name"), tr("By uncertainty"), tr("By disagreement"), tr("By time of review")}); // as SampleOrder
+    m_group->clear();
+    m_group->addItems({tr("Not grouped"), tr("Grouped by well"), tr("Grouped by class")}); // as SampleGrouping
+    fillOrders();
     m_class->clear();
     m_class->addItem(tr("All classes"));
     for (const ClassRole role : {DecidedRole, PredictedRole})
@@ -131,12 +138,30 @@ void FilterBar::fillSheet() {
     refresh();
 }
 
+void FilterBar::fillOrders() {
+    m_order->clear();
+    for (const auto& [text, order] : {std::pair(tr("By name"), SampleOrder::Name), std::pair(tr("By well"), SampleOrder::Well),
+                                      std::pair(tr("By uncertainty"), SampleOrder::Uncertainty), std::pair(tr("By disagreement"), SampleOrder::Disagreement),
+                                      std::pair(tr("By time of review"), SampleOrder::TimeOfReview), std::pair(tr("By probability"), SampleOrder::Probability)})
+        m_order->addItem(text, static_cast<int>(order));
+    m_orderClass->clear();
+    for (const LabelClass& labelClass : m_session.vocabulary().classes())
+        m_orderClass->addItem(className(QString::fromStdString(labelClass.name)), static_cast<int>(toIndex(labelClass.index)));
+    m_orderClass->view()->setMinimumWidth(260);
+}
+
+void FilterBar::applyOrder() {
+    m_session.setSortOrder(static_cast<SampleOrder>(m_order->currentData().toInt()), toClass(static_cast<std::size_t>(m_orderClass->currentData().toInt())));
+}
+
 void FilterBar::connectControls() {
     connect(m_text, &QLineEdit::textChanged, this, &FilterBar::apply);
     for (QComboBox* box : {m_state, m_class, m_sheet})
         connect(box, &QComboBox::activated, this, &FilterBar::apply);
     connect(m_disagreement, &QToolButton::clicked, this, &FilterBar::apply);
-    connect(m_order, &QComboBox::activated, this, [this](int order) { m_session.setSortOrder(static_cast<SampleOrder>(order)); });
+    for (QComboBox* box : {m_order, m_orderClass})
+        connect(box, &QComboBox::activated, this, &FilterBar::applyOrder);
+    connect(m_group, &QComboBox::activated, this, [this](int grouping) { m_session.setGrouping(static_cast<SampleGrouping>(grouping)); });
     connect(m_clear, &QToolButton::clicked, this, [this] { m_session.setFilter({}); });
     connect(m_places, &QToolButton::clicked, this, [this] {
         SampleFilter filter = m_session.filter();
@@ -149,7 +174,7 @@ void FilterBar::connectControls() {
 }
 
 void FilterBar::apply() {
-    SampleFilter filter;
+    SampleFilter filter = m_session.filter();
     filter.text = m_text->text();
     filter.state = static_cast<SampleState>(m_state->currentIndex());
     const auto classOf = [this](ClassRole role) -> std::optional<ClassIndex> {
@@ -172,7 +197,10 @@ void FilterBar::refresh() {
     if (m_text->text() != filter.text)
         m_text->setText(filter.text);
     m_state->setCurrentIndex(static_cast<int>(filter.state));
-    m_order->setCurrentIndex(static_cast<int>(m_session.sortOrder()));
+    m_order->setCurrentIndex(std::max(m_order->findData(static_cast<int>(m_session.sortOrder())), 0));
+    m_orderClass->setCurrentIndex(std::max(m_orderClass->findData(static_cast<int>(toIndex(m_session.arrangement().probabilityOf))), 0));
+    m_orderClass->setVisible(m_session.sortOrder() == SampleOrder::Probability);
+    m_group->setCurrentIndex(static_cast<int>(m_session.arrangement().grouping));
     m_disagreement->setChecked(filter.disagreementOnly);
     int chosen = 0;
     if (filter.decidedClass)
@@ -203,8 +231,8 @@ void FilterBar::changeEvent(QEvent* event) {
 void FilterBar::retranslate() {
     fillChoices();
     fillSheet();
-    m_text->setPlaceholderText(tr("Part of a name"));
-    m_text->setToolTip(tr("Show samples whose name contains this"));
+    m_text->setPlaceholderText(tr("Part of a name or well"));
+    m_text->setToolTip(tr("Show samples whose name or well contains this"));
     m_state->setToolTip(tr("Show samples in this state"));
     m_class->setToolTip(tr("Show samples with this class, by decision or by the model"));
     m_disagreement->setToolTip(tr("Show only samples where decision and model differ"));
@@ -212,9 +240,11 @@ void FilterBar::retranslate() {
     m_clear->setToolTip(tr("Show all samples again"));
     m_clear->setAccessibleName(tr("Clear the filter"));
     m_places->setToolTip(tr("Only these wells or folders are shown; a click shows all again"));
-    m_order->setToolTip(tr("Order of the samples"));
+    m_order->setToolTip(tr("Order of the samples; uncertain ones are those with a class near its threshold"));
+    m_orderClass->setToolTip(tr("Class whose probability orders the samples, the highest first"));
+    m_group->setToolTip(tr("Put samples of one well or class under a heading"));
     m_count->setToolTip(tr("Samples shown, of all"));
-    for (QWidget* control : std::initializer_list<QWidget*>{m_text, m_state, m_class, m_order})
+    for (QWidget* control : std::initializer_list<QWidget*>{m_text, m_state, m_class, m_order, m_orderClass, m_group})
         control->setAccessibleName(control->toolTip());
     refresh();
 }

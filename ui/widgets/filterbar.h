@@ -25,6 +25,8 @@ private:
     void buildLayout();
     void fillChoices();
     void fillSheet();
+    void fillOrders();
+    void applyOrder();
     void connectControls();
     void retranslate();
     void refresh();
@@ -36,6 +38,8 @@ private:
     QComboBox* m_class;
     QComboBox* m_order;
     QComboBox* m_sheet; ///< a value of a column of the sheet; shown where there is one
+    QComboBox* m_orderClass; ///< whose probability orders; seen only then
+    QComboBox* m_group;
     QToolButton* m_disagreement;
     QToolButton* m_clear;
     QToolButton* m_places; ///< the wells shown, where not all are; a click shows all again

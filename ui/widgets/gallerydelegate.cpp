@@ -50,22 +50,36 @@ void paintMarks(QPainter& painter, const QRectF& picture, const GalleryMarks& ma
     }
 }
 
+void paintCross(QPainter& painter, const QRectF& picture) {
+    painter.setPen(QPen(themeColours(true).mutedText, 1));
+    const QRectF cross = picture.adjusted(picture.width() / 4, picture.height() / 4, -picture.width() / 4, -picture.height() / 4);
+    painter.drawLine(cross.topLeft(), cross.bottomRight());
+    painter.drawLine(cross.topRight(), cross.bottomLeft());
+}
+
+QColor mixed(const QColor& ground, const QColor& tint) {
+    constexpr double share = 0.35;
+    const auto part = [](int a, int b) { return int(a + share * (b - a)); };
+    return {part(ground.red(), tint.red()), part(ground.green(), tint.green()), part(ground.blue(), tint.blue())};
+}
+
 } // namespace
 
-QSize GalleryDelegate::cellSize(const QFontMetrics& metrics) { return {pictureSide + 12, pictureSide + metrics.height() + 12}; }
+QSize GalleryDelegate::cellSize(const QFontMetrics& metrics) const { return {m_side + 12, m_side + metrics.height() + 12}; }
 
 QSize GalleryDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex&) const { return cellSize(option.fontMetrics); }
 
 void GalleryDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const {
     const ThemeColours& colours = themeColours(option.palette);
     const QRectF cell = QRectF(option.rect).adjusted(2, 2, -2, -2);
-    const QRectF picture(cell.center().x() - pictureSide / 2.0, cell.top() + 3, pictureSide, pictureSide);
-    const bool isCurrent = option.state & QStyle::State_Selected;
+    const QRectF picture(cell.center().x() - m_side / 2.0, cell.top() + 3, m_side, m_side);
+    const bool isCurrent = option.state & QStyle::State_HasFocus;
+    const bool isSelected = option.state & QStyle::State_Selected;
     painter->save();
     painter->setRenderHints(QPainter::Antialiasing | QPainter::SmoothPixmapTransform);
-    if (isCurrent || (option.state & QStyle::State_MouseOver)) {
+    if (isCurrent || isSelected || (option.state & QStyle::State_MouseOver)) {
         painter->setPen(isCurrent ? QPen(colours.accent, 2) : QPen(Qt::NoPen));
-        painter->setBrush(colours.raised);
+        painter->setBrush(isSelected && !isCurrent ? mixed(colours.raised, colours.accent) : colours.raised);
         painter->drawRoundedRect(cell, 4, 4);
     }
     painter->fillRect(picture, themeColours(true).field);
@@ -75,8 +89,11 @@ void GalleryDelegate::paint(QPainter* painter, const QStyleOptionViewItem& optio
         target.moveCenter(picture.center());
         painter->drawImage(target, thumbnail);
     }
-    paintMarks(*painter, picture, index.data(GalleryModel::MarksRole).value<GalleryMarks>());
-    painter->setPen(isCurrent ? colours.text : colours.mutedText);
+    const auto marks = index.data(GalleryModel::MarksRole).value<GalleryMarks>();
+    if (thumbnail.isNull() && marks.unreadable)
+        paintCross(*painter, picture);
+    paintMarks(*painter, picture, marks);
+    painter->setPen(isSelected ? colours.text : colours.mutedText);
     const QRectF name(cell.left() + 3, picture.bottom() + 1, cell.width() - 6, cell.bottom() - picture.bottom() - 1);
     painter->drawText(name, Qt::AlignCenter, option.fontMetrics.elidedText(index.data().toString(), Qt::ElideMiddle, int(name.width())));
     painter->restore();

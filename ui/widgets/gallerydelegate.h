@@ -7,16 +7,21 @@
 namespace locascope {
 
 /// Draws a thumbnail with its name and marks: tick (labelled), N (negative), X (unusable), ? (unsure), ! (problem), ≠ (model and reviewer differ).
+/// The current sample has a frame, others that are selected a tinted ground; a sample that cannot be shown is crossed out.
 class GalleryDelegate final : public QStyledItemDelegate {
     Q_OBJECT
 public:
     using QStyledItemDelegate::QStyledItemDelegate;
 
-    static constexpr int pictureSide = 92; ///< logical pixels
+    void setPictureSide(int side) { m_side = side; } ///< logical pixels
+    int pictureSide() const { return m_side; }
 
-    static QSize cellSize(const QFontMetrics& metrics);
+    QSize cellSize(const QFontMetrics& metrics) const;
     void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override;
     QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
+
+private:
+    int m_side = 92;
 };
 
 } // namespace locascope

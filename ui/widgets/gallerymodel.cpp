@@ -2,8 +2,6 @@
 
 #include "ui/widgets/decisiontext.h"
 
-#include <unordered_map>
-
 namespace locascope {
 
 GalleryModel::GalleryModel(Session& session, QObject* parent) : QAbstractListModel(parent), m_session(session) {
@@ -12,35 +10,15 @@ GalleryModel::GalleryModel(Session& session, QObject* parent) : QAbstractListMod
     connect(&session, &Session::thumbnailChanged, this, &GalleryModel::changed);
     connect(&session, &Session::decisionsChanged, this, &GalleryModel::changed);
     connect(&session, &Session::predictionsChanged, this, &GalleryModel::changed);
-    connect(&session, &Session::savingChanged, this, [this] { changed(-1); });
+    for (const auto signal : {&Session::savingChanged, &Session::selectionChanged})
+        connect(&session, signal, this, [this] { changed(-1); });
     reset();
 }
 
 void GalleryModel::reset() {
     beginResetModel();
-    m_order.clear();
-    m_rows.clear();
-    if (m_session.hasPlate()) {
-        m_order = m_session.order();
-        m_rows.assign(m_session.plate().samples.size(), -1);
-        for (std::size_t row = 0; row < m_order.size(); ++row)
-            m_rows[static_cast<std::size_t>(m_order[row])] = int(row);
-    }
-    readProblems();
+    m_order = m_session.hasPlate() ? m_session.order() : std::vector<int>();
     endResetModel();
-}
-
-void GalleryModel::readProblems() {
-    m_hasProblem.assign(m_rows.size(), false);
-    if (!m_session.hasPlate() || m_session.plate().problems.empty())
-        return;
-    const Plate& plate = m_session.plate();
-    std::unordered_map<std::string_view, std::size_t> byId;
-    for (std::size_t i = 0; i < plate.samples.size(); ++i)
-        byId.emplace(plate.samples[i].id, i);
-    for (const Problem& problem : plate.problems)
-        if (const auto found = byId.find(problem.sampleId); found != byId.end())
-            m_hasProblem[found->second] = true;
 }
 
 void GalleryModel::changed(int sampleIndex) {
@@ -50,8 +28,8 @@ void GalleryModel::changed(int sampleIndex) {
         emit dataChanged(index(0), index(rowCount() - 1));
         return;
     }
-    const int row = static_cast<std::size_t>(sampleIndex) < m_rows.size() ? m_rows[static_cast<std::size_t>(sampleIndex)] : -1;
-    if (row >= 0)
+    const int row = m_session.rowOf(sampleIndex);
+    if (row >= 0 && row < rowCount() && m_order[static_cast<std::size_t>(row)] == sampleIndex)
         emit dataChanged(index(row), index(row));
 }
 
@@ -62,7 +40,8 @@ GalleryMarks GalleryModel::marksOf(int sampleIndex) const {
     if (const auto decision = m_session.decision(sampleIndex))
         marks.outcome = decision->outcome;
     marks.saving = m_session.savingState(sampleIndex);
-    marks.problem = m_hasProblem[static_cast<std::size_t>(sampleIndex)];
+    marks.problem = m_session.hasProblem(sampleIndex) || m_session.isThumbnailDamaged(sampleIndex);
+    marks.unreadable = m_session.isThumbnailDamaged(sampleIndex);
     marks.disagreement = m_session.disagrees(sampleIndex);
     return marks;
 }
@@ -73,7 +52,7 @@ QString GalleryModel::toolTipOf(int sampleIndex) const {
     if (sample.width > 0)
         lines.append(tr("%1 × %2 pixels, %3 bits").arg(sample.width).arg(sample.height).arg(sample.bits));
     lines.append(decisionSummary(m_session.decision(sampleIndex), m_session.vocabulary()));
-    if (m_hasProblem[static_cast<std::size_t>(sampleIndex)])
+    if (m_session.hasProblem(sampleIndex) || m_session.isThumbnailDamaged(sampleIndex))
         lines.append(tr("! something of it cannot be used: see Problems"));
     if (m_session.disagrees(sampleIndex))
         lines.append(tr("≠ decision and model differ"));
@@ -91,6 +70,7 @@ QVariant GalleryModel::data(const QModelIndex& index, int role) const {
     case SampleRole: return sample;
     case MarksRole: return QVariant::fromValue(marksOf(sample));
     case ThumbnailRole: return m_session.thumbnail(sample);
+    case SelectedRole: return sample == m_session.current() || m_session.selection().contains(sample);
     default: return {};
     }
 }

@@ -11,14 +11,15 @@ struct GalleryMarks {
     std::optional<Outcome> outcome;
     SavingState saving = SavingState::None;
     bool problem = false;
+    bool unreadable = false; ///< no picture can be made of it
     bool disagreement = false;
 };
 
-/// The session's order as rows. Nothing is copied: a row is asked for when it is painted.
+/// The session's order as rows. Nothing but the order is copied: a row is asked for when it is painted.
 class GalleryModel final : public QAbstractListModel {
     Q_OBJECT
 public:
-    enum Role { SampleRole = Qt::UserRole + 1, MarksRole, ThumbnailRole };
+    enum Role { SampleRole = Qt::UserRole + 1, MarksRole, ThumbnailRole, SelectedRole };
 
     explicit GalleryModel(Session& session, QObject* parent = nullptr);
 
@@ -28,14 +29,11 @@ public:
 private:
     void reset();
     void changed(int sampleIndex);
-    void readProblems();
     QString toolTipOf(int sampleIndex) const;
     GalleryMarks marksOf(int sampleIndex) const;
 
     Session& m_session;
-    std::vector<int> m_order;       ///< as the view knows it
-    std::vector<int> m_rows;        ///< of each sample, −1 when filtered away
-    std::vector<bool> m_hasProblem; ///< by sample
+    std::vector<int> m_order; ///< as the view knows it
 };
 
 } // namespace locascope

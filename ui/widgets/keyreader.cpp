@@ -135,7 +135,11 @@ bool KeyReader::wouldTake(const QKeyEvent& event) const {
     if (const auto digit = digitByPosition(event))
         return modifiers == Qt::ControlModifier ? *digit >= 1 && *digit <= int(stainCount)
                                                 : modifiers == 0 || modifiers == Qt::ShiftModifier || modifiers == Qt::AltModifier;
-    return isSpaceForUs(event) || QKeySequence(event.keyCombination()) == m_stretchKey;
+    return isEscapeForUs(event) || isSpaceForUs(event) || QKeySequence(event.keyCombination()) == m_stretchKey;
+}
+
+bool KeyReader::isEscapeForUs(const QKeyEvent& event) const {
+    return m_escapeTaken && event.key() == Qt::Key_Escape && !(event.modifiers() & meaningful);
 }
 
 bool KeyReader::isSpaceForUs(const QKeyEvent& event) const {
@@ -157,6 +161,10 @@ bool KeyReader::press(const QKeyEvent& event) {
     endNow();
     if (const auto digit = digitByPosition(event))
         return pressDigit(event, *digit);
+    if (isEscapeForUs(event)) {
+        emit escapePressed();
+        return true;
+    }
     if (isSpaceForUs(event)) {
         m_panning = true;
         emit panningHeld(true);

@@ -44,6 +44,8 @@ public:
     /// A lone Shift or Alt holds for the next digit.
     void setSticky(bool sticky);
     bool isSticky() const { return m_sticky; }
+    /// Esc is escapePressed and no shortcut.
+    void setEscapeTaken(bool taken) { m_escapeTaken = taken; }
     void setStretchKey(const QKeySequence& key) { m_stretchKey = key; }
 
     bool eventFilter(QObject* watched, QEvent* event) override;
@@ -57,6 +59,7 @@ signals:
     void stainHeld(const std::optional<locascope::Stain>& stain);
     void panningHeld(bool held);
     void stretchHeld(bool held);
+    void escapePressed();
 
 private:
     enum class Hold { Stain, Panning, Stretch };
@@ -71,6 +74,7 @@ private:
     bool pressDigit(const QKeyEvent& event, int digit);
     bool pressStain(const QKeyEvent& event, int digit);
     bool wouldTake(const QKeyEvent& event) const;
+    bool isEscapeForUs(const QKeyEvent& event) const;
     bool isSpaceForUs(const QKeyEvent& event) const;
     void readLoneModifier(const QKeyEvent& event);
     void stick(std::optional<KeyLayer> layer);
@@ -93,6 +97,7 @@ private:
     bool m_panning = false;
     bool m_stretching = false;
     bool m_sticky = false;
+    bool m_escapeTaken = false;
     std::optional<KeyLayer> m_stuckLayer;
     int m_loneModifier = 0;
 };

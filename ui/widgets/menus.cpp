@@ -25,9 +25,9 @@ constexpr std::array menuTitles{
     QT_TRANSLATE_NOOP("Menus", "&Plate"),  QT_TRANSLATE_NOOP("Menus", "&Review"),  QT_TRANSLATE_NOOP("Menus", "&Model"),
     QT_TRANSLATE_NOOP("Menus", "&View"),   QT_TRANSLATE_NOOP("Menus", "&Help"),    QT_TRANSLATE_NOOP("Menus", "Opened &before"),
     QT_TRANSLATE_NOOP("Menus", "&Labels"), QT_TRANSLATE_NOOP("Menus", "&Stains"),  QT_TRANSLATE_NOOP("Menus", "&Panels"),
-    QT_TRANSLATE_NOOP("Menus", "&Theme"),  QT_TRANSLATE_NOOP("Menus", "&Language"),
+    QT_TRANSLATE_NOOP("Menus", "&Theme"),  QT_TRANSLATE_NOOP("Menus", "&Language"), QT_TRANSLATE_NOOP("Menus", "S&election"),
 };
-enum Menu { PlateMenu, ReviewMenu, ModelMenu, ViewMenu, HelpMenu, RecentMenu, LabelMenu, StainMenu, PanelMenu, ThemeMenu, LanguageMenu };
+enum Menu { PlateMenu, ReviewMenu, ModelMenu, ViewMenu, HelpMenu, RecentMenu, LabelMenu, StainMenu, PanelMenu, ThemeMenu, LanguageMenu, SelectionMenu };
 
 using Entries = std::initializer_list<std::optional<ActionId>>; // none: a line between groups
 
@@ -78,7 +78,10 @@ void buildMenus(QMenuBar& bar, WindowParts& parts, Session& session) {
 
     add(menu(ReviewMenu), actions, {A::Accept, A::Negative, A::Unusable, A::Unsure, A::NotJudged, A::Other});
     menu(ReviewMenu).addMenu(parts.labelMenu);
-    add(menu(ReviewMenu), actions, {A::FindLabel, A::EditNote, line, A::Undo, A::Redo, line, A::Previous, A::Next, A::NextUnreviewed, line, A::Strict, A::Sticky});
+    add(menu(ReviewMenu), actions, {A::FindLabel, A::EditNote, line, A::Undo, A::Redo, line, A::Previous, A::Next, A::NextUnreviewed});
+    menu(ReviewMenu).addMenu(&menu(SelectionMenu));
+    add(menu(SelectionMenu), actions, {A::SelectPrevious, A::SelectNext, line, A::SelectAll, A::SelectNone});
+    add(menu(ReviewMenu), actions, {line, A::Strict, A::Sticky});
 
     add(menu(ModelMenu), actions, {A::ChooseModel, A::BundledModel, line, A::StartSweep, A::StopSweep, A::CancelJob, line, A::AllowProposals, A::ShowSaliency});
 

@@ -30,6 +30,7 @@ constexpr std::array jobNames{
     JobName{"sweep", QT_TRANSLATE_NOOP("StatusLine", "Classifying")},
     JobName{"import", QT_TRANSLATE_NOOP("StatusLine", "Importing")},
     JobName{"export", QT_TRANSLATE_NOOP("StatusLine", "Exporting")},
+    JobName{"thumbnails", QT_TRANSLATE_NOOP("StatusLine", "Making thumbnails")},
 };
 
 QString jobName(const QString& key) {

@@ -189,7 +189,7 @@ void connectPlateActions(QMainWindow& window, WindowParts& parts, Session& sessi
     connectSimulatedPlate(parts, session);
     const auto refresh = [&parts, &session] {
         setEnabled(parts, {A::ImportCsv, A::ExportCsv, A::Save, A::Accept, A::Negative, A::Unusable, A::Unsure, A::NotJudged, A::Other, A::Previous,
-                           A::Next, A::NextUnreviewed, A::EditNote, A::FitField, A::OneToOne, A::ZoomIn, A::ZoomOut}, session.hasPlate());
+                           A::Next, A::NextUnreviewed, A::EditNote, A::SelectPrevious, A::SelectNext, A::SelectAll, A::FitField, A::OneToOne, A::ZoomIn, A::ZoomOut}, session.hasPlate());
     };
     QObject::connect(&session, &Session::plateChanged, parts.actions, refresh);
     refresh();
@@ -210,6 +210,10 @@ void connectReviewActions(QMainWindow& window, WindowParts& parts, Session& sess
     on(parts, A::Previous, &window, [&session] { session.step(-1); });
     on(parts, A::Next, &window, [&session] { session.step(1); });
     on(parts, A::NextUnreviewed, &window, [&session] { session.goToNextUnreviewed(); });
+    on(parts, A::SelectPrevious, &window, [&session] { session.extendSelection(-1); });
+    on(parts, A::SelectNext, &window, [&session] { session.extendSelection(1); });
+    on(parts, A::SelectAll, &window, [&session] { session.selectAllShown(); });
+    on(parts, A::SelectNone, &window, [&session] { session.clearSelection(); });
     on(parts, A::FindLabel, &window, [&parts] {
         raisePanel(parts.classDock);
         parts.classes->startFinding();
@@ -233,9 +237,11 @@ void connectReviewActions(QMainWindow& window, WindowParts& parts, Session& sess
     const auto refresh = [&parts, &session] {
         setEnabled(parts, {A::Undo}, session.canUndo());
         setEnabled(parts, {A::Redo}, session.canRedo());
+        setEnabled(parts, {A::SelectNone}, !session.selection().isEmpty());
+        parts.keys->setEscapeTaken(!session.selection().isEmpty());
         (*parts.actions)[A::Other].setChecked(session.other());
     };
-    for (const auto signal : {&Session::chipsChanged, &Session::plateChanged, &Session::savingChanged, &Session::currentChanged})
+    for (const auto signal : {&Session::chipsChanged, &Session::plateChanged, &Session::savingChanged, &Session::currentChanged, &Session::selectionChanged})
         QObject::connect(&session, signal, parts.actions, refresh);
     refresh();
 }
@@ -303,6 +309,7 @@ void connectKeys(WindowParts& parts, Session& session) {
     QObject::connect(keys, &KeyReader::stainTapped, &session, [&session](Stain stain) { toggleStain(session, stain); });
     QObject::connect(keys, &KeyReader::stainHeld, parts.field, [&parts](const std::optional<Stain>& stain) { parts.field->showAlone(stain); });
     QObject::connect(keys, &KeyReader::panningHeld, &parts.field->view(), &FieldView::holdPanning);
+    QObject::connect(keys, &KeyReader::escapePressed, &session, &Session::clearSelection);
     QObject::connect(keys, &KeyReader::stretchHeld, &session, &Session::stretchProteinToImage);
     const auto readStretchKey = [&parts] {
         const auto sequences = parts.actions->keys(A::StretchProtein);

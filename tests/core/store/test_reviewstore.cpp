@@ -88,6 +88,9 @@ private slots:
         QCOMPARE(store->reviewers(), (std::vector<std::string>{"Eva", "Ola"}));
         QCOMPARE(store->history("a").size(), std::size_t{3});
         QVERIFY(store->currentDecisions("eva").empty());
+        QCOMPARE(store->decisionTimes("Eva").size(), std::size_t{1});
+        QCOMPARE(store->decisionTimes("Eva").at("a"), store->history("a").back().timeMs);
+        QVERIFY(store->decisionTimes("eva").empty());
     }
 
     // Row C24.

@@ -92,6 +92,13 @@ public:
         }
         return decisions;
     }
+    std::map<std::string, std::int64_t> decisionTimes(const std::string& reviewer) const override {
+        std::map<std::string, std::int64_t> times;
+        for (const LabelEvent& event : allEvents())
+            if (event.reviewer == reviewer)
+                times[event.sampleId] = event.timeMs;
+        return times;
+    }
     std::vector<LabelEvent> history(const std::string& sampleId) const override {
         std::vector<LabelEvent> events = allEvents();
         std::erase_if(events, [&](const LabelEvent& event) { return event.sampleId != sampleId; });

@@ -29,11 +29,19 @@ SampleFacts compared(const Decision& decision, const std::vector<float>& probabi
 /// Samples a0, a1, … of which these facts are known.
 class Samples final {
 public:
-    explicit Samples(std::vector<SampleFacts> facts) : m_plate(plateOf(facts.size())), m_facts(std::move(facts)) {}
+    explicit Samples(std::vector<SampleFacts> facts) : m_plate(std::make_shared<const PlateSnapshot>(plateOf(facts.size()))), m_facts(std::move(facts)) {}
 
     std::vector<int> ordered(const SampleFilter& filter, SampleOrder order = SampleOrder::Name) const {
-        const auto never = [](int, ClassIndex) { return false; };
-        return orderSamples({&m_plate, m_facts, never, never}, filter, order);
+        SampleArrangement arrangement;
+        arrangement.filter = filter;
+        arrangement.order = order;
+        OrderingInput input;
+        input.plate = m_plate;
+        input.facts = SharedColumn<SampleFacts>(m_facts.size());
+        for (std::size_t i = 0; i < m_facts.size(); ++i)
+            input.facts.set(i, m_facts[i]);
+        input.predictions = SharedColumn<Predicted>(m_facts.size());
+        return arrangeSamples(input, arrangement).samples;
     }
     std::vector<int> inState(SampleState state) const {
         SampleFilter filter;
@@ -52,7 +60,7 @@ private:
         return plate;
     }
 
-    PlateSnapshot m_plate;
+    PlateReference m_plate;
     std::vector<SampleFacts> m_facts;
 };
 

@@ -1,0 +1,45 @@
+#include "ui/models/thumbnailmaking.h"
+
+#include "ui/models/thumbnailcodec.h"
+
+#include <algorithm>
+
+namespace locascope {
+
+namespace {
+
+int reductionForSide(const Sample& sample, int side) {
+    int reduction = 1;
+    while (reduction < 8 && std::max(sample.width, sample.height) / (reduction * 2) >= side)
+        reduction *= 2;
+    return reduction;
+}
+
+} // namespace
+
+std::optional<SmallPlanes> keptPlanes(const Plate& plate, const Sample& sample, ThumbnailStore& store, int side) {
+    const auto key = thumbnailKey(plate, sample, side);
+    const auto bytes = key ? store.find(*key) : std::nullopt;
+    auto stack = bytes ? decodeThumbnail(*bytes) : std::nullopt;
+    if (!stack)
+        return std::nullopt;
+    return SmallPlanes{std::move(*stack), false};
+}
+
+std::optional<SmallPlanes> makePlanes(const SessionParts& parts, const Plate& plate, const Sample& sample, ThumbnailStore& store, int side,
+                                      const std::stop_token& stop) {
+    const auto key = thumbnailKey(plate, sample, side); // before reading: a file that changes meanwhile is another key
+    LoadOptions options;
+    options.reduction = reductionForSide(sample, side);
+    const LoadedSample image = parts.load(plate, sample, options, stop);
+    if (stop.stop_requested())
+        return std::nullopt;
+    if (image.stack.isEmpty())
+        return SmallPlanes{{}, true};
+    SmallPlanes small{reducedTo(image.stack, side), !image.complete};
+    if (key && image.complete)
+        store.put(*key, encodeThumbnail(small.stack));
+    return small;
+}
+
+} // namespace locascope

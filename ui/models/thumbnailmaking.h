@@ -1,0 +1,25 @@
+#pragma once
+
+#include "core/plate/plate.h"
+#include "ui/models/sessionparts.h"
+#include "ui/models/thumbnailstore.h"
+
+#include <optional>
+#include <stop_token>
+
+namespace locascope {
+
+/// The small planes of a sample.
+struct SmallPlanes {
+    ChannelStack stack;    ///< empty where no file could be read
+    bool damaged = false;  ///< some file could not
+};
+
+/// Kept on disk under its files' identity; empty where it is not.
+std::optional<SmallPlanes> keptPlanes(const Plate& plate, const Sample& sample, ThumbnailStore& store, int side);
+
+/// Decodes the sample's files and keeps the result, unless some could not be read: the sample may be whole the next time. Empty when `stop` was requested.
+std::optional<SmallPlanes> makePlanes(const SessionParts& parts, const Plate& plate, const Sample& sample, ThumbnailStore& store, int side,
+                                      const std::stop_token& stop);
+
+} // namespace locascope
