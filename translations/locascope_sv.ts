@@ -2251,10 +2251,6 @@ Kontrollera att filnamnet är rätt.</translation>
             <numerusform>Notis: kanaler vars färgning inte är känd: %n</numerusform>
         </translation>
     </message>
-    <message>
-        <source>%1: %2</source>
-        <translation>%1: %2</translation>
-    </message>
 </context>
 <context>
     <name>locascope::ProblemsPanel</name>

@@ -69,15 +69,6 @@ std::vector<std::string> idsIn(const std::string& csv) {
     return ids;
 }
 
-std::set<std::string> treeOf(const std::filesystem::path& directory) {
-    std::set<std::string> tree;
-    for (const auto& entry : std::filesystem::recursive_directory_iterator(directory)) {
-        tree.insert(entry.path().string() + " " +
-                    std::to_string(entry.last_write_time().time_since_epoch().count()));
-    }
-    return tree;
-}
-
 } // namespace
 
 class TestImportCommand final : public QObject {

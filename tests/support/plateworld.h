@@ -8,6 +8,7 @@
 
 #include <fstream>
 #include <map>
+#include <set>
 #include <sstream>
 #include <string>
 #include <vector>
@@ -16,6 +17,16 @@ namespace locascope::testing {
 
 inline QString pathText(const std::filesystem::path& path) {
     return QString::fromStdString(path.string());
+}
+
+/// Every entry below `directory` with the time of its last change.
+inline std::set<std::string> treeOf(const std::filesystem::path& directory) {
+    std::set<std::string> tree;
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(directory)) {
+        tree.insert(entry.path().string() + " " +
+                    std::to_string(entry.last_write_time().time_since_epoch().count()));
+    }
+    return tree;
 }
 
 /// A directory of one test's own: a plate of small images, a data directory, and room for CSV files.

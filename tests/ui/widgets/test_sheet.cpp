@@ -75,8 +75,10 @@ private slots:
     void theDialogSaysWhatFits() {
         const SheetTable table = parseSheet("x,y\na,1\nq,2\n", "s.csv");
         Plate plate;
-        for (const char* id : {"a", "b"})
-            plate.samples.emplace_back().id = plate.samples.back().shortId = id;
+        for (const char* id : {"a", "b"}) {
+            Sample& sample = plate.samples.emplace_back();
+            sample.id = sample.shortId = id;
+        }
         SheetDialog dialog(plate, std::make_shared<const SheetTable>(table), {});
         auto* attachButton = dialog.findChild<QDialogButtonBox*>()->buttons().last();
         for (QAbstractButton* button : dialog.findChild<QDialogButtonBox*>()->buttons())

@@ -1,6 +1,7 @@
 #include "tests/ui/widgets/windowworld.h"
 #include "ui/widgets/classlistmodel.h"
 #include "ui/widgets/fieldpanel.h"
+#include "ui/widgets/gallerygrid.h"
 #include "ui/widgets/gallerymodel.h"
 #include "ui/widgets/histogramview.h"
 #include "ui/widgets/labelpanel.h"
@@ -15,7 +16,6 @@
 #include <QDockWidget>
 #include <QLabel>
 #include <QLineEdit>
-#include <QListView>
 #include <QListWidget>
 #include <QMenuBar>
 #include <QProgressBar>
@@ -206,7 +206,7 @@ private slots:
     void theGalleryGoesWhereItIsClickedAndFollows() {
         WindowWorld w;
         w.open();
-        auto* list = w.window->findChild<QDockWidget*>(QStringLiteral("gallery"))->findChild<QListView*>();
+        auto* list = w.window->findChild<GalleryGrid*>();
         QTest::mouseClick(list->viewport(), Qt::LeftButton, {}, list->visualRect(list->model()->index(1, 0)).center());
         QCOMPARE(w.session->current(), 1);
         w.press(Qt::Key_D);
@@ -284,9 +284,9 @@ private slots:
         control<QToolButton>(w, "Disagreement only")->click();
         QCOMPARE(w.session->order(), std::vector<int>{1});
         clear->click();
-        choose(w, "Order of the samples", SampleOrder::TimeOfReview);
+        choose(w, "Order of the samples; uncertain ones are those with a class near its threshold", 4);
         QCOMPARE(w.session->sortOrder(), SampleOrder::TimeOfReview);
-        control<QLineEdit>(w, "Show samples whose name contains this")->setText(QStringLiteral("S05"));
+        control<QLineEdit>(w, "Show samples whose name or well contains this")->setText(QStringLiteral("S05"));
         QCOMPARE(w.session->order(), std::vector<int>{5});
     }
 
