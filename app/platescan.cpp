@@ -1,6 +1,7 @@
 #include "app/platescan.h"
 
 #include "app/terminal.h"
+#include "core/plate/channelmemory.h"
 #include "core/plate/namingcatalogue.h"
 
 #include <iostream>
@@ -43,7 +44,7 @@ Plate scanNamedPlate(const std::filesystem::path& root, const PlateNaming& namin
     if (naming.plane > 0) {
         options.plane = naming.plane;
     }
-    return scanPlate(root, options, terminalProgress("listing"), std::move(stop));
+    return scanAsRemembered(context.dataDirectory, root, std::move(options), terminalProgress("listing"), std::move(stop));
 }
 
 } // namespace locascope

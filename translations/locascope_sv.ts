@@ -491,6 +491,14 @@
         <source>End the selection, as Esc does; the current sample stays</source>
         <translation>Avsluta markeringen, som Esc gör; det aktuella provet är kvar</translation>
     </message>
+    <message>
+        <source>&amp;Channels and stains…</source>
+        <translation>&amp;Kanaler och färgningar…</translation>
+    </message>
+    <message>
+        <source>Say which channel of this plate is which stain</source>
+        <translation>Ange vilken kanal på den här plattan som är vilken färgning</translation>
+    </message>
 </context>
 <context>
     <name>Causes</name>
@@ -1071,6 +1079,10 @@ Fri programvara under GNU General Public License, version 3 eller senare. Progra
         <source>The sheet was not attached:</source>
         <translation>Tabellen bifogades inte:</translation>
     </message>
+    <message>
+        <source>What the channels are could not be remembered:</source>
+        <translation>Kanalernas färgningar kunde inte sparas:</translation>
+    </message>
 </context>
 <context>
     <name>Menus</name>
@@ -1649,6 +1661,29 @@ Kontrollera att filnamnet är rätt.</translation>
     </message>
 </context>
 <context>
+    <name>locascope::ChannelDialog</name>
+    <message>
+        <source>Which channel is which stain?</source>
+        <translation>Vilken kanal är vilken färgning?</translation>
+    </message>
+    <message>
+        <source>Not used</source>
+        <translation>Används inte</translation>
+    </message>
+    <message>
+        <source>The names of this plate do not tell. The answer is remembered for this plate and can be changed in the Plate menu.</source>
+        <translation>Plattans namn säger det inte. Svaret sparas för den här plattan och kan ändras i menyn Platta.</translation>
+    </message>
+    <message>
+        <source>Use these</source>
+        <translation>Använd dessa</translation>
+    </message>
+    <message>
+        <source>%1 is chosen twice; a stain is one channel.</source>
+        <translation>%1 är vald två gånger; en färgning är en kanal.</translation>
+    </message>
+</context>
+<context>
     <name>locascope::ClassChip</name>
     <message>
         <source>%1 (key %2): %3</source>
@@ -1746,6 +1781,10 @@ Kontrollera att filnamnet är rätt.</translation>
     <message>
         <source>No image of this sample could be read.</source>
         <translation>Ingen bild av provet kunde läsas.</translation>
+    </message>
+    <message>
+        <source>No channel of this plate is a stain yet. Say which is which in the Plate menu.</source>
+        <translation>Ingen kanal på den här plattan är en färgning ännu. Ange vilken som är vilken i menyn Platta.</translation>
     </message>
 </context>
 <context>

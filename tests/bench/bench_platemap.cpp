@@ -124,7 +124,8 @@ ModelCard card() {
     card.name = "simulated";
     card.modelDigest = "simulated";
     card.vocabularyId = humanProteinAtlasVocabulary().id();
-    for (const LabelClass& one : humanProteinAtlasVocabulary().classes())
+    const Vocabulary vocabulary = humanProteinAtlasVocabulary();
+    for (const LabelClass& one : vocabulary.classes())
         card.classes.push_back(one.name);
     card.thresholds.assign(classes, 0.5);
     card.trainedOn = TrainedOn::Simulated;

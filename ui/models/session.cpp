@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include <algorithm>
+
 namespace locascope {
 
 Session::Session(SessionOptions options, QObject* parent)
@@ -16,6 +18,20 @@ Session::~Session() = default;
 void Session::openPlate(const std::filesystem::path& root) { d->openPlate(root); }
 bool Session::hasPlate() const { return d->plate != nullptr; }
 bool Session::isIndexComplete() const { return d->indexComplete; }
+void Session::assignChannels(const ChannelStains& stains) {
+    if (d->plate)
+        d->assignChannels(stains);
+}
+
+bool Session::needsChannels() const {
+    const auto isFrom = [](Channel::Source source) { return [source](const Channel& channel) { return channel.source == source; }; };
+    if (!d->plate)
+        return false;
+    const std::vector<Channel>& channels = d->plate->plate.channels;
+    return std::any_of(channels.begin(), channels.end(), isFrom(Channel::Source::Nobody)) &&
+           std::none_of(channels.begin(), channels.end(), isFrom(Channel::Source::User));
+}
+
 const Vocabulary& Session::vocabulary() const { return d->vocabulary; }
 
 const Plate& Session::plate() const {

@@ -4,6 +4,7 @@
 #include "core/imaging/heatmap.h"
 #include "core/imaging/loadsample.h"
 #include "core/model/modelcard.h"
+#include "core/plate/channeltable.h"
 #include "core/plate/plate.h"
 #include "core/plate/vocabulary.h"
 #include "core/review/decision.h"
@@ -44,6 +45,9 @@ public:
     const Plate& plate() const;
     std::shared_ptr<const PlateSnapshot> snapshot() const; ///< the plate with its wells and folders; null without
     const Vocabulary& vocabulary() const;
+    bool needsChannels() const;        ///< names do not tell which channel is which stain, and nobody has said
+    /// Remembers the answer for this plate and opens it again; contrast starts anew.
+    void assignChannels(const ChannelStains& stains);
 
     // Order, filter and position
     void setFilter(const SampleFilter& filter);

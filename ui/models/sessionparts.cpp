@@ -3,15 +3,15 @@
 #include "core/model/bundledmodel.h"
 #include "core/model/learningmodule.h"
 #include "core/model/trial.h"
+#include "core/plate/channelmemory.h"
 #include "core/plate/namingcatalogue.h"
-#include "core/plate/scanplate.h"
 
 namespace locascope {
 
 SessionParts coreParts(const std::filesystem::path& program, const std::filesystem::path& dataDirectory) {
     SessionParts parts;
     parts.scan = [dataDirectory](const std::filesystem::path& root, const Progress& progress, std::stop_token stop) {
-        return scanPlate(root, {.schemes = namingCatalogue(dataDirectory).schemes}, progress, stop);
+        return scanAsRemembered(dataDirectory, root, {.schemes = namingCatalogue(dataDirectory).schemes}, progress, stop);
     };
     parts.inspect = [](Plate& plate, const Progress& progress, std::stop_token stop) { inspectPlate(plate, {}, progress, stop); };
     parts.fingerprint = plateFingerprint;

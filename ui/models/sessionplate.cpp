@@ -1,5 +1,8 @@
 #include "ui/models/sessionprivate.h"
 
+#include "core/plate/channelmemory.h"
+#include "ui/models/onthreadof.h"
+
 #include "core/plate/vocabulary.h"
 
 #include <malloc.h>
@@ -126,6 +129,29 @@ Session::Private::~Private() {
     if (store)
         openAtLast();
     decoding.stop();
+}
+
+/// The windows kept are of other stains now: nothing of them is to be found again.
+void Session::Private::assignChannels(const ChannelStains& stains) {
+    contrast.stop();
+    refinedWindows.reset();
+    plannedWindows.reset();
+    book = {};
+    contrastMoved = false;
+    for (const char* key : {"contrast", "contrast-by-hand"})
+        putSetting(key, formatWindows({}));
+    rememberPosition();
+    jobThread.post([this, stains, root = plate->plate.root, number = plateNumber](std::stop_token) {
+        try {
+            rememberStains(options.dataDirectory, root, stains);
+            onThreadOf(this, [this, root, number] {
+                if (number == plateNumber)
+                    openPlate(root);
+            });
+        } catch (const Error& error) {
+            onThreadOf(this, [this, error] { say(Severity::Error, "channels", error); });
+        }
+    });
 }
 
 void Session::Private::openPlate(const std::filesystem::path& root) {

@@ -48,6 +48,7 @@ public:
 
     // Plate, order and position (sessionplate.cpp)
     void openPlate(const std::filesystem::path& root);
+    void assignChannels(const ChannelStains& stains);
     void switchTo(const PlateReference& opened, const PlateMemory& memory);
     void takeIndex(const PlateReference& inspected);
     void identify(const std::string& fingerprint);

@@ -27,6 +27,8 @@ constexpr std::array<ActionSpec, actionCount> specs{{
     {"attach-sheet", QT_TRANSLATE_NOOP("Actions", "Attach &sheet…"),
      QT_TRANSLATE_NOOP("Actions", "Attach a CSV that says something of wells or samples: antibody, cell line, control, …"), "", "import"},
     {"remove-sheet", QT_TRANSLATE_NOOP("Actions", "&Remove sheet"), QT_TRANSLATE_NOOP("Actions", "Take the sheet off this plate's review"), "", ""},
+    {"assign-channels", QT_TRANSLATE_NOOP("Actions", "&Channels and stains…"),
+     QT_TRANSLATE_NOOP("Actions", "Say which channel of this plate is which stain"), "", ""},
     {"save", QT_TRANSLATE_NOOP("Actions", "&Save"),
      QT_TRANSLATE_NOOP("Actions", "Every decision is saved by itself; this tries again what is not saved yet"),
      "Ctrl+S", "save"},

@@ -71,6 +71,7 @@ constexpr std::array leadTexts{
     LeadText{"plate", QT_TRANSLATE_NOOP("ErrorText", "The plate could not be opened:")},
     LeadText{"model", QT_TRANSLATE_NOOP("ErrorText", "The model could not be used:")},
     LeadText{"export", QT_TRANSLATE_NOOP("ErrorText", "The export was not written:")},
+    LeadText{"channels", QT_TRANSLATE_NOOP("ErrorText", "What the channels are could not be remembered:")},
     LeadText{"sheet", QT_TRANSLATE_NOOP("ErrorText", "The sheet was not attached:")},
     LeadText{"import", QT_TRANSLATE_NOOP("ErrorText", "The import was left undone:")},
     LeadText{"simulate", QT_TRANSLATE_NOOP("ErrorText", "The simulated plate could not be made:")},

@@ -15,6 +15,8 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace locascope {
 
 namespace {
@@ -101,6 +103,8 @@ void FieldPanel::refreshImage() {
         m_view->setMarks({});
         return m_view->showState(m_session.hasPlate() ? FieldState::NoSample : FieldState::NoPlate);
     }
+    const auto& absent = m_session.plate().absentStains.values;
+    m_view->setWithoutStains(std::find(absent.begin(), absent.end(), false) == absent.end());
     m_view->setPixelSize(m_session.plate().samples[static_cast<std::size_t>(current)].pixelSizeUm);
     if (const auto image = m_session.image())
         m_view->showSample(image);

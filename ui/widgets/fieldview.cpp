@@ -178,7 +178,7 @@ void FieldView::paintMessage(QPainter& painter) const {
     switch (m_state) {
     case FieldState::NoSample: text = tr("No sample passes the filter. Change or clear it."); break;
     case FieldState::Loading: text = m_loadingDelay.isActive() ? QString() : tr("Loading…"); break;
-    case FieldState::Unreadable: text = tr("No image of this sample could be read."); break;
+    case FieldState::Unreadable: text = m_withoutStains ? tr("No channel of this plate is a stain yet. Say which is which in the Plate menu.") : tr("No image of this sample could be read."); break;
     case FieldState::NoPlate:
     case FieldState::Shown: break;
     }

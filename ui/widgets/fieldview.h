@@ -44,6 +44,9 @@ public:
     /// Lines painted over the upper left corner: what of this field is missing, damaged or not comparable.
     void setMarks(const QStringList& marks);
 
+    /// Says why nothing can be shown of a plate whose channels are no stains yet.
+    void setWithoutStains(bool without) { m_withoutStains = without; }
+
     const FieldPosition& position() const { return m_position; }
     void setPosition(const FieldPosition& position);
     double scale() const; ///< device pixels per image pixel
@@ -93,6 +96,7 @@ private:
     double m_heatOpacity = 0;
     std::optional<double> m_pixelSize;
     QStringList m_marks;
+    bool m_withoutStains = false;
     FieldState m_state = FieldState::NoPlate;
     FieldPosition m_position;
     QSize m_lastImageSize;

@@ -74,7 +74,7 @@ void buildMenus(QMenuBar& bar, WindowParts& parts, Session& session) {
 
     add(menu(PlateMenu), actions, {A::OpenPlate, A::OpenSimulated});
     menu(PlateMenu).addMenu(parts.recentMenu);
-    add(menu(PlateMenu), actions, {line, A::ImportCsv, A::ExportCsv, line, A::AttachSheet, A::RemoveSheet, line, A::Save, line, A::Quit});
+    add(menu(PlateMenu), actions, {line, A::ImportCsv, A::ExportCsv, line, A::AttachSheet, A::RemoveSheet, A::AssignChannels, line, A::Save, line, A::Quit});
 
     add(menu(ReviewMenu), actions, {A::Accept, A::Negative, A::Unusable, A::Unsure, A::NotJudged, A::Other});
     menu(ReviewMenu).addMenu(parts.labelMenu);

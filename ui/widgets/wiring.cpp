@@ -3,6 +3,7 @@
 #include "core/files/error.h"
 #include "ui/models/session.h"
 #include "ui/widgets/actions.h"
+#include "ui/widgets/channeldialog.h"
 #include "ui/widgets/classlist.h"
 #include "ui/widgets/dialogs.h"
 #include "ui/widgets/fieldpanel.h"
@@ -77,6 +78,29 @@ void connectSimulatedPlate(WindowParts& parts, Session& session) {
         (*parts.actions)[A::OpenSimulated].setEnabled(false);
         simulated->make(simulatedSamples);
     });
+}
+
+/// Asked once, when a plate opens whose names do not tell.
+void connectChannels(QMainWindow& window, WindowParts& parts, Session& session) {
+    const auto ask = [&window, &session] {
+        auto* dialog = new ChannelDialog(session.plate().channels, &window);
+        dialog->setAttribute(Qt::WA_DeleteOnClose);
+        QObject::connect(dialog, &QDialog::accepted, &session, [dialog, root = session.plate().root, &session] {
+            if (session.plate().root == root)
+                session.assignChannels(dialog->stains());
+        });
+        dialog->open();
+    };
+    on(parts, A::AssignChannels, &window, ask);
+    const auto refresh = [&window, &parts, &session, ask, asked = std::filesystem::path()]() mutable {
+        setEnabled(parts, {A::AssignChannels}, session.hasPlate() && !session.plate().channels.empty());
+        if (!session.needsChannels() || session.plate().root == asked)
+            return;
+        asked = session.plate().root;
+        ask();
+    };
+    QObject::connect(&session, &Session::plateChanged, &window, refresh);
+    setEnabled(parts, {A::AssignChannels}, false);
 }
 
 void connectSheet(QMainWindow& window, WindowParts& parts, Session& session) {
@@ -182,6 +206,7 @@ void connectPlateActions(QMainWindow& window, WindowParts& parts, Session& sessi
             session.importCsv(file.toStdString());
     });
     connectSheet(window, parts, session);
+    connectChannels(window, parts, session);
     on(parts, A::Save, &session, [&session] { session.retrySaving(); });
     on(parts, A::Quit, &window, [&window] { window.close(); });
     on(parts, A::CancelJob, &session, [&session] { session.cancelJob(); });

@@ -1,6 +1,7 @@
-// The sheet in the window: its dialog, the filter by a value, and the strip of siblings below the field.
+// What a plate does not say by itself: the sheet in the window (its dialog, the filter by a value, the strip of siblings), and the dialog that asks for channels.
 
 #include "tests/ui/widgets/windowworld.h"
+#include "ui/widgets/channeldialog.h"
 #include "ui/widgets/filterbar.h"
 #include "ui/widgets/sheetdialog.h"
 #include "ui/widgets/siblingstrip.h"
@@ -70,6 +71,23 @@ private slots:
         QCOMPARE(strip->shown(), QVector<int>{0});
         w.session->goTo(2);
         QVERIFY(!strip->isVisible());
+    }
+
+    void aStainIsOneChannel() {
+        const std::vector<Channel> channels{{"ch1", "Alexa 488", {}, Channel::Source::Nobody}, {"ch5", "DAPI", Stain::Nucleus, Channel::Source::Guess}};
+        ChannelDialog dialog(channels);
+        QCOMPARE(dialog.stains(), (ChannelStains{{"ch5", Stain::Nucleus}}));
+        auto* first = dialog.findChildren<QComboBox*>().first();
+        auto* use = dialog.findChild<QDialogButtonBox*>()->buttons().last();
+        for (QAbstractButton* button : dialog.findChild<QDialogButtonBox*>()->buttons())
+            if (dialog.findChild<QDialogButtonBox*>()->buttonRole(button) == QDialogButtonBox::AcceptRole)
+                use = button;
+        QVERIFY(use->isEnabled());
+        first->setCurrentIndex(first->findData(int(Stain::Nucleus)));
+        QVERIFY(!use->isEnabled());
+        first->setCurrentIndex(first->findData(int(Stain::Protein)));
+        QVERIFY(use->isEnabled());
+        QCOMPARE(dialog.stains(), (ChannelStains{{"ch1", Stain::Protein}, {"ch5", Stain::Nucleus}}));
     }
 
     void theDialogSaysWhatFits() {
