@@ -1083,6 +1083,10 @@ Fri programvara under GNU General Public License, version 3 eller senare. Progra
         <source>What the channels are could not be remembered:</source>
         <translation>Kanalernas färgningar kunde inte sparas:</translation>
     </message>
+    <message>
+        <source>the directory of %1 does not exist. Create it or choose another.</source>
+        <translation>katalogen för %1 finns inte. Skapa den eller välj en annan.</translation>
+    </message>
 </context>
 <context>
     <name>Menus</name>

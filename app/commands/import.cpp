@@ -39,7 +39,10 @@ void importDecisions(const LabelTable& table, const Plate& plate, const std::str
         table, plate, store,
         {.reviewer = request.reviewer, .fallbackReviewer = loginName(), .vocabularyDigest = vocabularyDigest, .nowMs = nowMs()});
     store.append(imported.events);
-    std::cout << counted(imported.events.size(), "decision") << " imported, " << imported.unchanged << " already there\n";
+    std::cout << counted(imported.events.size(), "decision") << " imported, " << imported.unchanged << " already there";
+    if (imported.judged > 0)
+        std::cout << ", " << imported.judged << " left as judged on the field";
+    std::cout << "\n";
 }
 
 /// Predictions are kept under the digest of the file they came in: the model that made them is not here to ask.

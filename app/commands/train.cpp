@@ -68,19 +68,6 @@ Labels readLabels(const TrainRequest& request, const Plate& plate, const Vocabul
     return {std::move(table.rows), {}, {}};
 }
 
-/// Samples without group or antibody in the sheet are left to the well.
-std::map<std::string, std::string> sheetGroups(const Plate& plate, const JoinedSheet& sheet) {
-    const std::vector<std::string> ids = csvIds(plate);
-    std::map<std::string, std::string> groups;
-    for (std::size_t i = 0; i < ids.size(); ++i) {
-        const std::string_view group = namedGroup(sheet, static_cast<int>(i));
-        if (!group.empty()) {
-            groups[ids[i]] = group;
-        }
-    }
-    return groups;
-}
-
 /// The labels as they are now: what reviewers change from here on does not reach this training.
 Labels takeLabels(const TrainRequest& request, const Plate& plate, const Vocabulary& vocabulary, const CommandContext& context) {
     Labels labels = readLabels(request, plate, vocabulary, context);

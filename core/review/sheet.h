@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
@@ -54,9 +55,18 @@ struct SheetTable {
 /// Error Invalid names the line: no header, a column without name or named twice, and as CsvReader. Error Empty without a row.
 SheetTable parseSheet(std::string_view csv, const std::filesystem::path& path);
 
+/// A sheet that was read and not attached yet: what is kept of it, and what it says.
+struct SheetFile {
+    std::string fileName; ///< without its folder
+    std::string csv;
+    SheetTable table;
+};
+
 /// The mapping a person would choose: the column most of whose first 1,000 cells name a sample of the plate, else a well of it; roles by the usual
 /// names in any case ("Ab", "cell line", "control_type", …). No key column where no column names more than half of its cells.
 SheetMapping guessMapping(const SheetTable& sheet, const Plate& plate);
+
+inline constexpr std::size_t mostSheetValues = 200;
 
 /// A sheet joined to a plate. Immutable.
 struct JoinedSheet {
@@ -65,6 +75,8 @@ struct JoinedSheet {
     std::vector<std::int32_t> rowOfSample;  ///< of each sample of the plate; −1: the sheet says nothing of it
     std::size_t samplesWithout = 0;         ///< samples the sheet says nothing of
     std::vector<std::size_t> unusedLines;   ///< of rows that name nothing of this plate, ascending
+    /// By column: its distinct values on this plate in natural order; none where there are more than mostSheetValues, since nobody chooses among those.
+    std::vector<std::vector<std::string>> values;
 
     /// Empty where the sheet says nothing of the sample or has no such column. Valid while the sheet lives.
     std::string_view cell(int sample, std::size_t column) const;
@@ -102,10 +114,7 @@ private:
     std::vector<std::int32_t> m_well, m_antibody; ///< group of each sample, −1: none
 };
 
-/// The sheet's group of a sample, else its antibody, else nothing.
-std::string_view namedGroup(const JoinedSheet& sheet, int sample);
-
-/// What must stay together when a plate is split: the sheet's group, else antibody, else well with its plate, else the sample's own id. One per sample.
-std::vector<std::string> groupsOf(const Plate& plate, const JoinedSheet* sheet);
+/// What must stay together when a plate is split, by CSV id: the sheet's group of a sample, else its antibody. Samples of which it says neither are left to the well.
+std::map<std::string, std::string> sheetGroups(const Plate& plate, const JoinedSheet& sheet);
 
 } // namespace locascope

@@ -74,7 +74,9 @@ ImportedLabels labelsToImport(const LabelTable& table, const Plate& plate, const
         if (const auto before = known.find(event.sampleId); before != known.end()) {
             event.before = before->second;
         }
-        if (event.before && saysTheSame(*event.before, *event.after)) {
+        if (event.before && event.after->inherited && !event.before->inherited) {
+            ++imported.judged;
+        } else if (event.before && event.before->inherited == event.after->inherited && saysTheSame(*event.before, *event.after)) {
             ++imported.unchanged;
         } else {
             imported.events.push_back(std::move(event));

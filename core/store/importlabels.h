@@ -24,6 +24,7 @@ struct ImportOptions {
 struct ImportedLabels {
     std::vector<LabelEvent> events; ///< to append
     std::size_t unchanged = 0;      ///< rows that the review has already, so that importing twice changes nothing
+    std::size_t judged = 0;         ///< inherited rows of samples that the reviewer has judged: what was seen on the field stays
 };
 
 /// The decisions of `table`, read with the ids of `plate`, as events that follow what `review` holds.

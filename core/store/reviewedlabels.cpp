@@ -25,6 +25,13 @@ std::map<std::string, Voices> voicesBySample(std::span<const LabelEvent> events)
     return all;
 }
 
+/// Where somebody judged the field, what others inherited for it is no voice.
+void dropInherited(Voices& voices) {
+    const auto isInherited = [](const auto& voice) { return voice.second->after->inherited; };
+    if (!std::all_of(voices.begin(), voices.end(), isInherited))
+        std::erase_if(voices, isInherited);
+}
+
 const LabelEvent* lastRuling(const Voices& voices) {
     const LabelEvent* ruling = nullptr;
     for (const auto& [reviewer, event] : voices) {
@@ -66,7 +73,8 @@ std::string namesOf(const Voices& voices) {
 }
 
 /// The event that is the truth of one sample; counts it, or lists the conflict.
-const LabelEvent* truthOf(const std::string& id, const Voices& voices, bool consensusOnly, ReviewedLabels& labels) {
+const LabelEvent* truthOf(const std::string& id, Voices voices, bool consensusOnly, ReviewedLabels& labels) {
+    dropInherited(voices);
     if (const LabelEvent* ruling = lastRuling(voices)) {
         ++labels.ruled;
         return ruling;

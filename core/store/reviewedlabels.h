@@ -12,7 +12,7 @@ namespace locascope {
 
 /// Whose word counts.
 struct ReviewerChoice {
-    /// Empty: the truth (a ruling; else what two or more reviewers agree on; else the only decision). "consensus": a ruling, or what two or more
+    /// Empty: the truth (a ruling; else what two or more reviewers agree on; else the only decision; what was inherited counts only where nobody judged the field). "consensus": a ruling, or what two or more
     /// agree on. Else the decisions of the reviewer of this name.
     std::string name;
 };

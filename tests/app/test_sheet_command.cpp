@@ -50,6 +50,23 @@ private slots:
         QVERIFY(decisions.at("a").inherited && decisions.at("b").inherited);
     }
 
+    void whatWasJudgedOnAFieldStaysAndCounts() {
+        const PlateWorld world({"a", "b", "c", "d"});
+        QCOMPARE(importSheet(world, antibodies).status, 0);
+        QCOMPARE(world.import(world.put("judged.csv", "Id,Target\na,0\n")).status, 0);
+        const std::filesystem::path whole = world.put("whole.csv", "Id,Target\nHPA1,3 7\n");
+        const QStringList ofAntibody{QStringLiteral("--whole"), QStringLiteral("antibody")};
+        QCOMPARE(world.import(whole, ofAntibody).out, QByteArray("1 decision imported, 0 already there, 1 left as judged on the field\n"));
+        QCOMPARE(world.import(whole, ofAntibody).out, QByteArray("0 decisions imported, 1 already there, 1 left as judged on the field\n"));
+        QCOMPARE(world.exportTo(world / "out.csv").status, 0);
+        QCOMPARE(world.textOf("out.csv"), std::string("Id,Target\r\na,0\r\nb,3 7\r\n"));
+        // Another reviewer's inherited labels are no second voice.
+        QCOMPARE(world.import(whole, ofAntibody + QStringList{QStringLiteral("--reviewer"), QStringLiteral("atlas")}).status, 0);
+        const ProgramRun run = world.exportTo(world / "out.csv");
+        QVERIFY2(run.status == 0, run.err);
+        QCOMPARE(world.textOf("out.csv"), std::string("Id,Target\r\na,0\r\nb,3 7\r\n"));
+    }
+
     void columnsCanBeNamed() {
         const PlateWorld world({"a", "b"});
         const ProgramRun run = importSheet(world, "x,y\na,1\nq,2\nr,3\n", {QStringLiteral("--key"), QStringLiteral("x"), QStringLiteral("--role"), QStringLiteral("group=y")});

@@ -67,6 +67,19 @@ private slots:
         QVERIFY(std::filesystem::exists(*m_world / "review.yaml"));
     }
 
+    void theReviewsSheetKeepsItsGroupsTogether() {
+        std::string sheet = "Id,group\n";
+        for (const std::string& id : csvIds(scanPlate(m_world->plate())))
+            sheet += id + ",all of them\n";
+        writeFile(*m_world / "one-group.csv", sheet);
+        QCOMPARE(m_world->run({QStringLiteral("import"), pathText(m_world->plate()), pathText(m_world->truth())}).status, 0);
+        QCOMPARE(m_world->run({QStringLiteral("import"), pathText(m_world->plate()), pathText(*m_world / "one-group.csv"), QStringLiteral("--sheet")}).status, 0);
+        const ProgramRun run = m_world->run({QStringLiteral("train"), pathText(m_world->plate()), QStringLiteral("--out"), pathText(*m_world / "grouped.pt"),
+                                             QStringLiteral("--size"), QStringLiteral("64"), QStringLiteral("--epochs"), QStringLiteral("1")});
+        QCOMPARE(run.status, 1); // a single group cannot be on both sides
+        QVERIFY2(run.saysOneLine() && run.err.contains("group"), run.err);
+    }
+
     void anInterruptedTrainingKeepsTheBestAndGoesOnLater() {
         QProcess process;
         QStringList arguments{QStringLiteral("train"), pathText(m_world->plate()), QStringLiteral("--out"), pathText(*m_world / "half.pt"), QStringLiteral("--labels"),

@@ -6,6 +6,7 @@
 #include "core/files/readfile.h"
 #include "core/plate/scanplate.h"
 #include "core/simulation/simulate.h"
+#include "tests/bench/waiting.h"
 #include "tests/support/ownsettings.h"
 #include "tests/ui/models/memorystore.h"
 #include "ui/models/behindthewindow.h"
@@ -36,29 +37,11 @@
 #include <vector>
 
 using namespace locascope;
+using namespace locascope::bench;
 
 namespace {
 
-constexpr int patienceMs = 600000;
 constexpr double frameMs = 16;
-
-double ms(const QElapsedTimer& timer) { return static_cast<double>(timer.nsecsElapsed()) * 1e-6; }
-
-bool waitFor(const std::function<bool()>& done) {
-    QElapsedTimer timer;
-    timer.start();
-    while (!done()) {
-        if (timer.elapsed() > patienceMs)
-            return false;
-        QCoreApplication::processEvents(QEventLoop::AllEvents, 1);
-    }
-    return true;
-}
-
-double percentile(std::vector<double> values, double share) {
-    std::sort(values.begin(), values.end());
-    return values.empty() ? 0 : values[std::min(values.size() - 1, static_cast<std::size_t>(share * static_cast<double>(values.size())))];
-}
 
 void print(const char* what, double value, double reference, const char* unit) {
     std::printf("%-62s %9.1f %s   reference %9.1f   ratio %.2f\n", what, value, unit, reference, value / reference);

@@ -1,5 +1,6 @@
 // The plate map over 1,000,000 simulated samples in 1,536 wells, every one predicted and 100,000 decided: how long a recolouring, a selection of wells
 // and the counting of the whole plate take, and how long the window's thread is away meanwhile, each beside its reference.
+#include "tests/bench/waiting.h"
 #include "tests/support/temporaryfolder.h"
 #include "tests/ui/models/memorystore.h"
 #include "ui/models/platemap.h"
@@ -20,61 +21,20 @@
 #include <random>
 
 using namespace locascope;
+using namespace locascope::bench;
 
 namespace {
 
 constexpr int sampleCount = 1'000'000;
 constexpr int decidedEvery = 10;
 constexpr std::size_t classes = 28;
-constexpr int patienceMs = 300'000;
 constexpr double allowedMs = 200;
 constexpr double awayMs = 100;
-
-double ms(const QElapsedTimer& timer) { return static_cast<double>(timer.nsecsElapsed()) * 1e-6; }
 
 void print(const char* what, double measured, double reference) {
     std::printf("%-72s %9.2f ms   reference %7.1f   ratio %.3f\n", what, measured, reference, measured / reference);
     std::fflush(stdout);
 }
-
-bool waitFor(const std::function<bool()>& done) {
-    QElapsedTimer timer;
-    timer.start();
-    while (!done()) {
-        if (timer.elapsed() > patienceMs)
-            return false;
-        QCoreApplication::processEvents(QEventLoop::AllEvents, 1);
-    }
-    return true;
-}
-
-/// The longest time the event loop did not come round since start().
-class Heartbeat final : public QObject {
-public:
-    Heartbeat() {
-        m_timer.setTimerType(Qt::PreciseTimer);
-        m_timer.setInterval(2);
-        connect(&m_timer, &QTimer::timeout, this, &Heartbeat::beat);
-        m_timer.start();
-    }
-    void start() {
-        m_since.start();
-        m_longest = 0;
-    }
-    double longest() {
-        beat();
-        return m_longest;
-    }
-
-private:
-    void beat() {
-        m_longest = std::max(m_longest, ms(m_since) - 2);
-        m_since.restart();
-    }
-    QTimer m_timer;
-    QElapsedTimer m_since;
-    double m_longest = 0;
-};
 
 Plate simulatedIndex(const std::filesystem::path& root) {
     Plate plate;

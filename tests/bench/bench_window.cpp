@@ -5,6 +5,7 @@
 #include "core/imaging/loadsample.h"
 #include "core/plate/scanplate.h"
 #include "core/simulation/simulate.h"
+#include "tests/bench/waiting.h"
 #include "tests/support/temporaryfolder.h"
 #include "ui/models/session.h"
 #include "ui/widgets/fieldview.h"
@@ -24,36 +25,11 @@
 #include <vector>
 
 using namespace locascope;
+using namespace locascope::bench;
 
 namespace {
 
 constexpr double frameMs = 1000.0 / 60;
-constexpr int patienceMs = 60000;
-
-double ms(const QElapsedTimer& timer) { return static_cast<double>(timer.nsecsElapsed()) * 1e-6; }
-
-/// Lets the window live until `done`; false where that took too long.
-bool waitFor(const std::function<bool()>& done) {
-    QElapsedTimer timer;
-    timer.start();
-    while (!done()) {
-        if (timer.elapsed() > patienceMs)
-            return false;
-        QCoreApplication::processEvents(QEventLoop::AllEvents, 1);
-    }
-    return true;
-}
-
-void rest(int milliseconds) {
-    QElapsedTimer timer;
-    timer.start();
-    waitFor([&] { return timer.elapsed() >= milliseconds; });
-}
-
-double percentile(std::vector<double> values, double share) {
-    std::sort(values.begin(), values.end());
-    return values.empty() ? 0 : values[std::min(values.size() - 1, static_cast<std::size_t>(share * static_cast<double>(values.size())))];
-}
 
 void print(const char* what, const std::vector<double>& values, double reference) {
     const double median = percentile(values, 0.5);
@@ -61,29 +37,6 @@ void print(const char* what, const std::vector<double>& values, double reference
                 percentile(values, 0.99) / reference, values.size());
     std::fflush(stdout);
 }
-
-/// The longest time the event loop did not come round.
-class Heartbeat final : public QObject {
-public:
-    Heartbeat() {
-        m_timer.setTimerType(Qt::PreciseTimer);
-        m_timer.setInterval(2);
-        connect(&m_timer, &QTimer::timeout, this, [this] {
-            m_longest = std::max(m_longest, ms(m_since) - 2);
-            m_since.restart();
-        });
-    }
-    void start() {
-        m_since.start();
-        m_timer.start();
-    }
-    double longest() const { return m_longest; }
-
-private:
-    QTimer m_timer;
-    QElapsedTimer m_since;
-    double m_longest = 0;
-};
 
 /// The program's window with a home of its own.
 class Bench final {

@@ -1,5 +1,6 @@
 #include "ui/models/classifierthread.h"
 
+#include "ui/models/aserror.h"
 #include "ui/models/behindthewindow.h"
 #include "ui/models/onthreadof.h"
 
@@ -10,28 +11,11 @@ namespace locascope {
 
 namespace {
 
-constexpr std::size_t batchSize = 4;     ///< small, so that the sample on screen waits for little
-constexpr std::size_t preparedAhead = 8; ///< decoded inputs kept waiting
-/// A model that refuses so many samples and more than half of those tried is not used for the rest of the sweep.
-constexpr std::size_t refusalsTolerated = 20;
-
 template <class Value>
 Value taken(std::optional<Value>& slot) {
     Value value = std::move(*slot);
     slot.reset();
     return value;
-}
-
-Error asError(const std::exception& exception) {
-    if (const auto* error = dynamic_cast<const Error*>(&exception))
-        return *error;
-    return Error(ErrorKind::ModelFailed, {}, exception.what());
-}
-
-Error notWhole(const Sample& sample, const LoadedSample& image) {
-    if (image.problems.empty())
-        return Error(ErrorKind::Mismatch, sample.id, "incomplete, so it is not classified");
-    return Error(image.problems.front().kind, image.problems.front().file, image.problems.front().cause);
 }
 
 } // namespace
@@ -101,28 +85,6 @@ void ClassifierThread::explain(int sample, ImageReference image, ClassIndex inde
 void ClassifierThread::dropExplanation() {
     const std::lock_guard lock(m_mutex);
     m_toExplain.reset();
-}
-
-void ClassifierThread::sweep(std::vector<int> samples) {
-    stopSweep();
-    {
-        const std::lock_guard lock(m_mutex);
-        m_sweep = Sweep{m_sweep.number + 1, std::move(samples), 0, 0, 0, {}};
-        feedSweep();
-    }
-    m_wake.notify_all();
-}
-
-void ClassifierThread::stopSweep() {
-    {
-        const std::lock_guard lock(m_mutex);
-        const bool wasRunning = m_sweep.isRunning();
-        m_sweep = Sweep{m_sweep.number + 1, {}, 0, 0, 0, {}};
-        m_sweeping.request_stop();
-        if (wasRunning)
-            onThreadOf(this, [this] { emit sweepEnded(false); });
-    }
-    m_decoding.clear(Lane::Sweep);
 }
 
 bool ClassifierThread::hasWork() const {
@@ -203,7 +165,7 @@ void ClassifierThread::loadModel(const std::filesystem::path& wanted, std::stop_
     } catch (const std::exception& exception) {
         if (stop.stop_requested())
             return;
-        const Error error = asError(exception);
+        const Error error = asError(exception, ErrorKind::ModelFailed);
         const bool anotherStays = m_engine != nullptr;
         onThreadOf(this, [this, error, anotherStays] { emit modelFailed(error, anotherStays); });
         if (anotherStays)
@@ -253,7 +215,7 @@ void ClassifierThread::classifyShown(const Shown& shown, std::stop_token stop) {
             emit classified(plateNumber, digest, samples);
         });
     } catch (const std::exception& exception) {
-        engineFailed(asError(exception), shown.sample, shown.plateNumber);
+        engineFailed(asError(exception, ErrorKind::ModelFailed), shown.sample, shown.plateNumber);
     }
 }
 
@@ -266,117 +228,10 @@ void ClassifierThread::explainShown(const Shown& shown) {
         const SaliencyMap map = m_engine->explain(input, key, *shown.index);
         onThreadOf(this, [this, shown, map] { emit explained(shown.plateNumber, shown.sample, *shown.index, map); });
     } catch (const std::exception& exception) {
-        engineFailed(asError(exception), shown.sample, shown.plateNumber);
+        engineFailed(asError(exception, ErrorKind::ModelFailed), shown.sample, shown.plateNumber);
     }
 }
 
 /// Called with the mutex held.
-void ClassifierThread::feedSweep() {
-    if (!m_hasEngine || m_closing)
-        return;
-    while (m_sweep.submitted < m_sweep.samples.size() && m_sweep.submitted < m_sweep.done + preparedAhead)
-        m_decoding.submit(Lane::Sweep, preparing(m_sweep.samples[m_sweep.submitted++]));
-}
-
-DecodingThreads::Job ClassifierThread::preparing(int sample) {
-    return {sample, [this, sample, number = m_sweep.number, plateNumber = m_plateNumber, plate = m_plate, recipe = *m_recipe,
-                     load = m_parts.load](std::stop_token stop) {
-                const Sample& wanted = plate->plate.samples[static_cast<std::size_t>(sample)];
-                Prepared prepared{sample, {}, {}};
-                std::optional<Error> trouble;
-                try {
-                    LoadOptions options;
-                    options.digest = true;
-                    const LoadedSample image = load(plate->plate, wanted, options, stop);
-                    if (stop.stop_requested())
-                        return false;
-                    if (!image.complete && recipe.absentStain == AbsentStain::Refuse)
-                        throw notWhole(wanted, image);
-                    prepared.input = preprocess(image.stack, recipe);
-                    prepared.contentDigest = image.contentDigest;
-                } catch (const std::exception& exception) {
-                    trouble = asError(exception);
-                }
-                {
-                    const std::lock_guard lock(m_mutex);
-                    if (number != m_sweep.number)
-                        return true;
-                    if (trouble)
-                        sweepDone(1, 0);
-                    else
-                        m_sweep.ready.push_back(std::move(prepared));
-                }
-                if (trouble)
-                    onThreadOf(this, [this, plateNumber, sample, error = *trouble] { emit refused(plateNumber, sample, error); });
-                m_wake.notify_all();
-                return true;
-            }};
-}
-
-/// Called with the mutex held.
-void ClassifierThread::sweepDone(std::size_t count, std::size_t failed) {
-    m_sweep.done += count;
-    m_sweep.failed += failed;
-    onThreadOf(this, [this, done = m_sweep.done, total = m_sweep.samples.size()] { emit swept(done, total); });
-    const bool isHopeless = m_sweep.failed >= refusalsTolerated && m_sweep.failed * 2 > m_sweep.done;
-    if (m_sweep.isRunning() && !isHopeless)
-        return feedSweep();
-    m_sweep = Sweep{m_sweep.number + 1, {}, 0, 0, 0, {}};
-    onThreadOf(this, [this, isHopeless] { emit sweepEnded(!isHopeless); });
-}
-
-/// Called with the mutex held, which it gives up while the engine works.
-void ClassifierThread::sweepBatch(std::unique_lock<std::mutex>& lock) {
-    const int number = m_sweep.number;
-    const int plateNumber = m_plateNumber;
-    std::vector<InputTensor> inputs;
-    std::vector<ClassifiedSample> samples;
-    while (!m_sweep.ready.empty() && inputs.size() < batchSize) {
-        Prepared& next = m_sweep.ready.front();
-        samples.push_back({next.sample, {}, std::move(next.contentDigest)});
-        inputs.push_back(std::move(next.input));
-        m_sweep.ready.pop_front();
-    }
-    m_sweeping = std::stop_source();
-    const std::stop_token stop = m_sweeping.get_token();
-    lock.unlock();
-    std::vector<std::vector<float>> rows;
-    std::optional<Error> trouble;
-    try {
-        rows = m_engine->predict(inputs, stop);
-    } catch (const std::exception& exception) {
-        trouble = asError(exception);
-    }
-    const std::string digest = m_engine->card().modelDigest;
-    std::vector<std::size_t> refusedOnes;
-    if (trouble && m_engine->device() == "cpu") {
-        // Which of them it was: one by one.
-        for (std::size_t i = 0; i < inputs.size() && !stop.stop_requested(); ++i) {
-            try {
-                auto one = m_engine->predict({&inputs[i], 1}, stop);
-                rows.push_back(one.empty() ? std::vector<float>() : std::move(one.front()));
-            } catch (const std::exception& exception) {
-                rows.emplace_back();
-                refusedOnes.push_back(i);
-                engineFailed(asError(exception), samples[i].sample, plateNumber);
-            }
-        }
-    } else if (trouble) {
-        engineFailed(*trouble, samples.front().sample, plateNumber);
-    }
-    std::vector<ClassifiedSample> classifiedOnes;
-    for (std::size_t i = 0; i < rows.size(); ++i) {
-        if (!rows[i].empty())
-            classifiedOnes.push_back({samples[i].sample, std::move(rows[i]), samples[i].contentDigest});
-    }
-    if (!classifiedOnes.empty())
-        onThreadOf(this, [this, plateNumber, digest, classifiedOnes] { emit classified(plateNumber, digest, classifiedOnes); });
-    lock.lock();
-    if (number != m_sweep.number)
-        return;
-    for (std::size_t i = inputs.size(); i-- > rows.size();)
-        m_sweep.ready.push_front({samples[i].sample, std::move(inputs[i]), std::move(samples[i].contentDigest)});
-    sweepDone(rows.size(), refusedOnes.size());
-}
 
 } // namespace locascope

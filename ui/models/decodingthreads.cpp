@@ -99,6 +99,9 @@ void DecodingThreads::dropLast(Lane lane, std::size_t waiting) {
 void DecodingThreads::letFrameBeFirst() {
     const std::lock_guard lock(m_mutex);
     m_quietUntil = std::chrono::steady_clock::now() + frameFirst;
+    for (Running& running : m_running)
+        if (running.active && running.lane >= Lane::Contrast)
+            running.stop.request_stop(); // begins anew: nobody waits for it
 }
 
 void DecodingThreads::clearLocked(Lane lane) {

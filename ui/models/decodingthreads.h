@@ -44,7 +44,7 @@ public:
     bool promote(Lane from, Lane to, int key);
     /// Forgets the last of what waits in the lane until no more than `waiting` are left.
     void dropLast(Lane lane, std::size_t waiting);
-    /// Nothing but the lane Visible begins within the next `frameFirst`.
+    /// Nothing but the lane Visible begins within the next `frameFirst`, and what runs in the lanes behind Neighbour is asked to stop until then.
     void letFrameBeFirst();
 
 private:

@@ -19,7 +19,7 @@ constexpr int announceMs = 40;           ///< what arrives within is shown toget
 SampleMarks marksOf(const Session& session, int sample, std::span<const double> thresholds, bool atLeastOne) {
     SampleMarks marks;
     if (const Decision* decision = session.findDecision(sample)) {
-        marks.isReviewed = true;
+        marks.isReviewed = !decision->inherited;
         marks.isJudged = decision->outcome == Outcome::Labelled || decision->outcome == Outcome::Negative;
         marks.present = decision->present;
         marks.notJudged = decision->notJudged;

@@ -165,7 +165,7 @@ bool ReviewDraft::isDirty() const {
 }
 
 bool ReviewDraft::repeatsStored() const {
-    return m_stored && !isDirty() && m_stored->outcome != Outcome::Unsure;
+    return m_stored && !m_stored->inherited && !isDirty() && m_stored->outcome != Outcome::Unsure;
 }
 
 ChipState ReviewDraft::chip(ClassIndex index) const {

@@ -57,7 +57,7 @@ public:
     bool isPressed() const { return !m_presses.empty(); }
     /// Whether leaving the sample now would lose something.
     bool isDirty() const;
-    /// Whether Enter would store what is stored already.
+    /// Whether Enter would store what is stored already. Never of a decision that was inherited: Enter makes it one that was judged on this field.
     bool repeatsStored() const;
 
     ChipState chip(ClassIndex index) const;

@@ -2,6 +2,7 @@
 
 #include "core/store/reviewstore.h"
 
+#include <algorithm>
 #include <set>
 #include <utility>
 
@@ -20,6 +21,23 @@ void ReviewLog::restore(std::unordered_map<int, Entry> stored) {
             stored.erase(pending.sample);
     }
     m_entries = std::move(stored);
+    m_inherited = static_cast<std::size_t>(std::count_if(m_entries.begin(), m_entries.end(), [](const auto& one) { return one.second.decision.inherited; }));
+}
+
+bool ReviewLog::isReviewed(int sample) const {
+    const Entry* known = entry(sample);
+    return known && !known->decision.inherited;
+}
+
+void ReviewLog::put(int sample, const std::optional<Entry>& entry) {
+    if (const auto known = m_entries.find(sample); known != m_entries.end()) {
+        m_inherited -= known->second.decision.inherited ? 1 : 0;
+        m_entries.erase(known);
+    }
+    if (!entry)
+        return;
+    m_inherited += entry->decision.inherited ? 1 : 0;
+    m_entries.emplace(sample, *entry);
 }
 
 LabelEvent ReviewLog::append(const Act& act, const std::string& sampleId, EventCause cause, std::int64_t nowMs) {
@@ -33,10 +51,7 @@ LabelEvent ReviewLog::append(const Act& act, const std::string& sampleId, EventC
     event.after = act.after;
     event.modelDigest = act.after ? act.after->proposal.modelDigest : std::string();
     event.vocabularyDigest = m_author.vocabularyDigest;
-    if (act.after)
-        m_entries[act.sample] = {*act.after, nowMs};
-    else
-        m_entries.erase(act.sample);
+    put(act.sample, act.after ? std::optional(Entry{*act.after, nowMs}) : std::nullopt);
     m_pending[event.uuid] = {act.sample, SavingState::Saving};
     return event;
 }

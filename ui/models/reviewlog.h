@@ -36,7 +36,9 @@ public:
 
     const Entry* entry(int sample) const;
     const std::unordered_map<int, Entry>& entries() const { return m_entries; }
-    std::size_t reviewedCount() const { return m_entries.size(); }
+    /// Whether this field was judged; a decision that was inherited from its antibody is none.
+    bool isReviewed(int sample) const;
+    std::size_t reviewedCount() const { return m_entries.size() - m_inherited; }
 
     /// Takes over what the store holds, except for samples with an event that is not saved yet.
     void restore(std::unordered_map<int, Entry> stored);
@@ -66,10 +68,12 @@ private:
         SavingState state = SavingState::Saving;
     };
 
+    void put(int sample, const std::optional<Entry>& entry);
     LabelEvent append(const Act& act, const std::string& sampleId, EventCause cause, std::int64_t nowMs);
 
     Author m_author;
     std::unordered_map<int, Entry> m_entries;
+    std::size_t m_inherited = 0; ///< of m_entries
     std::vector<Act> m_undo;
     std::vector<Act> m_redo;
     std::unordered_map<std::string, Pending> m_pending;

@@ -210,7 +210,7 @@ LabelSet predictedLabels(const PredictionView& prediction) {
 
 SampleFacts factsOf(const Decision* decision, std::int64_t reviewedMs, const PredictionView& prediction) {
     SampleFacts facts;
-    if (decision) {
+    if (decision && !decision->inherited) {
         facts.outcome = decision->outcome;
         facts.borderline = isBorderline(*decision);
         facts.reviewedMs = reviewedMs;

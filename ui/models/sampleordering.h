@@ -18,7 +18,7 @@ namespace locascope {
 
 /// What ordering and filtering need to know of one sample. Kept up to date sample by sample, so that ordering reads no labels.
 struct SampleFacts {
-    std::optional<Outcome> outcome; ///< empty: not reviewed
+    std::optional<Outcome> outcome; ///< empty: not reviewed, or only inherited
     std::optional<ClassIndex> leading; ///< the class it is grouped under
     bool borderline = false;
     bool disagrees = false;

@@ -68,7 +68,7 @@ int Session::current() const { return d->current; }
 int Session::currentRow() const { return d->rowOf(d->current); }
 void Session::step(int rows) { d->step(rows); }
 void Session::goToNextUnreviewed() { d->goToNextUnreviewed(); }
-bool Session::isReviewed(int sampleIndex) const { return d->log.entry(sampleIndex) != nullptr; }
+bool Session::isReviewed(int sampleIndex) const { return d->log.isReviewed(sampleIndex); }
 int Session::reviewedCount() const { return static_cast<int>(d->log.reviewedCount()); }
 
 void Session::goTo(int sampleIndex) {
@@ -93,7 +93,7 @@ void Session::resetContrastToPlate() {
     d->contrastMoved = false;
     if (d->refinedWindows)
         d->book.setPlateWindows(*d->refinedWindows);
-    d->putSetting("contrast-by-hand", formatWindows({}));
+    d->putSetting(contrastByHandSetting, formatWindows({}));
     d->refreshDisplay();
     d->restyleThumbnails();
     emit displayChanged();

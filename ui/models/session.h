@@ -143,15 +143,17 @@ public:
 
     // Sheet: what a CSV says of wells or samples
     void readSheet(const std::filesystem::path& file); ///< answered by sheetRead, or a notice
-    /// Joins what sheetRead brought and keeps it with the review; answered by sheetChanged, or a notice.
-    void attachSheet(const QString& fileName, const SheetMapping& mapping);
+    void fitSheet(const std::shared_ptr<const SheetFile>& file, const SheetMapping& mapping); ///< answered by sheetFitted
+    /// Joins it and keeps it with the review; answered by sheetChanged, or a notice.
+    void attachSheet(const std::shared_ptr<const SheetFile>& file, const SheetMapping& mapping);
     void removeSheet();
     const JoinedSheet* sheet() const;        ///< null without; valid until sheetChanged
     QString sheetName() const;
     Siblings siblings(int sampleIndex) const; ///< empty until they are known (sheetChanged)
 
 signals:
-    void sheetRead(const QString& fileName, const std::shared_ptr<const locascope::SheetTable>& table, const locascope::SheetMapping& guess);
+    void sheetRead(const std::shared_ptr<const locascope::SheetFile>& file, const locascope::SheetMapping& guess);
+    void sheetFitted(const locascope::SheetMapping& mapping, const locascope::SheetFit& fit);
     void sheetChanged();                     ///< also: siblings are known
     void plateChanged();                     ///< another plate, or its index is complete
     void orderChanged();

@@ -5,6 +5,7 @@
 #include "core/store/importlabels.h"
 #include "core/store/reviewedlabels.h"
 #include "core/store/reviewsheet.h"
+#include "ui/models/aserror.h"
 #include "ui/models/onthreadof.h"
 
 #include <QDateTime>
@@ -32,11 +33,6 @@ ExportSummary summaryOf(const FormattedLabels& labels, std::size_t conflicts) {
             .unusable = labels.unusable,
             .notExpressible = labels.notExpressible,
             .conflicts = conflicts};
-}
-
-Error translated(const std::exception& exception, ErrorKind kind) {
-    const auto* error = dynamic_cast<const Error*>(&exception);
-    return error ? *error : Error(kind, {}, exception.what());
 }
 
 } // namespace
@@ -98,7 +94,7 @@ void Session::Private::writeExport(const std::filesystem::path& file, ExportForm
             const ExportSummary summary = summaryOf(formatted, labels.conflicts.size());
             onThreadOf(this, [this, file, summary] { csvDone("export", file, summary); });
         } catch (const std::exception& exception) {
-            const Error error = translated(exception, ErrorKind::WriteFailed);
+            const Error error = asError(exception, ErrorKind::WriteFailed);
             onThreadOf(this, [this, file, error] { csvFailed("export", file, error); });
         }
     });
@@ -124,7 +120,7 @@ void Session::Private::importCsv(const std::filesystem::path& file) {
                     importPredictions(file, *table, digest);
             });
         } catch (const std::exception& exception) {
-            const Error error = translated(exception, ErrorKind::ReadFailed);
+            const Error error = asError(exception, ErrorKind::ReadFailed);
             onThreadOf(this, [this, file, error] { csvFailed("import", file, error); });
         }
     });

@@ -139,7 +139,7 @@ void Session::Private::takePlateWindows(const DepthWindows& windows) {
 void Session::Private::storeWindows() {
     if (!refinedWindows || refinedWindows->empty())
         return;
-    putSetting("contrast", formatWindows(*refinedWindows));
+    putSetting(contrastSetting, formatWindows(*refinedWindows));
     rememberPosition();
 }
 
@@ -151,7 +151,7 @@ void Session::Private::keepContrastByHand() {
 /// Only what a hand moved: the review may not be read yet, and hold another.
 void Session::Private::storeContrastByHand() {
     if (std::exchange(contrastMoved, false))
-        putSetting("contrast-by-hand", formatWindows(book.manual()));
+        putSetting(contrastByHandSetting, formatWindows(book.manual()));
 }
 
 void Session::Private::restyleThumbnails() {

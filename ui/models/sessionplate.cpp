@@ -138,7 +138,7 @@ void Session::Private::assignChannels(const ChannelStains& stains) {
     plannedWindows.reset();
     book = {};
     contrastMoved = false;
-    for (const char* key : {"contrast", "contrast-by-hand"})
+    for (const char* key : {contrastSetting, contrastByHandSetting})
         putSetting(key, formatWindows({}));
     rememberPosition();
     jobThread.post([this, stains, root = plate->plate.root, number = plateNumber](std::stop_token) {
@@ -320,7 +320,7 @@ void Session::Private::goToNextUnreviewed() {
     const int row = rowOf(current);
     for (int i = 1; i <= size; ++i) {
         const int sample = order()[static_cast<std::size_t>((row + i + size) % size)];
-        if (log.entry(sample))
+        if (log.isReviewed(sample))
             continue;
         moved = true;
         return select(sample);

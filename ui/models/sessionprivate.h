@@ -33,6 +33,11 @@
 
 namespace locascope {
 
+// Keys of what a session keeps among the review's settings.
+inline constexpr const char* contrastSetting = "contrast";
+inline constexpr const char* contrastByHandSetting = "contrast-by-hand";
+inline constexpr const char* allowedSetting = "proposals-allowed";
+
 /// A prediction that the review has of a sample of this plate.
 struct RestoredPrediction {
     int sample = -1;
@@ -40,7 +45,7 @@ struct RestoredPrediction {
 };
 
 /// The threads of a session and what it remembers. Each group of functions has its file: sessionplate, sessionimage, sessionreview, sessionmodel,
-/// sessionjobs, sessioncsv. Everything here runs on the window's thread.
+/// sessionjobs, sessioncsv, sessionsheet, sessionselection, sessionstore. Everything here runs on the window's thread.
 class Session::Private final : public QObject {
 public:
     Private(Session& session, SessionOptions options, SessionParts parts);
@@ -92,7 +97,7 @@ public:
     ContrastState contrastState() const;
     int shownBits() const;
 
-    // Review (sessionreview.cpp)
+    // Review: opening, leaving and settings (sessionstore.cpp), decisions (sessionreview.cpp)
     void openReview();
     StoreThread::Opener openerOf(const PlateIdentity& known);
     void openAtLast();
@@ -141,6 +146,7 @@ public:
 
     // Sheet (sessionsheet.cpp)
     void readSheet(const std::filesystem::path& file);
+    void fitSheet(const std::shared_ptr<const SheetFile>& file, const SheetMapping& mapping);
     void joinStoredSheet(StoredSheet stored, bool isNew);
     void takeSheet(const StoredSheet& stored, std::shared_ptr<const JoinedSheet> joined, std::shared_ptr<const SiblingIndex> index, bool isNew);
     void restoreSheet(const std::string& stored);
@@ -225,7 +231,6 @@ public:
     std::shared_ptr<const JoinedSheet> sheet;
     QString sheetName;
     std::shared_ptr<const SiblingIndex> siblingIndex; ///< null until made
-    std::string pendingSheetText;                        ///< of the sheet read last, until it is attached
 
     NoticeBoard notices;
     JobBoard jobs;

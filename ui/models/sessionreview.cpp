@@ -1,7 +1,5 @@
 #include "ui/models/sessionprivate.h"
 
-#include "core/store/reviewsheet.h"
-
 #include <QDateTime>
 
 #include <algorithm>
@@ -11,202 +9,9 @@ namespace locascope {
 
 namespace {
 
-const std::string contrastKey = "contrast";
-const std::string contrastByHandKey = "contrast-by-hand";
-const std::string allowedKey = "proposals-allowed";
-
 std::int64_t nowMs() { return QDateTime::currentMSecsSinceEpoch(); }
 
-using Entries = std::unordered_map<int, ReviewLog::Entry>;
-
-/// What `reviewer` decided last, by position in the plate, with the time of it.
-Entries readDecisions(const ReviewStore& review, const PlateSnapshot& plate, const std::string& reviewer) {
-    Entries entries;
-    for (auto& [id, decision] : review.currentDecisions(reviewer)) {
-        const int sample = plate.indexOf(id);
-        if (sample >= 0)
-            entries[sample].decision = decision;
-    }
-    for (const auto& [id, timeMs] : review.decisionTimes(reviewer))
-        if (const auto found = entries.find(plate.indexOf(id)); found != entries.end())
-            found->second.timeMs = timeMs;
-    return entries;
-}
-
-std::map<std::string, std::string> readSettings(const ReviewStore& review, const std::vector<std::string>& keys) {
-    std::map<std::string, std::string> settings;
-    for (const std::string& key : keys) {
-        if (auto value = review.setting(key))
-            settings[key] = *value;
-    }
-    return settings;
-}
-
 } // namespace
-
-std::string Session::Private::positionKey() const {
-    return "position/" + reviewer;
-}
-
-/// A review that is known by the plate's path opens at once; whether another belongs to it, the fingerprint will tell.
-void Session::Private::openReview() {
-    store = std::make_unique<StoreThread>();
-    connect(store.get(), &StoreThread::opened, this, [this](StoreMode mode, const std::filesystem::path& opened) {
-        if (mode == StoreMode::ReadOnly)
-            say(Severity::Warning, "saving", Error(ErrorKind::ReadOnly, opened, "the review can be read but not written"));
-        if (!reviewRead)
-            readReview();
-        reviewRead = true;
-    });
-    connect(store.get(), &StoreThread::openFailed, this, [this](const Error& error) {
-        settingsKnown = true;
-        if (plannedWindows)
-            takePlateWindows(*plannedWindows);
-        savingFailed(log.pendingUuids(), error);
-    });
-    connect(store.get(), &StoreThread::saved, this, [this](const std::vector<std::string>& uuids) {
-        for (const std::string& uuid : uuids)
-            log.saved(uuid);
-        settle("saving");
-        emit q.savingChanged();
-    });
-    connect(store.get(), &StoreThread::savingFailed, this, &Private::savingFailed);
-    store->openWith(openerOf({plate->plate.root, {}}));
-}
-
-StoreThread::Opener Session::Private::openerOf(const PlateIdentity& known) {
-    return [known, file = options.reviewFile, data = options.dataDirectory, find = parts.findReview,
-            open = parts.openStore]() -> std::unique_ptr<ReviewStore> {
-        if (!file.empty())
-            return open(file, known);
-        const FoundReview found = find(data, known);
-        if (found.match == ReviewMatch::New && known.fingerprint.empty())
-            return nullptr;
-        return open(found.match == ReviewMatch::Twin ? defaultReviewFile(data, known.root) : found.file, known);
-    };
-}
-
-/// The plate is left before its fingerprint is known: what was decided goes where it would go without one.
-void Session::Private::openAtLast() {
-    const PlateIdentity known{plate->plate.root, {}};
-    const std::filesystem::path file = options.reviewFile.empty() ? defaultReviewFile(options.dataDirectory, known.root) : options.reviewFile;
-    if (store->unsavedCount() > 0)
-        store->openWith([known, file, open = parts.openStore] { return open(file, known); });
-}
-
-void Session::Private::identify(const std::string& fingerprint) {
-    const PlateIdentity known{plate->plate.root, fingerprint};
-    store->openWith(openerOf(known));
-    if (!options.reviewFile.empty())
-        return;
-    store->ask(
-        [known](ReviewStore& review) {
-            const PlateIdentity bound = review.boundTo();
-            if (review.mode() == StoreMode::ReadWrite && bound != known)
-                review.bindTo(known);
-            return bound.root;
-        },
-        [this, known](const std::filesystem::path& boundTo) {
-            if (!boundTo.empty() && boundTo != known.root)
-                say(Severity::Information, "review", Error(ErrorKind::Mismatch, boundTo, "the plate was moved from here; its review came along"));
-        });
-}
-
-/// What is not saved stays with its own thread, which goes once it is.
-void Session::Private::closeReview() {
-    rememberPosition();
-    storeContrastByHand();
-    storePredictions();
-    if (!store)
-        return;
-    store->disconnect(this);
-    if (q.unsavedCount() == 0)
-        settle("saving"); // what it says is of this review
-    openAtLast();
-    StoreThread* leaving = store.get();
-    leavingStores.push_back(std::move(store));
-    const auto leaveWhenDone = [this, leaving] {
-        if (leaving->unsavedCount() == 0) {
-            std::erase_if(leavingStores, [leaving](const auto& one) { return one.get() == leaving; });
-            emit q.savingChanged();
-        }
-    };
-    const auto savedAfterAll = [this, leaveWhenDone] {
-        leaveWhenDone();
-        if (q.unsavedCount() == 0)
-            settle("saving");
-    };
-    connect(leaving, &StoreThread::saved, this, savedAfterAll, Qt::QueuedConnection);
-    connect(leaving, &StoreThread::savingFailed, this,
-            [this](const std::vector<std::string>&, const Error& error) { say(Severity::Error, "saving", error); });
-    QMetaObject::invokeMethod(this, leaveWhenDone, Qt::QueuedConnection);
-}
-
-void Session::Private::readDecisionsAgain() {
-    const int number = plateNumber;
-    store->ask([reference = plate, name = reviewer](ReviewStore& review) { return readDecisions(review, *reference, name); },
-               [this, number](Entries entries) {
-                   if (number != plateNumber)
-                       return;
-                   log.restore(std::move(entries));
-                   decisionChanged(-1);
-               },
-               [this](const Error& error) { say(Severity::Error, "saving", error); });
-}
-
-void Session::Private::readReview() {
-    readDecisionsAgain();
-    const int number = plateNumber;
-    const std::vector<std::string> keys = {contrastKey, contrastByHandKey, allowedKey, sheetSetting, positionKey()};
-    store->ask([keys](ReviewStore& review) { return readSettings(review, keys); },
-               [this, number](const std::map<std::string, std::string>& settings) {
-                   if (number == plateNumber)
-                       takeSettings(settings);
-               });
-    restorePredictions();
-}
-
-void Session::Private::takeSettings(const std::map<std::string, std::string>& settings) {
-    settingsKnown = true;
-    const auto value = [&](const std::string& key) {
-        const auto found = settings.find(key);
-        return found == settings.end() ? std::string() : found->second;
-    };
-    const auto stored = parseWindows(value(contrastKey));
-    if (stored && !stored->empty()) {
-        contrast.stop();
-        refinedWindows = *stored;
-        takePlateWindows(*stored);
-    } else if (plannedWindows) {
-        takePlateWindows(*plannedWindows);
-    }
-    const bool isMovedSince = contrastMoved || settingsToPut.contains(contrastByHandKey);
-    if (const auto byHand = parseWindows(value(contrastByHandKey)); !isMovedSince && byHand && !byHand->empty()) {
-        book.setManualWindows(*byHand);
-        refreshDisplay();
-        restyleThumbnails();
-        emit q.displayChanged();
-    }
-    if (const std::string kept = value(sheetSetting); !kept.empty() && kept != "null")
-        restoreSheet(kept);
-    const int position = plate->indexOf(parsePosition(value(positionKey())));
-    if (!moved && position >= 0 && !draft.isPressed())
-        select(position);
-    if (!allowed && value(allowedKey) == "true")
-        q.allowProposals();
-    for (const auto& [key, text] : std::exchange(settingsToPut, {}))
-        putSetting(key, text);
-}
-
-void Session::Private::putSetting(const std::string& key, const std::string& value) {
-    if (!store)
-        return;
-    if (!settingsKnown) {
-        settingsToPut[key] = value;
-        return;
-    }
-    store->ask([key, value](ReviewStore& review) { review.putSetting(key, value); }, [] {});
-}
 
 void Session::Private::startDraft() {
     const auto unfinished = drafts.find(current);
@@ -361,7 +166,7 @@ void Session::allowProposals() {
     if (!d->plate)
         return;
     d->allowed = true;
-    d->putSetting(allowedKey, "true");
+    d->putSetting(allowedSetting, "true");
     d->refreshAllFacts();
     if (dependsOnPredictions(d->arrangement))
         d->rebuildOrder();

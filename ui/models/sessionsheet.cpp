@@ -1,37 +1,41 @@
 #include "ui/models/sessionprivate.h"
 
 #include "core/store/reviewsheet.h"
+#include "ui/models/aserror.h"
 #include "ui/models/onthreadof.h"
 
 #include <utility>
 
 namespace locascope {
 
-namespace {
-
-Error asError(const std::exception& exception) {
-    const auto* error = dynamic_cast<const Error*>(&exception);
-    return error ? *error : Error(ErrorKind::ReadFailed, {}, exception.what());
-}
-
-} // namespace
-
 void Session::Private::readSheet(const std::filesystem::path& file) {
     settle("sheet");
     jobThread.post([this, file, reference = plate, number = plateNumber](std::stop_token) {
         try {
-            std::string text = readSheetText(file);
-            auto table = std::make_shared<const SheetTable>(parseSheet(text, file));
-            const SheetMapping guess = guessMapping(*table, reference->plate);
-            onThreadOf(this, [this, number, name = displayPath(file.filename()), text = std::move(text), table, guess] {
-                if (number != plateNumber)
-                    return;
-                pendingSheetText = text;
-                emit q.sheetRead(name, table, guess);
+            SheetFile read{file.filename().string(), readSheetText(file), {}};
+            read.table = parseSheet(read.csv, file);
+            const SheetMapping guess = guessMapping(read.table, reference->plate);
+            onThreadOf(this, [this, number, sheetFile = std::make_shared<const SheetFile>(std::move(read)), guess] {
+                if (number == plateNumber)
+                    emit q.sheetRead(sheetFile, guess);
             });
         } catch (const std::exception& exception) {
-            onThreadOf(this, [this, error = asError(exception)] { say(Severity::Error, "sheet", error); });
+            onThreadOf(this, [this, error = asError(exception, ErrorKind::ReadFailed)] { say(Severity::Error, "sheet", error); });
         }
+    });
+}
+
+void Session::Private::fitSheet(const std::shared_ptr<const SheetFile>& file, const SheetMapping& mapping) {
+    jobThread.post([this, file, mapping, reference = plate](std::stop_token) {
+        SheetFit fit{.samples = reference->plate.samples.size(), .samplesWithRow = 0, .rows = file->table.rows.size(), .unusedRows = 0, .fault = {}};
+        try {
+            const JoinedSheet joined = joinSheet(file->table, mapping, reference->plate, {});
+            fit.samplesWithRow = fit.samples - joined.samplesWithout;
+            fit.unusedRows = joined.unusedLines.size();
+        } catch (const Error& error) {
+            fit.fault = QString::fromStdString(error.detail());
+        }
+        onThreadOf(this, [this, mapping, fit] { emit q.sheetFitted(mapping, fit); });
     });
 }
 
@@ -47,7 +51,7 @@ void Session::Private::joinStoredSheet(StoredSheet stored, bool isNew) {
                     takeSheet(stored, joined, index, isNew);
             });
         } catch (const std::exception& exception) {
-            onThreadOf(this, [this, error = asError(exception)] { say(Severity::Error, "sheet", error); });
+            onThreadOf(this, [this, error = asError(exception, ErrorKind::ReadFailed)] { say(Severity::Error, "sheet", error); });
         }
     });
 }
@@ -105,8 +109,10 @@ void Session::Private::findSiblings() {
 
 void Session::readSheet(const std::filesystem::path& file) { d->readSheet(file); }
 
-void Session::attachSheet(const QString& fileName, const SheetMapping& mapping) {
-    d->joinStoredSheet({fileName.toStdString(), d->pendingSheetText, mapping}, true);
+void Session::fitSheet(const std::shared_ptr<const SheetFile>& file, const SheetMapping& mapping) { d->fitSheet(file, mapping); }
+
+void Session::attachSheet(const std::shared_ptr<const SheetFile>& file, const SheetMapping& mapping) {
+    d->joinStoredSheet({file->fileName, file->csv, mapping}, true);
 }
 
 void Session::removeSheet() { d->removeSheet(); }

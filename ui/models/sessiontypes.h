@@ -134,6 +134,15 @@ struct Notice {
     std::variant<std::monostate, ExportSummary, ImportSummary> summary; ///< of what was done with `path`
 };
 
+/// How a sheet would fit the plate.
+struct SheetFit {
+    std::size_t samples = 0;        ///< of the plate
+    std::size_t samplesWithRow = 0;
+    std::size_t rows = 0;           ///< of the sheet
+    std::size_t unusedRows = 0;
+    QString fault;                  ///< why it cannot be joined so; empty where it can
+};
+
 struct JobProgress {
     QString key;       ///< "scan", "index", "contrast", "sweep", "import", "export", "thumbnails"
     std::size_t done = 0;

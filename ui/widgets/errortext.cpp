@@ -110,6 +110,11 @@ bool isWithoutImages(const Notice& notice) {
     return notice.key == QLatin1String("plate") && notice.kind == static_cast<int>(ErrorKind::Empty);
 }
 
+/// To write, a file need not be there; its directory must.
+bool isWithoutDirectory(const Notice& notice) {
+    return notice.key == QLatin1String("export") && notice.kind == static_cast<int>(ErrorKind::NotFound);
+}
+
 QString withoutImagesSentence(const QString& directory, const QString& detail) {
     return QCoreApplication::translate("ErrorText", "%1 holds no image that Locascope can use. Choose the directory of the images, or name them as stated. (%2)").arg(directory, detail);
 }
@@ -138,6 +143,14 @@ QString errorSentence(const Error& error) {
     return errorSentence(error.kind(), QString::fromStdString(error.path().string()), QString::fromStdString(error.detail()));
 }
 
+static QString sentenceOf(const Notice& notice, const QString& file) {
+    if (isWithoutImages(notice))
+        return withoutImagesSentence(file, notice.text);
+    if (isWithoutDirectory(notice))
+        return QCoreApplication::translate("ErrorText", "the directory of %1 does not exist. Create it or choose another.").arg(file);
+    return errorSentence(static_cast<ErrorKind>(notice.kind), notice.path, notice.text);
+}
+
 QString noticeSentence(const Notice& notice) {
     const QString file = QDir::toNativeSeparators(notice.path);
     if (const auto* exported = std::get_if<ExportSummary>(&notice.summary))
@@ -146,8 +159,7 @@ QString noticeSentence(const Notice& notice) {
         return oneLine(summaryText(*imported, file));
     if (notice.kind < 0 || notice.kind >= static_cast<int>(kindTexts.size()))
         return oneLine(QCoreApplication::translate("Notices", notice.text.toUtf8().constData()));
-    const QString sentence = isWithoutImages(notice) ? withoutImagesSentence(file, notice.text)
-                                                     : errorSentence(static_cast<ErrorKind>(notice.kind), notice.path, notice.text);
+    const QString sentence = sentenceOf(notice, file);
     for (const LeadText& lead : leadTexts)
         if (notice.key == QLatin1String(lead.key))
             return translated(lead.sentence) + u' ' + sentence;

@@ -16,7 +16,6 @@
 #include <QToolButton>
 
 #include <algorithm>
-#include <set>
 #include <utility>
 
 namespace locascope {
@@ -26,22 +25,7 @@ namespace {
 enum ClassRole { DecidedRole = Qt::UserRole, PredictedRole };
 enum SheetItemRole { ColumnRole = Qt::UserRole, ValueRole };
 
-constexpr std::size_t mostValues = 200; ///< of a column that can be filtered by; a column of ids has too many to choose from
-
 QString shown(std::string_view text) { return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size())); }
-
-/// The distinct values of a column in natural order; none where there are too many.
-std::vector<std::string> valuesOf(const JoinedSheet& sheet, std::size_t column) {
-    std::set<std::string_view> values;
-    for (std::size_t sample = 0; sample < sheet.rowOfSample.size() && values.size() <= mostValues; ++sample)
-        values.insert(sheet.cell(static_cast<int>(sample), column));
-    values.erase(std::string_view());
-    std::vector<std::string> sorted;
-    if (values.size() <= mostValues)
-        sorted.assign(values.begin(), values.end());
-    std::sort(sorted.begin(), sorted.end(), naturallyBefore);
-    return sorted;
-}
 
 } // namespace
 
@@ -127,7 +111,7 @@ void FilterBar::fillSheet() {
     m_sheet->addItem(tr("All of the sheet"));
     for (std::size_t column = 0; sheet && column < sheet->table.columns.size(); ++column) {
         const QString name = shown(sheet->table.columns[column]);
-        for (const std::string& value : valuesOf(*sheet, column)) {
+        for (const std::string& value : sheet->values[column]) {
             m_sheet->addItem(tr("%1: %2").arg(name, shown(value)), name);
             m_sheet->setItemData(m_sheet->count() - 1, shown(value), ValueRole);
         }

@@ -115,10 +115,16 @@ bool KeyReader::eventFilter(QObject* watched, QEvent* event) {
         return release(key);
     }
     if (takesText(static_cast<QWidget*>(watched))) {
+        if (repeatsIntoText(key)) {
+            event->accept();
+            return true;
+        }
         if (event->type() == QEvent::ShortcutOverride && isTyping(key))
             event->accept();
         return false;
     }
+    if (key.nativeScanCode() != 0)
+        m_pressedOutsideText = key.nativeScanCode();
     if (event->type() == QEvent::ShortcutOverride && !isLayerKey(key) && !digitByPosition(key))
         stick({}); // another key is another thought
     const bool comesUnmarked = !key.isAutoRepeat() && m_repeated.isRepeat(key);
@@ -128,6 +134,16 @@ bool KeyReader::eventFilter(QObject* watched, QEvent* event) {
         return false;
     event->accept(); // comes back as a key press, and no shortcut sees it
     return true;
+}
+
+/// U, held, opens the note; its repeats arrive there.
+bool KeyReader::repeatsIntoText(const QKeyEvent& event) {
+    if (event.nativeScanCode() == 0)
+        return false; // no keyboard's
+    if (event.nativeScanCode() == m_pressedOutsideText && (event.isAutoRepeat() || m_repeated.isRepeat(event)))
+        return true;
+    m_pressedOutsideText = 0;
+    return false;
 }
 
 bool KeyReader::wouldTake(const QKeyEvent& event) const {

@@ -73,6 +73,7 @@ private:
     bool release(const QKeyEvent& event);
     bool pressDigit(const QKeyEvent& event, int digit);
     bool pressStain(const QKeyEvent& event, int digit);
+    bool repeatsIntoText(const QKeyEvent& event);
     bool wouldTake(const QKeyEvent& event) const;
     bool isEscapeForUs(const QKeyEvent& event) const;
     bool isSpaceForUs(const QKeyEvent& event) const;
@@ -88,6 +89,7 @@ private:
     QWidget* m_window;
     QKeySequence m_stretchKey;
     RepeatedKey m_repeated;
+    quint32 m_pressedOutsideText = 0; ///< scan code of the last such key: its repeats do not type into a field that it opened
     QTimer m_holdDelay;
     QTimer m_endDelay;
     std::optional<Ending> m_ending;  ///< let go, unless a repeat says otherwise

@@ -1,8 +1,5 @@
 #include "ui/widgets/sheetdialog.h"
 
-#include "core/files/error.h"
-#include "ui/widgets/errortext.h"
-
 #include <QComboBox>
 #include <QDialogButtonBox>
 #include <QFormLayout>
@@ -31,10 +28,9 @@ QString shown(const std::string& text) { return QString::fromUtf8(text.data(), s
 
 } // namespace
 
-SheetDialog::SheetDialog(const Plate& plate, std::shared_ptr<const SheetTable> table, const SheetMapping& guess, QWidget* parent)
+SheetDialog::SheetDialog(std::shared_ptr<const SheetFile> file, const SheetMapping& guess, QWidget* parent)
     : QDialog(parent)
-    , m_plate(plate)
-    , m_table(std::move(table))
+    , m_file(std::move(file))
     , m_key(new QComboBox)
     , m_keyColumn(columnChoice(guess.keyColumn, true))
     , m_plateColumn(columnChoice(guess.plateColumn, false))
@@ -48,17 +44,17 @@ SheetDialog::SheetDialog(const Plate& plate, std::shared_ptr<const SheetTable> t
     buildLayout();
     fillPreview();
     for (QComboBox* box : findChildren<QComboBox*>())
-        connect(box, &QComboBox::activated, this, &SheetDialog::refresh);
-    refresh();
+        connect(box, &QComboBox::activated, this, &SheetDialog::announce);
+    announce();
 }
 
 QComboBox* SheetDialog::columnChoice(const std::string& chosen, bool required) {
     auto* box = new QComboBox;
     if (!required || chosen.empty())
         box->addItem(required ? tr("(choose)") : tr("(none)"), -1);
-    for (std::size_t i = 0; i < m_table->columns.size(); ++i)
-        box->addItem(shown(m_table->columns[i]), static_cast<int>(i));
-    const auto index = m_table->columnIndex(chosen);
+    for (std::size_t i = 0; i < table().columns.size(); ++i)
+        box->addItem(shown(table().columns[i]), static_cast<int>(i));
+    const auto index = table().columnIndex(chosen);
     box->setCurrentIndex(box->findData(index ? static_cast<int>(*index) : -1));
     return box;
 }
@@ -88,17 +84,17 @@ void SheetDialog::buildLayout() {
 }
 
 void SheetDialog::fillPreview() {
-    const int rows = std::min(static_cast<int>(m_table->rows.size()), previewRows);
-    m_preview->setColumnCount(static_cast<int>(m_table->columns.size()));
+    const int rows = std::min(static_cast<int>(table().rows.size()), previewRows);
+    m_preview->setColumnCount(static_cast<int>(table().columns.size()));
     m_preview->setRowCount(rows);
     QStringList lines;
     for (int column = 0; column < m_preview->columnCount(); ++column) {
-        m_preview->setHorizontalHeaderItem(column, new QTableWidgetItem(shown(m_table->columns[static_cast<std::size_t>(column)])));
+        m_preview->setHorizontalHeaderItem(column, new QTableWidgetItem(shown(table().columns[static_cast<std::size_t>(column)])));
         for (int row = 0; row < rows; ++row)
-            m_preview->setItem(row, column, new QTableWidgetItem(shown(m_table->rows[static_cast<std::size_t>(row)][static_cast<std::size_t>(column)])));
+            m_preview->setItem(row, column, new QTableWidgetItem(shown(table().rows[static_cast<std::size_t>(row)][static_cast<std::size_t>(column)])));
     }
     for (int row = 0; row < rows; ++row)
-        lines.append(QString::number(m_table->lines[static_cast<std::size_t>(row)]));
+        lines.append(QString::number(table().lines[static_cast<std::size_t>(row)]));
     m_preview->setVerticalHeaderLabels(lines);
     m_preview->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_preview->setAccessibleName(tr("First rows of the sheet, with their line in the file"));
@@ -108,7 +104,7 @@ void SheetDialog::fillPreview() {
 SheetMapping SheetDialog::mapping() const {
     const auto columnOf = [this](const QComboBox* box) {
         const int index = box->currentData().toInt();
-        return index < 0 ? std::string() : m_table->columns[static_cast<std::size_t>(index)];
+        return index < 0 ? std::string() : table().columns[static_cast<std::size_t>(index)];
     };
     SheetMapping mapping{static_cast<SheetKey>(m_key->currentIndex()), columnOf(m_keyColumn), {}, {}};
     if (mapping.key == SheetKey::Well)
@@ -118,22 +114,23 @@ SheetMapping SheetDialog::mapping() const {
     return mapping;
 }
 
-void SheetDialog::refresh() {
+void SheetDialog::announce() {
     m_plateColumn->setEnabled(m_key->currentIndex() == static_cast<int>(SheetKey::Well));
     m_attach->setEnabled(false);
     const SheetMapping chosen = mapping();
-    if (chosen.keyColumn.empty())
-        return m_fit->setText(tr("Choose the column that names the wells or samples."));
-    try {
-        const JoinedSheet joined = joinSheet(*m_table, chosen, m_plate, {});
-        const std::size_t with = m_plate.samples.size() - joined.samplesWithout;
-        m_fit->setText(tr("%1 of %2 samples have a row; %3 of %4 rows name nothing on this plate.")
-                           .arg(QLocale().toString(qulonglong(with)), QLocale().toString(qulonglong(m_plate.samples.size())),
-                                QLocale().toString(qulonglong(joined.unusedLines.size())), QLocale().toString(qulonglong(m_table->rows.size()))));
-        m_attach->setEnabled(with > 0);
-    } catch (const Error& error) {
-        m_fit->setText(QString::fromStdString(error.detail()));
-    }
+    m_fit->setText(chosen.keyColumn.empty() ? tr("Choose the column that names the wells or samples.") : QString());
+    if (!chosen.keyColumn.empty())
+        emit mappingChanged(chosen);
+}
+
+void SheetDialog::showFit(const SheetMapping& of, const SheetFit& fit) {
+    if (of != mapping())
+        return;
+    const auto counted = [](std::size_t count) { return QLocale().toString(qulonglong(count)); };
+    m_fit->setText(fit.fault.isEmpty() ? tr("%1 of %2 samples have a row; %3 of %4 rows name nothing on this plate.")
+                                             .arg(counted(fit.samplesWithRow), counted(fit.samples), counted(fit.unusedRows), counted(fit.rows))
+                                       : fit.fault);
+    m_attach->setEnabled(fit.fault.isEmpty() && fit.samplesWithRow > 0);
 }
 
 } // namespace locascope

@@ -2,8 +2,6 @@
 
 #include "core/files/error.h"
 #include "ui/models/session.h"
-#include "ui/widgets/actions.h"
-#include "ui/widgets/channeldialog.h"
 #include "ui/widgets/classlist.h"
 #include "ui/widgets/dialogs.h"
 #include "ui/widgets/fieldpanel.h"
@@ -12,15 +10,11 @@
 #include "ui/widgets/labelpanel.h"
 #include "ui/widgets/language.h"
 #include "ui/widgets/notepanel.h"
-#include "ui/widgets/noticebar.h"
 #include "ui/widgets/platemappanel.h"
 #include "ui/widgets/platemapview.h"
-#include "ui/widgets/sheetdialog.h"
-#include "ui/widgets/simulatedplate.h"
 #include "ui/widgets/stainpanel.h"
-#include "ui/widgets/startpage.h"
 #include "ui/widgets/theme.h"
-#include "ui/widgets/windowparts.h"
+#include "ui/widgets/wiringtools.h"
 
 #include <QApplication>
 #include <QDockWidget>
@@ -36,93 +30,12 @@ namespace {
 
 using A = ActionId;
 
-constexpr std::size_t simulatedSamples = 48; ///< enough to look around, some seconds to draw
-
 const QString strictSetting = QStringLiteral("review/strict");
 const QString stickySetting = QStringLiteral("review/sticky");
-
-template <class Act>
-void on(WindowParts& parts, ActionId id, QObject* context, Act&& act) {
-    QObject::connect(&(*parts.actions)[id], &QAction::triggered, context, std::forward<Act>(act));
-}
-
-void setEnabled(WindowParts& parts, std::initializer_list<ActionId> ids, bool enabled) {
-    for (const ActionId id : ids)
-        (*parts.actions)[id].setEnabled(enabled);
-}
 
 void raisePanel(QDockWidget* dock) {
     dock->show();
     dock->raise();
-}
-
-void connectSimulatedPlate(WindowParts& parts, Session& session) {
-    SimulatedPlate* simulated = parts.simulated;
-    StartPage* start = parts.start;
-    const auto ended = [&parts, start] {
-        start->showProgress(0, 0);
-        (*parts.actions)[A::OpenSimulated].setEnabled(true);
-    };
-    QObject::connect(simulated, &SimulatedPlate::progressed, start, &StartPage::showProgress);
-    QObject::connect(simulated, &SimulatedPlate::stopped, start, ended);
-    QObject::connect(simulated, &SimulatedPlate::ready, start, [&session, ended](const QString& plate) {
-        ended();
-        session.openPlate(plate.toStdString());
-    });
-    QObject::connect(simulated, &SimulatedPlate::failed, start, [&parts, ended](int kind, const QString& path, const QString& cause) {
-        ended();
-        parts.notices->showOwn({.severity = Severity::Error, .key = QStringLiteral("simulate"), .text = cause, .kind = kind, .path = path});
-    });
-    QObject::connect(start, &StartPage::simulationCancelled, simulated, &SimulatedPlate::cancel);
-    on(parts, A::OpenSimulated, simulated, [&parts, simulated] {
-        (*parts.actions)[A::OpenSimulated].setEnabled(false);
-        simulated->make(simulatedSamples);
-    });
-}
-
-/// Asked once, when a plate opens whose names do not tell.
-void connectChannels(QMainWindow& window, WindowParts& parts, Session& session) {
-    const auto ask = [&window, &session] {
-        auto* dialog = new ChannelDialog(session.plate().channels, &window);
-        dialog->setAttribute(Qt::WA_DeleteOnClose);
-        QObject::connect(dialog, &QDialog::accepted, &session, [dialog, root = session.plate().root, &session] {
-            if (session.plate().root == root)
-                session.assignChannels(dialog->stains());
-        });
-        dialog->open();
-    };
-    on(parts, A::AssignChannels, &window, ask);
-    const auto refresh = [&window, &parts, &session, ask, asked = std::filesystem::path()]() mutable {
-        setEnabled(parts, {A::AssignChannels}, session.hasPlate() && !session.plate().channels.empty());
-        if (!session.needsChannels() || session.plate().root == asked)
-            return;
-        asked = session.plate().root;
-        ask();
-    };
-    QObject::connect(&session, &Session::plateChanged, &window, refresh);
-    setEnabled(parts, {A::AssignChannels}, false);
-}
-
-void connectSheet(QMainWindow& window, WindowParts& parts, Session& session) {
-    on(parts, A::AttachSheet, &window, [&window, &session] {
-        if (const QString file = askForSheet(&window); !file.isEmpty())
-            session.readSheet(file.toStdString());
-    });
-    on(parts, A::RemoveSheet, &session, [&session] { session.removeSheet(); });
-    QObject::connect(&session, &Session::sheetRead, &window,
-                     [&window, &session](const QString& name, const std::shared_ptr<const SheetTable>& table, const SheetMapping& guess) {
-                         auto* dialog = new SheetDialog(session.plate(), table, guess, &window);
-                         dialog->setAttribute(Qt::WA_DeleteOnClose);
-                         QObject::connect(dialog, &QDialog::accepted, &session, [dialog, name, &session] { session.attachSheet(name, dialog->mapping()); });
-                         QObject::connect(&session, &Session::plateChanged, dialog, &QDialog::reject);
-                         dialog->open();
-                     });
-    const auto refresh = [&parts, &session] {
-        setEnabled(parts, {A::AttachSheet}, session.hasPlate());
-        setEnabled(parts, {A::RemoveSheet}, session.sheet() != nullptr);
-    };
-    QObject::connect(&session, &Session::sheetChanged, parts.actions, refresh);
-    refresh();
 }
 
 void commit(WindowParts& parts, Session& session, Outcome outcome) { parts.labels->refuse(session.commitAs(outcome)); }
@@ -191,34 +104,6 @@ void connectAppearance(WindowParts& parts) {
 }
 
 } // namespace
-
-void connectPlateActions(QMainWindow& window, WindowParts& parts, Session& session) {
-    on(parts, A::OpenPlate, &window, [&window, &session] {
-        if (const QString plate = askForPlate(&window); !plate.isEmpty())
-            session.openPlate(plate.toStdString());
-    });
-    on(parts, A::ExportCsv, &window, [&window, &session] {
-        if (const auto request = askForExport(&window, session))
-            session.exportCsv(request->file.toStdString(), request->format);
-    });
-    on(parts, A::ImportCsv, &window, [&window, &session] {
-        if (const QString file = askForImport(&window); !file.isEmpty())
-            session.importCsv(file.toStdString());
-    });
-    connectSheet(window, parts, session);
-    connectChannels(window, parts, session);
-    on(parts, A::Save, &session, [&session] { session.retrySaving(); });
-    on(parts, A::Quit, &window, [&window] { window.close(); });
-    on(parts, A::CancelJob, &session, [&session] { session.cancelJob(); });
-    QObject::connect(parts.start, &StartPage::plateChosen, &session, [&session](const QString& plate) { session.openPlate(plate.toStdString()); });
-    connectSimulatedPlate(parts, session);
-    const auto refresh = [&parts, &session] {
-        setEnabled(parts, {A::ImportCsv, A::ExportCsv, A::Save, A::Accept, A::Negative, A::Unusable, A::Unsure, A::NotJudged, A::Other, A::Previous,
-                           A::Next, A::NextUnreviewed, A::EditNote, A::SelectPrevious, A::SelectNext, A::SelectAll, A::FitField, A::OneToOne, A::ZoomIn, A::ZoomOut}, session.hasPlate());
-    };
-    QObject::connect(&session, &Session::plateChanged, parts.actions, refresh);
-    refresh();
-}
 
 void connectReviewActions(QMainWindow& window, WindowParts& parts, Session& session) {
     on(parts, A::Accept, &window, [&parts, &session] { parts.labels->refuse(session.commit()); });

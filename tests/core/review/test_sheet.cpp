@@ -126,14 +126,29 @@ private slots:
         QVERIFY(SiblingIndex(plate, nullptr).of(0).sameAntibody.empty());
     }
 
-    void groupsFallBackFromGroupToWell() {
+    void aGroupGoesBeforeAnAntibody() {
         const Plate plate = twoPlates();
         const JoinedSheet sheet = joined("plate,well,group,antibody\np1,A01,g,x\np1,B02,,x\n", plate);
-        const std::vector<std::string> groups = groupsOf(plate, &sheet);
-        QCOMPARE(groups[0], std::string("g"));
-        QCOMPARE(groups[2], std::string("x"));
-        QCOMPARE(groups[4], groups[5]);
-        QVERIFY(groups[4] != groupsOf(plate, nullptr)[0]);
+        const std::map<std::string, std::string> groups = sheetGroups(plate, sheet);
+        QCOMPARE(groups.size(), std::size_t{4});
+        QCOMPARE(groups.at("p1_A01_1"), std::string("g"));
+        QCOMPARE(groups.at("p1_B02_2"), std::string("x"));
+    }
+
+    void valuesToChooseFromAreThoseOfThisPlate() {
+        const JoinedSheet sheet = joined("well,cell line,dose\nA01,s10,\nB02,s9,1\nH12,s1,2\n", twoPlates());
+        QVERIFY((sheet.values.at(1) == std::vector<std::string>{"s9", "s10"}));
+        QVERIFY((sheet.values.at(2) == std::vector<std::string>{"1"}));
+        Plate large;
+        std::string csv = "Id,serial,half\n";
+        for (std::size_t i = 0; i <= mostSheetValues; ++i) {
+            Sample& sample = large.samples.emplace_back();
+            sample.id = sample.shortId = "s" + std::to_string(i);
+            csv += sample.id + "," + std::to_string(i) + "," + std::to_string(i / 2) + "\n";
+        }
+        const JoinedSheet many = joined(csv, large);
+        QVERIFY(many.values.at(1).empty());
+        QCOMPARE(many.values.at(2).size(), mostSheetValues / 2 + 1);
     }
 
     void aSimulatedPlatesOwnSheetFits() {

@@ -45,6 +45,7 @@ class DecodingThreadsTest final : public QObject {
     Q_OBJECT
 private slots:
     void whatTheFrameNeedsNotWaitsForIt();
+    void whatRunsForLaterStopsForTheFrameAndRunsAgain();
     void quietEnds();
     void goesBehindTheWindow();
     void theVisibleSampleInterruptsOthersWhichRunAgain();
@@ -76,6 +77,24 @@ void DecodingThreadsTest::whatTheFrameNeedsNotWaitsForIt() {
         isWithin = next.time() - chosen < frameFirst;
     }
     QVERIFY(isWithin);
+}
+
+void DecodingThreadsTest::whatRunsForLaterStopsForTheFrameAndRunsAgain() {
+    std::atomic<int> begun = 0;
+    std::atomic<bool> wasStopped = false;
+    DecodingThreads threads(1);
+    threads.submit(Lane::AllThumbnails, {1, [&](std::stop_token stop) {
+                                             if (++begun > 1)
+                                                 return true;
+                                             while (!stop.stop_requested())
+                                                 std::this_thread::yield();
+                                             wasStopped = true;
+                                             return false;
+                                         }});
+    QTRY_VERIFY(begun == 1);
+    threads.letFrameBeFirst();
+    QTRY_VERIFY(wasStopped);
+    QTRY_COMPARE(begun.load(), 2);
 }
 
 void DecodingThreadsTest::quietEnds() {

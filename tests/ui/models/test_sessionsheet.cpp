@@ -18,7 +18,7 @@ std::filesystem::path written(const SessionWorld& world, const char* text) {
 /// Reads the sheet and attaches it as guessed.
 void attach(Session& session, const std::filesystem::path& file) {
     const auto connection = QObject::connect(&session, &Session::sheetRead, &session,
-                                             [&session](const QString& name, const auto&, const SheetMapping& guess) { session.attachSheet(name, guess); });
+                                             [&session](const auto& read, const SheetMapping& guess) { session.attachSheet(read, guess); });
     session.readSheet(file);
     QTRY_VERIFY(session.sheet());
     QObject::disconnect(connection);
@@ -79,6 +79,29 @@ private slots:
         attach(*session, written(world, sixSamples));
         QCOMPARE(session->siblings(0).sameAntibody, (std::vector<int>{1, 4}));
         QVERIFY(session->siblings(5).sameAntibody.empty());
+    }
+
+    void whatWasInheritedIsNotReviewedUntilItIsJudged() {
+        const SessionWorld world;
+        const auto session = world.openSession();
+        QTRY_VERIFY(session->modelState() == ModelState::Ready && session->probabilities(0));
+        const std::filesystem::path file = world.folder / "inherited.csv";
+        writeFile(file, "Id,class,decision,inherited\ns00,Nucleoplasm,present,1\ns01,Nucleoplasm,present,0\n");
+        session->importCsv(file);
+        QTRY_VERIFY(session->decision(0) && session->decision(0)->inherited);
+        QCOMPARE(session->reviewedCount(), 1);
+        QVERIFY(!session->isReviewed(0) && session->isReviewed(1));
+        SampleFilter filter;
+        filter.state = SampleState::Unreviewed;
+        session->setFilter(filter);
+        QCOMPARE(session->order(), (std::vector<int>{0, 2, 3, 4, 5}));
+        session->goTo(0);
+        QCOMPARE(session->commit(), CommitResult::Committed);
+        QVERIFY(!session->decision(0)->inherited);
+        QCOMPARE(session->reviewedCount(), 2);
+        session->undo();
+        QVERIFY(session->decision(0)->inherited);
+        QCOMPARE(session->reviewedCount(), 1);
     }
 
     void whatIsNoSheetIsANotice() {

@@ -224,6 +224,24 @@ private slots:
         QCOMPARE(stretch.count(), 4);
     }
 
+    void aHeldKeyDoesNotTypeIntoTheFieldThatItOpened() {
+        constexpr quint32 scanOfU = 30;
+        QLineEdit note(m_window->centralWidget());
+        note.show();
+        const auto type = [&](QWidget* where, bool repeats) {
+            QKeyEvent press(QEvent::KeyPress, Qt::Key_U, Qt::NoModifier, scanOfU, 0, 0, QStringLiteral("u"), repeats);
+            QApplication::sendEvent(where, &press);
+        };
+        type(m_panel, false); // as if it opened the note
+        note.setFocus();
+        type(&note, true);
+        type(&note, true);
+        QCOMPARE(note.text(), QString());
+        type(&note, false); // pressed anew
+        type(&note, true);
+        QCOMPARE(note.text(), QStringLiteral("uu"));
+    }
+
     void stickyModifiersHoldForOneDigit() {
         QSignalSpy pressed(m_reader, &KeyReader::labelKeyPressed);
         m_reader->setSticky(true);

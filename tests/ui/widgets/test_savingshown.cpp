@@ -172,7 +172,7 @@ private slots:
         auto* notices = w.window->findChild<NoticeBar*>();
         QTRY_VERIFY(!wordsOf(*notices).isEmpty());
         const QString said = wordsOf(*notices).join(u' ');
-        QVERIFY2(said.startsWith(QStringLiteral("✖  The export was not written: /nowhere/at/all.csv is not there. See whether")), qPrintable(said));
+        QVERIFY2(said.startsWith(QStringLiteral("✖  The export was not written: the directory of /nowhere/at/all.csv does not exist.")), qPrintable(said));
         QVERIFY(!w.session->job());
     }
 

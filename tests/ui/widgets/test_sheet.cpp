@@ -2,6 +2,7 @@
 
 #include "tests/ui/widgets/windowworld.h"
 #include "ui/widgets/channeldialog.h"
+#include "ui/widgets/decisiontext.h"
 #include "ui/widgets/filterbar.h"
 #include "ui/widgets/sheetdialog.h"
 #include "ui/widgets/siblingstrip.h"
@@ -20,6 +21,14 @@ namespace {
 
 constexpr const char* sheetText = "Id,antibody,cell line\ns00,HPA1,U-2 OS\ns01,HPA1,A-431\ns02,HPA2,U-2 OS\n";
 
+QAbstractButton* acceptButton(const QDialog& dialog) {
+    const auto* box = dialog.findChild<QDialogButtonBox*>();
+    for (QAbstractButton* button : box->buttons())
+        if (box->buttonRole(button) == QDialogButtonBox::AcceptRole)
+            return button;
+    return nullptr;
+}
+
 /// Chooses the sheet in the dialog that reading it opens.
 void attach(WindowWorld& w) {
     const std::filesystem::path file = w.world.folder / "sheet.csv";
@@ -29,7 +38,8 @@ void attach(WindowWorld& w) {
     QTRY_VERIFY((dialog = w.window->findChild<SheetDialog*>()));
     QVERIFY(dialog->mapping().key == SheetKey::Sample);
     QCOMPARE(dialog->mapping().column(SheetRole::Antibody), std::string("antibody"));
-    dialog->accept();
+    QTRY_VERIFY(acceptButton(*dialog)->isEnabled()); // the plate has said that it fits
+    acceptButton(*dialog)->click();
     QTRY_VERIFY(w.session->sheet());
 }
 
@@ -78,10 +88,7 @@ private slots:
         ChannelDialog dialog(channels);
         QCOMPARE(dialog.stains(), (ChannelStains{{"ch5", Stain::Nucleus}}));
         auto* first = dialog.findChildren<QComboBox*>().first();
-        auto* use = dialog.findChild<QDialogButtonBox*>()->buttons().last();
-        for (QAbstractButton* button : dialog.findChild<QDialogButtonBox*>()->buttons())
-            if (dialog.findChild<QDialogButtonBox*>()->buttonRole(button) == QDialogButtonBox::AcceptRole)
-                use = button;
+        const auto* use = acceptButton(dialog);
         QVERIFY(use->isEnabled());
         first->setCurrentIndex(first->findData(int(Stain::Nucleus)));
         QVERIFY(!use->isEnabled());
@@ -90,28 +97,36 @@ private slots:
         QCOMPARE(dialog.stains(), (ChannelStains{{"ch1", Stain::Protein}, {"ch5", Stain::Nucleus}}));
     }
 
-    void theDialogSaysWhatFits() {
-        const SheetTable table = parseSheet("x,y\na,1\nq,2\n", "s.csv");
-        Plate plate;
-        for (const char* id : {"a", "b"}) {
-            Sample& sample = plate.samples.emplace_back();
-            sample.id = sample.shortId = id;
-        }
-        SheetDialog dialog(plate, std::make_shared<const SheetTable>(table), {});
-        auto* attachButton = dialog.findChild<QDialogButtonBox*>()->buttons().last();
-        for (QAbstractButton* button : dialog.findChild<QDialogButtonBox*>()->buttons())
-            if (dialog.findChild<QDialogButtonBox*>()->buttonRole(button) == QDialogButtonBox::AcceptRole)
-                attachButton = button;
-        QVERIFY(!attachButton->isEnabled());
+    void theDialogAsksForAFitAndShowsTheLastAnswerAlone() {
+        const auto file = std::make_shared<const SheetFile>(SheetFile{"s.csv", "x,y\na,1\nq,2\n", parseSheet("x,y\na,1\nq,2\n", "s.csv")});
+        SheetDialog dialog(file, {});
+        QSignalSpy asked(&dialog, &SheetDialog::mappingChanged);
+        QVERIFY(!acceptButton(dialog)->isEnabled());
         QComboBox* key = nullptr;
         for (QComboBox* box : dialog.findChildren<QComboBox*>())
-            if (box->itemData(0).toInt() == -1 && box->itemText(0) == QStringLiteral("(choose)"))
+            if (box->itemText(0) == QStringLiteral("(choose)"))
                 key = box;
         QVERIFY(key);
         key->setCurrentIndex(key->findText(QStringLiteral("x")));
         emit key->activated(key->currentIndex());
-        QVERIFY(attachButton->isEnabled());
-        QCOMPARE(dialog.mapping().keyColumn, std::string("x"));
+        QCOMPARE(asked.count(), 1);
+        QVERIFY(!acceptButton(dialog)->isEnabled());
+        SheetMapping other = dialog.mapping();
+        other.keyColumn = "y";
+        dialog.showFit(other, {.samples = 2, .samplesWithRow = 2, .rows = 2, .unusedRows = 0, .fault = {}});
+        QVERIFY(!acceptButton(dialog)->isEnabled());
+        dialog.showFit(dialog.mapping(), {.samples = 2, .samplesWithRow = 1, .rows = 2, .unusedRows = 1, .fault = {}});
+        QVERIFY(acceptButton(dialog)->isEnabled());
+        dialog.showFit(dialog.mapping(), {.samples = 2, .samplesWithRow = 0, .rows = 2, .unusedRows = 0, .fault = QStringLiteral("says two things")});
+        QVERIFY(!acceptButton(dialog)->isEnabled());
+    }
+
+    void whatWasInheritedIsMarkedAndNotYetReviewed() {
+        Decision inherited;
+        inherited.present = LabelSet{toClass(0)};
+        QCOMPARE(decisionSummary(inherited, humanProteinAtlasVocabulary()), QStringLiteral("Nucleoplasm"));
+        inherited.inherited = true;
+        QCOMPARE(decisionSummary(inherited, humanProteinAtlasVocabulary()), QStringLiteral("inherited: Nucleoplasm"));
     }
 };
 
