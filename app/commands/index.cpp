@@ -29,7 +29,7 @@ struct IndexRequest {
 Json textOrNull(const std::string& bytes) { return bytes.empty() ? Json() : Json(jsonText(bytes)); }
 Json numberOrNull(int value) { return value == 0 ? Json() : Json(value); }
 
-Json sampleJson(const Sample& sample, const std::string& id) {
+Json sampleJson(const Sample& sample, const SampleShape& shape, const std::string& id) {
     Json files = Json::object();
     for (const Stain stain : allStains) {
         if (const auto& file = sample.files[stain]) {
@@ -40,9 +40,9 @@ Json sampleJson(const Sample& sample, const std::string& id) {
             {"plate", textOrNull(sample.plateName)},
             {"well", textOrNull(sample.well)},
             {"site", sample.site ? Json(*sample.site) : Json()},
-            {"width", numberOrNull(sample.width)},
-            {"height", numberOrNull(sample.height)},
-            {"bits", numberOrNull(sample.bits)},
+            {"width", numberOrNull(shape.width)},
+            {"height", numberOrNull(shape.height)},
+            {"bits", numberOrNull(shape.bits)},
             {"pixel_size_um", sample.pixelSizeUm ? Json(*sample.pixelSizeUm) : Json()},
             {"files", std::move(files)}};
 }
@@ -158,7 +158,7 @@ Json indexJson(const Plate& plate) {
     Json samples = Json::array();
     for (std::size_t i = 0; i < plate.samples.size(); ++i) {
         idOf[plate.samples[i].id] = ids[i];
-        samples.push_back(sampleJson(plate.samples[i], ids[i]));
+        samples.push_back(sampleJson(plate.samples[i], shapeOf(plate, i), ids[i]));
     }
     Json problems = Json::array();
     for (const Problem& problem : allProblems(plate)) {

@@ -1,19 +1,17 @@
+#include "core/imaging/fileheader.h"
+#include "core/imaging/headermemory.h"
 #include "core/imaging/loadsample.h"
-
-#include "core/imaging/decodeformat.h"
 #include "core/imaging/sampleproblems.h"
 
 #include <algorithm>
 #include <array>
 #include <atomic>
-#include <cctype>
+#include <chrono>
 #include <mutex>
 #include <new>
 #include <optional>
 #include <set>
-#include <span>
 #include <string>
-#include <string_view>
 #include <thread>
 #include <tuple>
 
@@ -24,104 +22,44 @@ namespace {
 constexpr int inspectingThreads = 2;
 constexpr std::size_t samplesAtOnce = 64; // taken by a thread in one go, so that the threads seldom meet
 
-// Read of each file at first: a page, which holds the header of any PNG and of a JPEG without embedded
-// thumbnail or profile.
-constexpr std::size_t firstPrefix = 4096;
-constexpr std::size_t secondPrefix = 64 * 1024;
-
-// Read of its end: room for the end marker and for what some programs append.
-constexpr std::size_t tailBytes = 128;
-
 struct Finding {
-    int width = 0;
-    int height = 0;
-    int bits = 0;
+    SampleShape shape;
     std::vector<Problem> problems;
     std::vector<std::string> unlikeTheirNames; // files whose content is another format than their name says
     std::vector<std::string> rounded;          // files of floating-point values
+    std::vector<HeaderMemory::Entry> headers;  // to be remembered
 };
 
-bool isPrefix(const Bytes& bytes, std::size_t asked) {
-    return bytes.size() == asked;
-}
-
-// What the last bytes of a whole file hold: the chunk IEND of a PNG, the marker EOI of a JPEG. Those of a TIFF are checked with its header.
-bool hasEndMarker(std::span<const std::byte> bytes, FileFormat format) {
-    static constexpr std::string_view pngEnd("IEND\xae\x42\x60\x82"), jpegEnd("\xff\xd9");
-    const std::string_view text(reinterpret_cast<const char*>(bytes.data()), bytes.size());
-    return format == FileFormat::Tiff || text.rfind(format == FileFormat::Png ? pngEnd : jpegEnd) != std::string_view::npos;
-}
-
-// A file that seems cut is read whole, for something long may have been appended.
-void requireEndMarker(const FileEnds& ends, FileFormat format, const std::filesystem::path& path, const ReadOptions& options) {
-    if (!hasEndMarker(ends.end, format) && !hasEndMarker(readFile(path, options), format))
-        throwEndsEarly(ends.fileSize, path);
-}
-
-// A JPEG's header may lie behind long profiles: then more is read, at last the whole file. A TIFF's lies
-// anywhere, and is read where it lies. Of a gzip stream no more is unpacked than the header takes: how it ends is known once it is shown.
-ImageHeader headerOfFile(const Plate& plate, const std::filesystem::path& path, const DecodeLimits& limits) {
-    const ReadOptions options{.maxBytes = maxImageFileBytes, .inside = plate.root, .prefixBytes = {}};
-    for (const std::size_t prefix : {firstPrefix, secondPrefix}) {
-        const FileEnds ends = readFileEnds(path, prefix, tailBytes, options);
-        if (formatOfBytes(ends.start) == FileFormat::Tiff && isPrefix(ends.start, prefix)) {
-            TiffInFile tiff(path, options);
-            return readTiffHeader(tiff, path, limits);
-        }
-        std::optional<ImageHeader> header;
-        try {
-            header = readImageHeader(ends.start, path, limits);
-        } catch (const Error& error) {
-            if (error.kind() != ErrorKind::EndsEarly || !isPrefix(ends.start, prefix))
-                throw;
-        }
-        if (header) {
-            if (!header->isGzipped)
-                requireEndMarker(ends, header->format, path, options);
-            return *header;
-        }
-    }
-    const Bytes bytes = readFile(path, options);
-    const ImageHeader header = readImageHeader(bytes, path, limits);
-    if (!header.isGzipped)
-        requireEndMarker({{}, bytes, bytes.size()}, header.format, path, options);
-    return header;
-}
-
-std::string lowerSuffix(const std::string& file) {
-    const std::size_t dot = file.rfind('.');
-    std::string suffix = dot == std::string::npos ? std::string() : file.substr(dot + 1);
-    std::transform(suffix.begin(), suffix.end(), suffix.begin(),
-                   [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-    return suffix;
-}
-
-bool isLikeItsName(const std::string& file, const ImageHeader& header) {
-    std::string suffix = lowerSuffix(file);
-    if ((suffix == "gz") != header.isGzipped)
-        return false;
-    if (header.isGzipped)
-        suffix = lowerSuffix(file.substr(0, file.size() - suffix.size() - 1));
-    switch (header.format) {
-    case FileFormat::Png:
-        return suffix == "png";
-    case FileFormat::Jpeg:
-        return suffix == "jpg" || suffix == "jpeg";
-    case FileFormat::Tiff:
-        return suffix == "tif" || suffix == "tiff";
-    }
-    return false;
-}
+// What an inspection is told and never changes.
+struct Task {
+    const Plate& plate;
+    const DecodeLimits& limits;
+    const HeaderMemory* known = nullptr; // null: nothing is remembered
+    std::chrono::system_clock::time_point now = std::chrono::system_clock::now();
+};
 
 struct StainHeader {
     Stain stain{};
     ImageHeader header;
 };
 
-std::optional<ImageHeader> inspectFile(const Plate& plate, const Sample& sample, const std::string& file,
-                                       const DecodeLimits& limits, Finding& finding) {
+// Asks for the identity before the file is read: one that changes meanwhile is another one the next time.
+ImageHeader knownOrReadHeader(const Task& task, const std::string& file, Finding& finding) {
+    const std::filesystem::path path = task.plate.root / file;
+    const auto identity = task.known ? identityOfFile(path) : std::nullopt;
+    if (!identity)
+        return headerOfFile(task.plate.root, path, task.limits);
+    const HeaderMemory::Key key = HeaderMemory::keyOf(file, *identity);
+    const auto known = task.known->find(key);
+    const ImageHeader header = known ? *known : headerOfFile(task.plate.root, path, task.limits);
+    if (const auto entry = HeaderMemory::entryOf(key, header); entry && !identity->isFresh(task.now))
+        finding.headers.push_back(*entry);
+    return header;
+}
+
+std::optional<ImageHeader> inspectFile(const Task& task, const Sample& sample, const std::string& file, Finding& finding) {
     try {
-        const ImageHeader header = headerOfFile(plate, plate.root / file, limits);
+        const ImageHeader header = knownOrReadHeader(task, file, finding);
         if (!isLikeItsName(file, header))
             finding.unlikeTheirNames.push_back(file);
         if (header.isFloatingPoint)
@@ -154,9 +92,7 @@ void compareShapes(const Sample& sample, const std::vector<StainHeader>& headers
                other.header.planeBits() == first.planeBits();
     });
     if (agree) {
-        finding.width = first.width;
-        finding.height = first.height;
-        finding.bits = first.planeBits();
+        finding.shape = {first.width, first.height, first.planeBits()};
     } else {
         finding.problems.push_back({{},
                                     sample.id,
@@ -165,15 +101,15 @@ void compareShapes(const Sample& sample, const std::vector<StainHeader>& headers
     }
 }
 
-Finding inspectSample(const Plate& plate, const Sample& sample, const DecodeLimits& limits) {
+Finding inspectSample(const Task& task, const Sample& sample) {
     Finding finding;
-    if (const auto missing = missingStains(plate, sample))
+    if (const auto missing = missingStains(task.plate, sample))
         finding.problems.push_back(*missing);
     std::vector<StainHeader> headers;
     for (const Stain stain : allStains) {
         bool isFirst = true;
         for (const PlaneSource& plane : planesOf(sample, stain)) { // later z planes are only looked at for what is wrong with them
-            const auto header = inspectFile(plate, sample, plane.file, limits, finding);
+            const auto header = inspectFile(task, sample, plane.file, finding);
             if (header && isFirst)
                 headers.push_back({stain, *header});
             isFirst = false;
@@ -187,12 +123,11 @@ Finding inspectSample(const Plate& plate, const Sample& sample, const DecodeLimi
 // never depends on the threads.
 class Inspection final {
 public:
-    Inspection(const Plate& plate, const DecodeLimits& limits, const Progress& progress, std::stop_token stop)
-        : m_plate(plate)
-        , m_limits(limits)
+    Inspection(const Task& task, const Progress& progress, std::stop_token stop)
+        : m_task(task)
         , m_progress(progress)
         , m_stop(std::move(stop))
-        , m_findings(plate.samples.size()) {}
+        , m_findings(task.plate.samples.size()) {}
 
     std::vector<Finding> run() {
         {
@@ -210,7 +145,7 @@ private:
              begin = m_next.fetch_add(samplesAtOnce)) {
             const std::size_t end = std::min(begin + samplesAtOnce, total);
             for (std::size_t i = begin; i < end; ++i)
-                m_findings[i] = inspectSample(m_plate, m_plate.samples[i], m_limits);
+                m_findings[i] = inspectSample(m_task, m_task.plate.samples[i]);
             report(end - begin);
         }
     }
@@ -222,8 +157,7 @@ private:
             m_progress(m_done, m_findings.size());
     }
 
-    const Plate& m_plate;
-    const DecodeLimits& m_limits;
+    const Task& m_task;
     const Progress& m_progress;
     std::stop_token m_stop;
     std::vector<Finding> m_findings;
@@ -246,17 +180,27 @@ std::set<ProblemKey> keysOf(const std::vector<Problem>& problems) {
     return keys;
 }
 
+HeaderMemory memoryOf(std::vector<Finding>& findings) {
+    std::vector<HeaderMemory::Entry> entries;
+    for (Finding& finding : findings) {
+        entries.insert(entries.end(), finding.headers.begin(), finding.headers.end());
+        finding.headers = {};
+    }
+    return HeaderMemory(std::move(entries));
+}
+
 } // namespace
 
-void inspectPlate(Plate& plate, const DecodeLimits& limits, const Progress& progress, std::stop_token stop) {
-    std::vector<Finding> findings = Inspection(plate, limits, progress, stop).run();
+void inspectPlate(Plate& plate, const DecodeLimits& limits, const Progress& progress, std::stop_token stop, HeaderMemory* memory) {
+    std::vector<Finding> findings = Inspection({plate, limits, memory}, progress, stop).run();
+    if (memory && !stop.stop_requested())
+        *memory = memoryOf(findings);
     const std::set<ProblemKey> known = keysOf(plate.problems);
     std::vector<std::string> unlike, rounded;
+    plate.shapes.assign(findings.size(), {});
     for (std::size_t i = 0; i < findings.size(); ++i) {
         Finding& finding = findings[i];
-        plate.samples[i].width = finding.width;
-        plate.samples[i].height = finding.height;
-        plate.samples[i].bits = finding.bits;
+        plate.shapes[i] = finding.shape;
         std::copy_if(finding.problems.begin(), finding.problems.end(), std::back_inserter(plate.problems),
                      [&](const Problem& problem) { return !known.contains(keyOf(problem)); });
         std::move(finding.unlikeTheirNames.begin(), finding.unlikeTheirNames.end(),

@@ -77,6 +77,10 @@ std::string wordFor(const Plate& plate, Stain stain) {
 
 } // namespace
 
+SampleShape shapeOf(const Plate& plate, std::size_t sample) {
+    return sample < plate.shapes.size() ? plate.shapes[sample] : SampleShape{};
+}
+
 std::vector<PlaneSource> planesOf(const Sample& sample, Stain stain) {
     if (sample.planes && !sample.planes->stains[stain].empty())
         return sample.planes->stains[stain];

@@ -1,6 +1,8 @@
 #pragma once
 
 #include "core/files/error.h"
+#include "core/plate/sample.h"
+#include "core/plate/samplelist.h"
 #include "core/plate/stain.h"
 
 #include <cstdint>
@@ -12,35 +14,6 @@
 #include <vector>
 
 namespace locascope {
-
-/// Where one grey plane of a sample lies.
-struct PlaneSource {
-    std::string file; ///< relative to the plate's root
-    int page = 0;     ///< TIFF directory, from 0
-    int channel = -1; ///< which sample of an interleaved pixel, from 0; -1: grey, or the colour of the stain
-    friend bool operator==(const PlaneSource&, const PlaneSource&) = default;
-};
-
-/// The planes of a sample that is more than one plane a file and one file a stain.
-struct SamplePlanes {
-    PerStain<std::vector<PlaneSource>> stains; ///< by z, lowest first
-    std::vector<std::string> otherFiles;       ///< of channels that are no stain
-};
-
-/// One field of view. Strings are bytes as the file system has them; they need not be UTF-8.
-struct Sample {
-    std::string id;                            ///< path in the plate without the part that names the stain; unique in a plate
-    std::string shortId;                       ///< last component of `id`
-    std::string plateName;                     ///< empty where names do not tell
-    std::string well;                          ///< "A01", or empty
-    std::optional<int> site;
-    PerStain<std::optional<std::string>> files; ///< relative to the plate's root; of several planes the first
-    std::shared_ptr<const SamplePlanes> planes; ///< null where each stain is the one plane of its file and there are no other channels
-    int width = 0;                             ///< pixels; 0 until the headers were read, or where they disagree
-    int height = 0;
-    int bits = 0;                              ///< 8 or 16 as stored; 0 as width
-    std::optional<double> pixelSizeUm;
-};
 
 /// Something of the plate that could not be used. The rest of the plate opens.
 struct Problem {
@@ -82,18 +55,16 @@ struct Plate {
     std::vector<Channel> channels; ///< in natural order of key
     int depth = 1;                 ///< z planes of the sample that has most
     std::optional<int> chosenPlane; ///< which z plane is read, from 1 up; none: the maximum of all
-    std::vector<Sample> samples; ///< in natural order of id (digits by value)
+    SampleList samples;              ///< in natural order of id (digits by value)
+    std::vector<SampleShape> shapes; ///< one a sample; empty until the headers were read
     std::vector<Problem> problems;
     std::vector<Note> notes;
     PerStain<bool> absentStains{}; ///< stains that no sample has
     bool simulated = false;        ///< simulationMark lies in the root
 };
 
-/// The planes of one stain of a sample, lowest z first; empty where it has none.
-std::vector<PlaneSource> planesOf(const Sample& sample, Stain stain);
-
-/// Every file of a sample once: by stain, then by z, then those of channels that are no stain.
-std::vector<std::string> filesOf(const Sample& sample);
+/// Of the sample at this place in Plate::samples.
+SampleShape shapeOf(const Plate& plate, std::size_t sample);
 
 /// "incomplete: blue, yellow missing" for stains that other samples of the plate have, by the keys of their channels; nothing where none is missing.
 std::optional<Problem> missingStains(const Plate& plate, const Sample& sample);

@@ -140,7 +140,7 @@ private:
 
     void finish() {
         m_plate.samples = std::move(m_gathering.samples());
-        for (Sample& sample : m_plate.samples)
+        for (Sample& sample : m_plate.samples.edit())
             sample.shortId = lastComponent(sample.id);
         sortSamples();
         findMissingStains();
@@ -164,10 +164,11 @@ private:
         std::sort(order.begin(), order.end(), [this](std::size_t left, std::size_t right) {
             return naturallyBefore(m_plate.samples[left].id, m_plate.samples[right].id);
         });
+        std::vector<Sample>& found = m_plate.samples.edit();
         std::vector<Sample> sorted;
         sorted.reserve(order.size());
         for (const std::size_t index : order)
-            sorted.push_back(std::move(m_plate.samples[index]));
+            sorted.push_back(std::move(found[index]));
         m_plate.samples = std::move(sorted);
     }
 

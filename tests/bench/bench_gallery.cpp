@@ -60,7 +60,7 @@ double memoryMb(const char* field) {
 Plate simulatedIndex(std::size_t count) {
     Plate plate;
     plate.root = "/nowhere";
-    plate.samples.reserve(count);
+    plate.samples.edit().reserve(count);
     char well[8];
     for (std::size_t i = 0; i < count; ++i) {
         const std::size_t place = i / 4 % 384;
@@ -251,10 +251,7 @@ void measureIndex(std::size_t count) {
     SessionParts parts = World::partsWithoutModel();
     parts.scan = [count](const std::filesystem::path&, const Progress&, std::stop_token) { return simulatedIndex(count); };
     parts.inspect = [](Plate& plate, const Progress&, std::stop_token) {
-        for (Sample& sample : plate.samples) {
-            sample.width = sample.height = 2048;
-            sample.bits = 16;
-        }
+        plate.shapes.assign(plate.samples.size(), {2048, 2048, 16});
     };
     parts.fingerprint = [](const Plate&) { return std::string("simulated"); };
     parts.load = syntheticImage;

@@ -42,7 +42,7 @@ Plate simulatedIndex(const std::filesystem::path& root) {
     plate.scheme = "well";
     plate.simulated = true;
     const int wells = plateFormats.back().wells();
-    plate.samples.reserve(sampleCount);
+    plate.samples.edit().reserve(sampleCount);
     for (int well = 0; well < wells; ++well) {
         const std::string name = wellName({well / plateFormats.back().columns, well % plateFormats.back().columns});
         const int first = static_cast<int>(std::int64_t{sampleCount} * well / wells), end = static_cast<int>(std::int64_t{sampleCount} * (well + 1) / wells);

@@ -20,7 +20,7 @@ public:
         sample.id = id;
         sample.shortId = id;
         m_plate.samples.push_back(sample);
-        return m_plate.samples.back();
+        return m_plate.samples.edit().back();
     }
 
     /// Writes `bytes` as the file of one stain of a sample, under a name with `suffix`.

@@ -56,14 +56,17 @@ void ClassifierThread::feedSweep() {
 
 DecodingThreads::Job ClassifierThread::preparing(int sample) {
     return {sample, [this, sample, number = m_sweep.number, plateNumber = m_plateNumber, plate = m_plate, recipe = *m_recipe,
-                     load = m_parts.load](std::stop_token stop) {
+                     parts = m_parts](std::stop_token stop) {
                 const Sample& wanted = plate->plate.samples[static_cast<std::size_t>(sample)];
                 Prepared prepared{sample, {}, {}};
                 std::optional<Error> trouble;
+                LoadedSample image;
+                AlsoUsed useElsewhere;
                 try {
+                    useElsewhere = otherUses(parts, plate->plate, static_cast<std::size_t>(sample));
                     LoadOptions options;
                     options.digest = true;
-                    const LoadedSample image = load(plate->plate, wanted, options, stop);
+                    image = parts.load(plate->plate, wanted, options, stop);
                     if (stop.stop_requested())
                         return false;
                     if (!image.complete && recipe.absentStain == AbsentStain::Refuse)
@@ -85,6 +88,8 @@ DecodingThreads::Job ClassifierThread::preparing(int sample) {
                 if (trouble)
                     onThreadOf(this, [this, plateNumber, sample, error = *trouble] { emit refused(plateNumber, sample, error); });
                 m_wake.notify_all();
+                if (useElsewhere)
+                    useElsewhere(image);
                 return true;
             }};
 }

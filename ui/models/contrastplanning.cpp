@@ -60,8 +60,9 @@ void ContrastPlanning::begin(Lane lane, std::size_t fields) {
 }
 
 DecodingThreads::Job ContrastPlanning::pooling(std::size_t sample, const std::shared_ptr<Pool>& pool) {
-    return {-1, [this, sample, pool, plate = m_plate, load = m_parts.load](std::stop_token stop) {
-                const LoadedSample image = load(plate->plate, plate->plate.samples[sample], {}, stop);
+    return {-1, [this, sample, pool, plate = m_plate, parts = m_parts](std::stop_token stop) {
+                const AlsoUsed useElsewhere = otherUses(parts, plate->plate, sample);
+                const LoadedSample image = parts.load(plate->plate, plate->plate.samples[sample], {}, stop);
                 if (stop.stop_requested())
                     return false;
                 if (!image.stack.isEmpty()) {
@@ -70,6 +71,7 @@ DecodingThreads::Job ContrastPlanning::pooling(std::size_t sample, const std::sh
                     pool->histograms.add(image.stack.bits, field);
                 }
                 onThreadOf(this, [this, pool] { counted(pool); });
+                useElsewhere(image);
                 return true;
             }};
 }

@@ -20,6 +20,7 @@ void ImageCache::setPlate(PlateReference plate) {
     m_threads.clear(Lane::Visible);
     m_threads.clear(Lane::Neighbour);
     m_plate = std::move(plate);
+    m_arriving = std::make_shared<Arriving>();
     m_entries.clear();
     m_bytes = 0;
     m_shown = -1;
@@ -35,18 +36,26 @@ ImageReference ImageCache::find(int sample) {
 }
 
 DecodingThreads::Job ImageCache::decoding(int sample, int threads) {
-    return {sample, [this, sample, threads, generation = m_generation, plate = m_plate, load = m_parts.load](std::stop_token stop) {
+    return {sample, [this, sample, threads, generation = m_generation, plate = m_plate, parts = m_parts,
+                     arriving = m_arriving](std::stop_token stop) {
                 LoadOptions options;
                 options.threads = threads;
                 options.digest = true;
+                const AlsoUsed useElsewhere = otherUses(parts, plate->plate, static_cast<std::size_t>(sample));
                 auto image = std::make_shared<const LoadedSample>(
-                    load(plate->plate, plate->plate.samples[static_cast<std::size_t>(sample)], options, stop));
+                    parts.load(plate->plate, plate->plate.samples[static_cast<std::size_t>(sample)], options, stop));
                 if (stop.stop_requested())
                     return false;
+                {
+                    const std::lock_guard lock(arriving->mutex);
+                    arriving->samples.insert(sample);
+                }
                 onThreadOf(this, [this, sample, generation, image] {
                     if (generation == m_generation)
                         store(sample, image);
                 });
+                if (threads == 1) // who waits for a frame is not kept waiting
+                    useElsewhere(*image);
                 return true;
             }};
 }
@@ -71,13 +80,17 @@ void ImageCache::prefetch() {
     const std::size_t fitting = std::max<std::size_t>(m_limit / size, 2) - 1;
     std::vector<DecodingThreads::Job> jobs;
     for (std::size_t i = 0; i < std::min(fitting, m_neighbours.size()); ++i) {
-        if (!m_entries.contains(m_neighbours[i]))
+        if (!m_entries.contains(m_neighbours[i]) && !isArriving(m_neighbours[i]))
             jobs.push_back(decoding(m_neighbours[i], 1));
     }
     m_threads.replace(Lane::Neighbour, std::move(jobs));
 }
 
 void ImageCache::store(int sample, ImageReference image) {
+    {
+        const std::lock_guard lock(m_arriving->mutex);
+        m_arriving->samples.erase(sample);
+    }
     if (!m_entries.contains(sample)) {
         Entry entry{image, image->stack.byteCount(), ++m_uses};
         m_bytes += entry.bytes;
@@ -87,6 +100,11 @@ void ImageCache::store(int sample, ImageReference image) {
     if (sample == m_shown)
         prefetch();
     emit arrived(sample, image);
+}
+
+bool ImageCache::isArriving(int sample) const {
+    const std::lock_guard lock(m_arriving->mutex);
+    return m_arriving->samples.contains(sample);
 }
 
 bool ImageCache::isWanted(int sample) const {

@@ -9,7 +9,9 @@
 
 #include <cstdint>
 #include <memory>
+#include <mutex>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 namespace locascope {
@@ -45,11 +47,18 @@ private:
         std::int64_t lastUse = 0;
     };
 
+    /// Decoded, and not stored yet: on the way from a decoding thread. Asking for such a sample would read its files twice.
+    struct Arriving {
+        std::mutex mutex;
+        std::unordered_set<int> samples;
+    };
+
     DecodingThreads::Job decoding(int sample, int threads);
     void store(int sample, ImageReference image);
     void makeRoom();
     void prefetch();
     bool isWanted(int sample) const;
+    bool isArriving(int sample) const;
 
     SessionParts m_parts;
     DecodingThreads& m_threads;
@@ -60,6 +69,7 @@ private:
     int m_shown = -1;
     std::vector<int> m_neighbours;
     PlateReference m_plate;
+    std::shared_ptr<Arriving> m_arriving = std::make_shared<Arriving>(); ///< of m_plate
     std::unordered_map<int, Entry> m_entries;
 };
 

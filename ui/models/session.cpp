@@ -7,7 +7,7 @@
 namespace locascope {
 
 Session::Session(SessionOptions options, QObject* parent)
-    : Session(options, coreParts(options.program, options.dataDirectory), parent) {}
+    : Session(options, coreParts(options.program, options.dataDirectory, options.cacheDirectory), parent) {}
 
 Session::Session(SessionOptions options, SessionParts parts, QObject* parent)
     : QObject(parent)

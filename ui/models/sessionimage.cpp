@@ -63,7 +63,7 @@ void Session::Private::takeHistogram(int sample, const ImageReference& arrived, 
 int Session::Private::shownBits() const {
     if (image && !image->stack.isEmpty())
         return image->stack.bits;
-    return isSample(current) ? sampleAt(current).bits : 0;
+    return isSample(current) ? shapeOf(plate->plate, static_cast<std::size_t>(current)).bits : 0;
 }
 
 /// Puts the windows that count for the image on screen into `display`.

@@ -1,5 +1,6 @@
 #include "ui/models/sessionparts.h"
 
+#include "core/imaging/headermemory.h"
 #include "core/model/bundledmodel.h"
 #include "core/model/learningmodule.h"
 #include "core/model/trial.h"
@@ -8,12 +9,41 @@
 
 namespace locascope {
 
-SessionParts coreParts(const std::filesystem::path& program, const std::filesystem::path& dataDirectory) {
+namespace {
+
+/// What cannot be kept costs time at the next opening, no more.
+void inspectRemembering(const std::filesystem::path& cacheDirectory, Plate& plate, const Progress& progress, const std::stop_token& stop) {
+    const std::filesystem::path file = headerMemoryFile(cacheDirectory, plate.root);
+    HeaderMemory memory = HeaderMemory::read(file);
+    const HeaderMemory before = memory;
+    inspectPlate(plate, {}, progress, stop, &memory);
+    if (stop.stop_requested() || memory == before)
+        return;
+    try {
+        memory.write(file);
+        keepNewestHeaderMemories(cacheDirectory);
+    } catch (const Error&) {
+    }
+}
+
+} // namespace
+
+AlsoUsed otherUses(const SessionParts& parts, const Plate& plate, std::size_t sample) {
+    const AlsoUsed use = parts.alsoUse ? parts.alsoUse(plate, sample) : AlsoUsed();
+    return use ? use : AlsoUsed([](const LoadedSample&) {});
+}
+
+SessionParts coreParts(const std::filesystem::path& program, const std::filesystem::path& dataDirectory, const std::filesystem::path& cacheDirectory) {
     SessionParts parts;
     parts.scan = [dataDirectory](const std::filesystem::path& root, const Progress& progress, std::stop_token stop) {
         return scanAsRemembered(dataDirectory, root, {.schemes = namingCatalogue(dataDirectory).schemes}, progress, stop);
     };
-    parts.inspect = [](Plate& plate, const Progress& progress, std::stop_token stop) { inspectPlate(plate, {}, progress, stop); };
+    parts.inspect = [cacheDirectory](Plate& plate, const Progress& progress, std::stop_token stop) {
+        if (cacheDirectory.empty())
+            inspectPlate(plate, {}, progress, stop);
+        else
+            inspectRemembering(cacheDirectory, plate, progress, stop);
+    };
     parts.fingerprint = plateFingerprint;
     parts.load = loadSample;
     parts.findReview = findReview;

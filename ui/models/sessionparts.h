@@ -14,12 +14,18 @@
 
 namespace locascope {
 
+/// What an image is used for besides what it was read for. Called on the thread that read it.
+using AlsoUsed = std::function<void(const LoadedSample&)>;
+
 /// The functions of the core that a session calls from its threads; tests put slow or failing ones in their place.
 struct SessionParts {
     std::function<Plate(const std::filesystem::path& root, const Progress&, std::stop_token)> scan;
     std::function<void(Plate&, const Progress&, std::stop_token)> inspect;
     std::function<std::string(const Plate&)> fingerprint;
     std::function<LoadedSample(const Plate&, const Sample&, const LoadOptions&, std::stop_token)> load;
+    /// Asked by whoever is about to load a sample at its full size, so that its files are not read again for the gallery: what to call with the image once the
+    /// one who loaded it has been served. May be empty, and may answer with nothing.
+    std::function<AlsoUsed(const Plate&, std::size_t sample)> alsoUse;
     std::function<FoundReview(const std::filesystem::path& dataDirectory, const PlateIdentity&)> findReview;
     std::function<std::unique_ptr<ReviewStore>(const std::filesystem::path& file, const PlateIdentity&)> openStore;
     std::function<std::filesystem::path()> bundledModel; ///< its card; empty where there is none
@@ -29,7 +35,11 @@ struct SessionParts {
     std::function<void(const std::filesystem::path& weights, const ModelCard&, const Learning&, std::stop_token)> trial;
 };
 
-/// The real ones. `program` is this executable, for the trial; `dataDirectory` holds the record of trials.
-SessionParts coreParts(const std::filesystem::path& program, const std::filesystem::path& dataDirectory);
+/// parts.alsoUse; nothing where there is none.
+AlsoUsed otherUses(const SessionParts& parts, const Plate& plate, std::size_t sample);
+
+/// The real ones. `program` is this executable, for the trial; `dataDirectory` holds the record of trials; headers are remembered in `cacheDirectory`
+/// (empty: nowhere), so that another opening of a plate reads the new and the changed files only.
+SessionParts coreParts(const std::filesystem::path& program, const std::filesystem::path& dataDirectory, const std::filesystem::path& cacheDirectory = {});
 
 } // namespace locascope

@@ -2,6 +2,7 @@
 
 #include "core/plate/channelmemory.h"
 #include "ui/models/onthreadof.h"
+#include "ui/models/thumbnailmaking.h"
 
 #include "core/plate/vocabulary.h"
 
@@ -34,16 +35,23 @@ std::string loginName() {
     return entry ? entry->pw_name : "reviewer";
 }
 
+SessionParts keepingThumbnails(SessionParts parts, const std::shared_ptr<ThumbnailStore>& store) {
+    parts.alsoUse = [store](const Plate& plate, std::size_t sample) { return keepingPlanes(plate, sample, store, thumbnailSide); };
+    return parts;
+}
+
 } // namespace
 
 Session::Private::Private(Session& session, SessionOptions wanted, SessionParts core)
     : q(session)
     , options(std::move(wanted))
-    , parts(std::move(core))
+    , thumbnailStore(std::make_shared<ThumbnailStore>(options.cacheDirectory.empty() ? options.cacheDirectory : options.cacheDirectory / "thumbnails",
+                                                      options.thumbnailCacheBytes))
+    , parts(keepingThumbnails(std::move(core), thumbnailStore))
     , vocabulary(humanProteinAtlasVocabulary())
     , reviewer(options.reviewer.isEmpty() ? loginName() : options.reviewer.toStdString())
     , images(parts, decoding, options.imageCacheBytes)
-    , thumbnails(parts, decoding, options.cacheDirectory, options.thumbnailCacheBytes)
+    , thumbnails(parts, decoding, thumbnailStore)
     , contrast(parts, decoding)
     , classifier(parts, decoding, vocabulary)
     , opening(parts, [cache = options.cacheDirectory, name = reviewer](const std::filesystem::path& root) {

@@ -165,6 +165,7 @@ public:
 
     Session& q;
     SessionOptions options;
+    std::shared_ptr<ThumbnailStore> thumbnailStore;
     SessionParts parts;
     Vocabulary vocabulary;
     std::string reviewer;

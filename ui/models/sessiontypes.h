@@ -15,7 +15,7 @@ namespace locascope {
 
 struct SessionOptions {
     std::filesystem::path dataDirectory;  ///< reviews, trial records
-    std::filesystem::path cacheDirectory; ///< thumbnails
+    std::filesystem::path cacheDirectory; ///< thumbnails, headers
     std::filesystem::path program;        ///< this executable, for the model's trial
     std::filesystem::path reviewFile;     ///< empty: the default of the plate
     std::filesystem::path modelCard;      ///< empty: the bundled model

@@ -8,17 +8,17 @@ namespace locascope {
 
 namespace {
 
-int reductionForSide(const Sample& sample, int side) {
+int reductionForSide(const SampleShape& shape, int side) {
     int reduction = 1;
-    while (reduction < 8 && std::max(sample.width, sample.height) / (reduction * 2) >= side)
+    while (reduction < 8 && std::max(shape.width, shape.height) / (reduction * 2) >= side)
         reduction *= 2;
     return reduction;
 }
 
 } // namespace
 
-std::optional<SmallPlanes> keptPlanes(const Plate& plate, const Sample& sample, ThumbnailStore& store, int side) {
-    const auto key = thumbnailKey(plate, sample, side);
+std::optional<SmallPlanes> keptPlanes(const Plate& plate, std::size_t sample, ThumbnailStore& store, int side) {
+    const auto key = thumbnailKey(plate, plate.samples[sample], side);
     const auto bytes = key ? store.find(*key) : std::nullopt;
     auto stack = bytes ? decodeThumbnail(*bytes) : std::nullopt;
     if (!stack)
@@ -26,12 +26,12 @@ std::optional<SmallPlanes> keptPlanes(const Plate& plate, const Sample& sample, 
     return SmallPlanes{std::move(*stack), false};
 }
 
-std::optional<SmallPlanes> makePlanes(const SessionParts& parts, const Plate& plate, const Sample& sample, ThumbnailStore& store, int side,
+std::optional<SmallPlanes> makePlanes(const SessionParts& parts, const Plate& plate, std::size_t sample, ThumbnailStore& store, int side,
                                       const std::stop_token& stop) {
-    const auto key = thumbnailKey(plate, sample, side); // before reading: a file that changes meanwhile is another key
+    const auto key = thumbnailKey(plate, plate.samples[sample], side); // before reading: a file that changes meanwhile is another key
     LoadOptions options;
-    options.reduction = reductionForSide(sample, side);
-    const LoadedSample image = parts.load(plate, sample, options, stop);
+    options.reduction = reductionForSide(shapeOf(plate, sample), side);
+    const LoadedSample image = parts.load(plate, plate.samples[sample], options, stop);
     if (stop.stop_requested())
         return std::nullopt;
     if (image.stack.isEmpty())
@@ -40,6 +40,16 @@ std::optional<SmallPlanes> makePlanes(const SessionParts& parts, const Plate& pl
     if (key && image.complete)
         store.put(*key, encodeThumbnail(small.stack));
     return small;
+}
+
+AlsoUsed keepingPlanes(const Plate& plate, std::size_t sample, const std::shared_ptr<ThumbnailStore>& store, int side) {
+    const auto key = thumbnailKey(plate, plate.samples[sample], side);
+    if (!key || store->isNearlyFull() || store->contains(*key))
+        return {};
+    return [key = *key, store, side](const LoadedSample& image) {
+        if (image.complete)
+            store->put(key, encodeThumbnail(reducedTo(image.stack, side)));
+    };
 }
 
 } // namespace locascope

@@ -43,12 +43,11 @@ struct Thumbnails::Making {
     std::atomic<std::size_t> done{0};
 };
 
-Thumbnails::Thumbnails(const SessionParts& parts, DecodingThreads& threads, const std::filesystem::path& cacheDirectory, std::uint64_t diskBytes,
-                       QObject* parent)
+Thumbnails::Thumbnails(const SessionParts& parts, DecodingThreads& threads, std::shared_ptr<ThumbnailStore> store, QObject* parent)
     : QObject(parent)
     , m_parts(parts)
     , m_threads(threads)
-    , m_store(std::make_shared<ThumbnailStore>(cacheDirectory.empty() ? cacheDirectory : cacheDirectory / "thumbnails", diskBytes))
+    , m_store(std::move(store))
     , m_style(std::make_shared<const ThumbnailStyle>()) {
     m_flushLatest.setSingleShot(true);
     m_flushLatest.setInterval(flushAfterMilliseconds);
@@ -110,7 +109,7 @@ QImage Thumbnails::find(int sample) {
 void Thumbnails::submit(int sample, Lane lane) {
     m_threads.submitFirst(lane, {sample, [this, sample, lane, generation = m_generation, plate = m_plate, style = m_style, parts = m_parts,
                                           kept = m_store](std::stop_token stop) {
-                                     const Sample& one = plate->plate.samples[static_cast<std::size_t>(sample)];
+                                     const auto one = static_cast<std::size_t>(sample);
                                      const auto planes = lane == Lane::KeptThumbnail ? keptPlanes(plate->plate, one, *kept, thumbnailSide)
                                                                                      : makePlanes(parts, plate->plate, one, *kept, thumbnailSide, stop);
                                      if (lane == Lane::Thumbnail && !planes)
@@ -196,7 +195,7 @@ DecodingThreads::Job Thumbnails::makingJob(const std::shared_ptr<Making>& all) {
                             emit making(done, total);
                     });
                 };
-                const bool isFull = kept->keptBytes() > kept->maxBytes() / 10 * 9; // what comes would push out what was made
+                const bool isFull = kept->isNearlyFull();
                 for (std::size_t looked = 0; looked < skippedTogether; ++looked) {
                     const std::size_t i = *unfinished ? **unfinished : all->next++;
                     if (i >= total)
@@ -209,7 +208,7 @@ DecodingThreads::Job Thumbnails::makingJob(const std::shared_ptr<Making>& all) {
                     const auto key = thumbnailKey(plate, plate.samples[i], thumbnailSide);
                     const bool isKept = key && kept->contains(*key);
                     if (!isKept) {
-                        const auto planes = makePlanes(parts, plate, plate.samples[i], *kept, thumbnailSide, stop);
+                        const auto planes = makePlanes(parts, plate, i, *kept, thumbnailSide, stop);
                         if (!planes)
                             return false;
                         if (planes->damaged)

@@ -12,7 +12,6 @@
 #include <QTimer>
 
 #include <cstdint>
-#include <filesystem>
 #include <list>
 #include <memory>
 #include <unordered_map>
@@ -34,9 +33,7 @@ struct ThumbnailStyle {
 class Thumbnails final : public QObject {
     Q_OBJECT
 public:
-    /// Kept under `cacheDirectory` (empty: nowhere), at most `diskBytes`.
-    Thumbnails(const SessionParts& parts, DecodingThreads& threads, const std::filesystem::path& cacheDirectory, std::uint64_t diskBytes,
-               QObject* parent = nullptr);
+    Thumbnails(const SessionParts& parts, DecodingThreads& threads, std::shared_ptr<ThumbnailStore> store, QObject* parent = nullptr);
     ~Thumbnails() override;
 
     void setPlate(PlateReference plate);

@@ -32,6 +32,8 @@ public:
     /// On disk and collected.
     std::uint64_t byteCount();
     std::uint64_t maxBytes() const { return m_maxBytes; }
+    /// What comes would soon push out what was put before: no use in making more.
+    bool isNearlyFull() { return keptBytes() > m_maxBytes / 10 * 9; }
 
     static constexpr std::size_t packBytes = std::size_t{4} << 20;
     static constexpr std::size_t smallPacksAtMost = 8; ///< of under a quarter of packBytes; more are joined

@@ -49,8 +49,8 @@ GalleryMarks GalleryModel::marksOf(int sampleIndex) const {
 QString GalleryModel::toolTipOf(int sampleIndex) const {
     const Sample& sample = m_session.plate().samples[static_cast<std::size_t>(sampleIndex)];
     QStringList lines{QString::fromUtf8(QByteArray::fromStdString(sample.id))};
-    if (sample.width > 0)
-        lines.append(tr("%1 × %2 pixels, %3 bits").arg(sample.width).arg(sample.height).arg(sample.bits));
+    if (const SampleShape shape = shapeOf(m_session.plate(), static_cast<std::size_t>(sampleIndex)); shape.width > 0)
+        lines.append(tr("%1 × %2 pixels, %3 bits").arg(shape.width).arg(shape.height).arg(shape.bits));
     lines.append(decisionSummary(m_session.decision(sampleIndex), m_session.vocabulary()));
     if (m_session.hasProblem(sampleIndex) || m_session.isThumbnailDamaged(sampleIndex))
         lines.append(tr("! something of it cannot be used: see Problems"));

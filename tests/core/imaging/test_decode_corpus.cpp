@@ -33,11 +33,11 @@ Plate plateOfCorpus() {
     plate.absentStains = {{true, false, true, true}};
     for (const auto& entry : fs::recursive_directory_iterator(plate.root))
         if (entry.is_regular_file()) {
-            Sample& sample = plate.samples.emplace_back();
+            Sample& sample = plate.samples.edit().emplace_back();
             sample.id = entry.path().lexically_relative(plate.root).string();
             sample.files[Stain::Protein] = sample.id;
         }
-    std::sort(plate.samples.begin(), plate.samples.end(), [](const Sample& left, const Sample& right) { return left.id < right.id; });
+    std::sort(plate.samples.edit().begin(), plate.samples.edit().end(), [](const Sample& left, const Sample& right) { return left.id < right.id; });
     return plate;
 }
 

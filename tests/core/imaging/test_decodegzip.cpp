@@ -81,7 +81,7 @@ private slots:
         inspectPlate(plate);
         QVERIFY(plate.problems.empty());
         QVERIFY(plate.notes.empty());
-        QCOMPARE(plate.samples[0].width, 600);
+        QCOMPARE(plate.shapes[0].width, 600);
         const LoadedSample loaded = loadSample(plate, plate.samples[0], {.reduction = 2});
         QVERIFY(loaded.complete);
         QVERIFY(haveEqualPixels(loaded.stack.planes[Stain::Nucleus], reducedPlaneOf(smoothPlane(600, 400, 16))));

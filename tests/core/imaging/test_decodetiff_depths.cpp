@@ -175,7 +175,7 @@ private slots:
         const Note expected{Note::Kind::ValuesRounded, "a_blue.tif", 8};
         QCOMPARE(plate.notes.size(), std::size_t{1});
         QVERIFY(plate.notes[0] == expected);
-        QCOMPARE(plate.samples[0].bits, 16);
+        QCOMPARE(plate.shapes[0].bits, 16);
         QVERIFY(loadSample(plate, plate.samples[0]).complete);
     }
 

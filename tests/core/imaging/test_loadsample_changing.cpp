@@ -99,7 +99,7 @@ private slots:
         made.addWhole("a");
         Plate plate = made.plate();
         inspectPlate(plate);
-        made.put(made.plate().samples[0], Stain::Nucleus, encodeGreyPng(knownPlane(13, 9, 8)));
+        made.put(made.plate().samples.edit()[0], Stain::Nucleus, encodeGreyPng(knownPlane(13, 9, 8)));
         const LoadedSample loaded = loadSample(plate, plate.samples[0]);
         QCOMPARE(loaded.problems.size(), std::size_t{1});
         QVERIFY(loaded.problems[0].kind == ErrorKind::Mismatch);

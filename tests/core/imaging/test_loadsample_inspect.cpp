@@ -48,11 +48,11 @@ private slots:
         inspectPlate(made.plate());
         QVERIFY(made.plate().problems.empty());
         QVERIFY(made.plate().notes.empty());
-        QCOMPARE(made.plate().samples[0].width, 12);
-        QCOMPARE(made.plate().samples[0].height, 9);
-        QCOMPARE(made.plate().samples[0].bits, 8);
-        QCOMPARE(made.plate().samples[1].width, 30);
-        QCOMPARE(made.plate().samples[1].bits, 16);
+        QCOMPARE(made.plate().shapes[0].width, 12);
+        QCOMPARE(made.plate().shapes[0].height, 9);
+        QCOMPARE(made.plate().shapes[0].bits, 8);
+        QCOMPARE(made.plate().shapes[1].width, 30);
+        QCOMPARE(made.plate().shapes[1].bits, 16);
     }
 
     void everyFormatIsInspectedWhereverItsHeaderLies() {
@@ -66,7 +66,7 @@ private slots:
         inspectPlate(made.plate());
         QVERIFY(made.plate().problems.empty());
         QVERIFY(made.plate().notes.empty());
-        QCOMPARE(made.plate().samples[0].width, 64);
+        QCOMPARE(made.plate().shapes[0].width, 64);
     }
 
     void aTiffWhoseDirectoryLiesAtTheEndIsInspected() {
@@ -77,7 +77,7 @@ private slots:
                      greyTiffBytes(knownPlane(400, 300, 16), {.rowsPerStrip = 1, .mode = mode}), ".tiff");
             inspectPlate(made.plate());
             QVERIFY2(made.plate().problems.empty(), mode);
-            QCOMPARE(made.plate().samples[0].width, 400);
+            QCOMPARE(made.plate().shapes[0].width, 400);
         }
     }
 
@@ -132,7 +132,7 @@ private slots:
         inspectPlate(made.plate());
         QVERIFY(bytesRead() - before < 1'000'000);
         QVERIFY(made.plate().problems.empty());
-        QCOMPARE(made.plate().samples[0].width, 16);
+        QCOMPARE(made.plate().shapes[0].width, 16);
     }
 
     void aMissingStainIsAProblemOfItsSample() {
@@ -142,7 +142,7 @@ private slots:
         sample.files[Stain::Reticulum].reset();
         inspectPlate(made.plate());
         QVERIFY(hasOne(made.plate(), ErrorKind::NotFound, "", "incomplete: blue, yellow missing"));
-        QCOMPARE(made.plate().samples[0].width, 12);
+        QCOMPARE(made.plate().shapes[0].width, 12);
     }
 
     void aStainThatThePlateLacksIsNoProblem() {
@@ -166,7 +166,7 @@ private slots:
         made.put(made.addWhole("a"), Stain::Protein, encodeGreyPng(knownPlane(13, 9, 8)));
         inspectPlate(made.plate());
         QVERIFY(hasOne(made.plate(), ErrorKind::Mismatch, "", "green 13 x 9 of 8 bits"));
-        QCOMPARE(made.plate().samples[0].width, 0);
+        QCOMPARE(made.plate().shapes[0].width, 0);
     }
 
     void aHeaderThatIsTooLargeIsAProblem() {
@@ -237,7 +237,7 @@ private slots:
         stop.request_stop();
         inspectPlate(made.plate(), {}, {}, stop.get_token());
         QVERIFY(made.plate().problems.empty());
-        QCOMPARE(made.plate().samples[0].width, 0);
+        QCOMPARE(made.plate().shapes[0].width, 0);
     }
 };
 

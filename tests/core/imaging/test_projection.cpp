@@ -76,7 +76,7 @@ private slots:
         QVERIFY(loaded.stack.planes[Stain::Nucleus].isEmpty());
         QVERIFY(loaded.problems.at(0).kind == ErrorKind::NotFound);
         inspectPlate(made.plate());
-        QCOMPARE(made.plate().samples[0].width, 5);
+        QCOMPARE(made.plate().shapes[0].width, 5);
         QCOMPARE(made.plate().problems.size(), std::size_t{1});
         QCOMPARE(made.plate().problems[0].file, std::string("z1.png"));
     }

@@ -75,7 +75,7 @@ private slots:
     void samplesAreJoinedByAnyOfTheirNames() {
         Plate plate;
         for (const char* id : {"sub folder/first field", "other/second"}) {
-            Sample& sample = plate.samples.emplace_back();
+            Sample& sample = plate.samples.edit().emplace_back();
             sample.id = id;
             sample.shortId = sample.id.substr(sample.id.rfind('/') + 1);
         }
@@ -142,7 +142,7 @@ private slots:
         Plate large;
         std::string csv = "Id,serial,half\n";
         for (std::size_t i = 0; i <= mostSheetValues; ++i) {
-            Sample& sample = large.samples.emplace_back();
+            Sample& sample = large.samples.edit().emplace_back();
             sample.id = sample.shortId = "s" + std::to_string(i);
             csv += sample.id + "," + std::to_string(i) + "," + std::to_string(i / 2) + "\n";
         }

@@ -40,6 +40,7 @@ private slots:
         {
             const auto session = world.openSession();
             QTRY_VERIFY(isAtRest(*session)); // all were made, though none was asked for
+            QTRY_COMPARE(session->contrastState(), ContrastState::Plate); // which is kept, too
         }
         const auto loads = countLoads(world);
         {

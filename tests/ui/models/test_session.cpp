@@ -35,7 +35,7 @@ private slots:
         QCOMPARE(session->order().size(), std::size_t{6});
         QTRY_VERIFY(session->isIndexComplete());
         QCOMPARE(plate.count(), 2);
-        QCOMPARE(session->plate().samples[0].width, 8);
+        QCOMPARE(session->plate().shapes[0].width, 8);
     }
     void theClassifierIsNotLoadedBeforeTheFirstImage() {
         SessionWorld world;
