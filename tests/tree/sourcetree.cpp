@@ -55,10 +55,11 @@ const std::map<std::string, std::set<std::string>>& arrows() {
         rooms["core/simulation"] = {"core/imaging", "core/review", "core/plate", "core/files"};
         rooms["core/model"] = {"core/imaging", "core/plate", "core/files"};
         rooms["core/learning"] = {"core/model", "core/simulation", "core/imaging", "core/review", "core/plate", "core/files"};
+        rooms["ui/figure"] = {"core/imaging", "core/plate", "core/files"};
         rooms["ui/models"] = {"core/files",      "core/plate", "core/imaging", "core/review", "core/store",
                               "core/simulation", "core/model"};
         rooms["ui/widgets"] = rooms["ui/models"];
-        rooms["ui/widgets"].insert("ui/models");
+        rooms["ui/widgets"].insert({"ui/models", "ui/figure"});
         rooms["app"] = rooms["ui/widgets"];
         rooms["app"].insert("ui/widgets");
         return rooms;
