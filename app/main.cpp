@@ -7,6 +7,7 @@
 #endif
 
 #include <QCoreApplication>
+#include <QGuiApplication>
 
 #include <cstdio>
 #include <memory>
@@ -36,6 +37,23 @@ int wrongUsage(const CLI::App& cli, const CLI::ParseError& error) {
     return complain(errorLine(command, error.what()) + " See " + help + ".", WrongUsage);
 }
 
+/// What a platform remarks on its surroundings is no result and no error of the command.
+void keepToOneLine(QtMsgType kind, const QMessageLogContext&, const QString& text) {
+    if (kind == QtFatalMsg || kind == QtCriticalMsg) {
+        complain(errorLine("", text.toStdString()), NotDone);
+    }
+}
+
+/// Figures need fonts, which Qt has with a platform only; one that shows nothing needs no display.
+std::unique_ptr<QCoreApplication> applicationFor(const std::string& command, int& argc, char* argv[]) {
+    if (command != "snapshot") {
+        return std::make_unique<QCoreApplication>(argc, argv);
+    }
+    qInstallMessageHandler(keepToOneLine);
+    qputenv("QT_QPA_PLATFORM", "offscreen");
+    return std::make_unique<QGuiApplication>(argc, argv);
+}
+
 int openWindow(int argc, char* argv[], const WindowRequest& request, const CommandContext& context) {
     requireUsable(request);
 #ifdef LOCASCOPE_WITH_WINDOW
@@ -60,7 +78,7 @@ int run(int argc, char* argv[]) {
     std::unique_ptr<QCoreApplication> application;
     cli.parse_complete_callback([&] {
         if (!cli.get_subcommands().empty()) {
-            application = std::make_unique<QCoreApplication>(argc, argv);
+            application = applicationFor(chosenCommand(cli), argc, argv);
         }
     });
     try {

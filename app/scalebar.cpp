@@ -1,5 +1,7 @@
 #include "app/scalebar.h"
 
+#include "core/imaging/nicelength.h"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -63,16 +65,7 @@ std::string number(double value) {
 
 } // namespace
 
-double scaleBarLength(double pixelSizeUm, int width) {
-    const double longest = pixelSizeUm * width / 4;
-    const double decade = std::pow(10.0, std::floor(std::log10(longest)));
-    for (const double step : {5.0, 2.0}) {
-        if (step * decade <= longest) {
-            return step * decade;
-        }
-    }
-    return decade;
-}
+double scaleBarLength(double pixelSizeUm, int width) { return niceLength(pixelSizeUm * width / 4); }
 
 std::string scaleBarText(double lengthUm) { return number(lengthUm) + " µm"; }
 

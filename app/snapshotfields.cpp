@@ -1,0 +1,178 @@
+#include "app/snapshotfields.h"
+
+#include "app/terminal.h"
+#include "core/files/error.h"
+#include "core/imaging/loadstains.h"
+
+#include <algorithm>
+#include <cstdio>
+
+namespace locascope {
+
+namespace {
+
+/// How many fields the plate's contrast is taken from.
+constexpr std::size_t contrastFields = 16;
+
+constexpr PerStain<bool> everyStain{{true, true, true, true}};
+
+std::size_t requireSample(const Plate& plate, const std::vector<std::string>& ids, const std::string& name) {
+    for (std::size_t i = 0; i < ids.size(); ++i) {
+        if (ids[i] == name || plate.samples[i].id == name) {
+            return i;
+        }
+    }
+    throw Error(ErrorKind::NotFound, plate.root / name, "is no sample of the plate (locascope index lists them)");
+}
+
+void requireChannels(const Plate& plate, const SnapshotRequest& request) {
+    for (const Stain stain : allStains) {
+        if (request.channels && (*request.channels)[stain] && plate.absentStains[stain]) {
+            throw Error(ErrorKind::NotFound, plate.root, "has no " + std::string(stainKey(stain)) + " in any sample; leave it out of --channels");
+        }
+    }
+}
+
+/// The model sees every stain, whatever is shown.
+PerStain<bool> neededStains(const SnapshotRequest& request) {
+    return request.channels && !request.usesModel() ? *request.channels : everyStain;
+}
+
+ChannelStack requireImage(const Plate& plate, const Sample& sample, const PerStain<bool>& stains) {
+    LoadedSample loaded = loadStains(plate, sample, stains);
+    if (!loaded.problems.empty()) {
+        const Problem& problem = loaded.problems.front();
+        throw problem.file.empty() ? Error(problem.kind, plate.root / sample.id, problem.cause + "; put the whole sample into the plate, or choose another")
+                                   : Error(problem.kind, plate.root / problem.file, problem.cause);
+    }
+    return loaded.stack;
+}
+
+PixelRectangle cropOf(const SnapshotRequest& request, const ChannelStack& stack, const std::filesystem::path& sample) {
+    const PixelRectangle crop = request.crop.value_or(PixelRectangle{0, 0, stack.fullWidth, stack.fullHeight});
+    if (!liesIn(crop, stack.fullWidth, stack.fullHeight)) {
+        throw Error(ErrorKind::Mismatch, sample,
+                    "has " + std::to_string(stack.fullWidth) + " x " + std::to_string(stack.fullHeight) + " pixels, and --crop leads beyond them; choose a part that lies within");
+    }
+    return crop;
+}
+
+void requirePixelSize(const SnapshotRequest& request, const Sample& sample) {
+    if (request.typed.scaleBar && !sample.pixelSizeUm) {
+        throw std::runtime_error("the pixel size of " + sample.id + " is not known, so that no scale bar can be drawn; leave out --scale-bar");
+    }
+}
+
+void requireOneDepth(const SnapshotFields& snapshot) {
+    const int bits = snapshot.fields.front().stack.bits;
+    for (const SnapshotField& field : snapshot.fields) {
+        if (field.stack.bits != bits) {
+            throw Error(ErrorKind::Mismatch, snapshot.plate.root / snapshot.sample(field).id,
+                        "has " + std::to_string(field.stack.bits) + " bits where the first sample has " + std::to_string(bits) + "; common ranges need fields of one depth");
+        }
+    }
+}
+
+bool isShown(const SnapshotRequest& request, const DisplaySettings& display, Stain stain) {
+    return request.typed.panel || display.stains[stain].visible;
+}
+
+/// One window per stain for the whole plate, pooled over evenly spaced fields of the same depth as those shown. Ranges that were typed need no reading.
+void usePlateContrast(DisplaySettings& display, const SnapshotRequest& request, const SnapshotFields& snapshot) {
+    const ChannelStack& shown = snapshot.fields.front().stack;
+    PerStain<bool> sought{};
+    for (const Stain stain : allStains) {
+        sought[stain] = !request.ranges[stain] && isShown(request, display, stain) && !shown.planes[stain].isEmpty();
+    }
+    PerStain<Histogram> pooled;
+    const Plate& plate = snapshot.plate;
+    const std::size_t fields = sought == PerStain<bool>{} ? 0 : std::min(contrastFields, plate.samples.size());
+    const Progress progress = terminalProgress("contrast");
+    for (std::size_t i = 0; i < fields; ++i) {
+        const LoadedSample field = loadStains(plate, plate.samples[i * plate.samples.size() / fields], sought);
+        for (const Stain stain : allStains) {
+            if (sought[stain] && !field.stack.planes[stain].isEmpty() && field.stack.bits == shown.bits) {
+                pooled[stain].add(field.stack.planes[stain]);
+            }
+        }
+        if (progress) {
+            progress(i + 1, fields);
+        }
+    }
+    for (const Stain stain : allStains) {
+        if (sought[stain] && pooled[stain].total() == 0) {
+            pooled[stain].add(shown.planes[stain]);
+        }
+        if (pooled[stain].total() > 0) {
+            display.stains[stain].window = plateWindow(pooled[stain], defaultClip()[stain]);
+        }
+        if (request.ranges[stain]) {
+            display.stains[stain].window = *request.ranges[stain];
+        }
+    }
+}
+
+DisplaySettings displayOf(const SnapshotRequest& request, const SnapshotFields& snapshot) {
+    DisplaySettings display = defaultDisplay();
+    for (const Stain stain : allStains) {
+        if (request.channels) {
+            display.stains[stain].visible = (*request.channels)[stain];
+        }
+    }
+    usePlateContrast(display, request, snapshot);
+    const auto isVisible = [&display](Stain stain) { return display.stains[stain].visible; };
+    if (std::count_if(allStains.begin(), allStains.end(), isVisible) == 1 && (request.typed.grey || request.isFigure())) {
+        display.active = *std::find_if(allStains.begin(), allStains.end(), isVisible);
+        display.mode = request.typed.grey ? DisplayMode::Greyscale : DisplayMode::Colour;
+    }
+    return display;
+}
+
+void askModel(const SnapshotRequest& request, const CommandContext& context, SnapshotFields& snapshot) {
+    const OpenedModel model = openModel(request.typed.model, "auto", context);
+    snapshot.model = model.card();
+    for (SnapshotField& field : snapshot.fields) {
+        const InputTensor input = preprocess(field.stack, model.card().input);
+        field.verdict.probabilities = model.engine->predict({&input, 1}).front();
+        if (request.saliency) {
+            field.verdict.saliency = model.engine->explain(input, snapshot.sample(field).id, *request.saliency);
+        }
+    }
+}
+
+} // namespace
+
+SnapshotFields snapshotFields(const SnapshotRequest& request, const CommandContext& context) {
+    SnapshotFields snapshot;
+    snapshot.plate = scanNamedPlate(request.typed.plate, request.typed.naming, context);
+    const Plate& plate = snapshot.plate;
+    const std::vector<std::string> ids = csvIds(plate);
+    std::vector<std::size_t> samples;
+    for (const std::string& name : request.typed.samples) {
+        samples.push_back(requireSample(plate, ids, name));
+        requirePixelSize(request, plate.samples[samples.back()]);
+    }
+    requireChannels(plate, request);
+    for (const std::size_t index : samples) {
+        SnapshotField field{.index = index, .stack = requireImage(plate, plate.samples[index], neededStains(request)), .crop = {}, .verdict = {}};
+        field.crop = cropOf(request, field.stack, plate.root / plate.samples[index].id);
+        snapshot.fields.push_back(std::move(field));
+    }
+    requireOneDepth(snapshot);
+    if (request.kind != SnapshotKind::RawCounts) {
+        snapshot.display = displayOf(request, snapshot);
+    }
+    if (request.usesModel()) {
+        askModel(request, context, snapshot);
+    }
+    return snapshot;
+}
+
+std::string saliencyText(const SnapshotRequest& request, const SnapshotVerdict& verdict, const ModelCard& model) {
+    char text[128];
+    const std::size_t index = toIndex(*request.saliency);
+    std::snprintf(text, sizeof text, "Grad-CAM, class %zu, probability %.3f, model %s", index, verdict.probabilities.at(index), model.modelDigest.substr(0, 16).c_str());
+    return text;
+}
+
+} // namespace locascope
