@@ -499,6 +499,22 @@
         <source>Say which channel of this plate is which stain</source>
         <translation>Ange vilken kanal på den här plattan som är vilken färgning</translation>
     </message>
+    <message>
+        <source>Save snap&amp;shot…</source>
+        <translation>Spara &amp;ögonblicksbild…</translation>
+    </message>
+    <message>
+        <source>Save what is seen as a picture, a figure for print, or its raw counts</source>
+        <translation>Spara det som syns som bild, som figur för tryck eller som råa mätvärden</translation>
+    </message>
+    <message>
+        <source>Cop&amp;y view</source>
+        <translation>K&amp;opiera vyn</translation>
+    </message>
+    <message>
+        <source>Put the field as it is on screen on the clipboard</source>
+        <translation>Lägg fältet som det visas på skärmen i urklipp</translation>
+    </message>
 </context>
 <context>
     <name>Causes</name>
@@ -1087,6 +1103,73 @@ Fri programvara under GNU General Public License, version 3 eller senare. Progra
         <source>the directory of %1 does not exist. Create it or choose another.</source>
         <translation>katalogen för %1 finns inte. Skapa den eller välj en annan.</translation>
     </message>
+    <message>
+        <source>The snapshot was not saved:</source>
+        <translation>Ögonblicksbilden sparades inte:</translation>
+    </message>
+</context>
+<context>
+    <name>Figure</name>
+    <message>
+        <source>nucleus</source>
+        <translation>cellkärna</translation>
+    </message>
+    <message>
+        <source>protein</source>
+        <translation>protein</translation>
+    </message>
+    <message>
+        <source>microtubules</source>
+        <translation>mikrotubuli</translation>
+    </message>
+    <message>
+        <source>endoplasmic reticulum</source>
+        <translation>endoplasmatiskt retikulum</translation>
+    </message>
+    <message>
+        <source>composite</source>
+        <translation>sammansatt</translation>
+    </message>
+    <message>
+        <source>saliency</source>
+        <translation>uppmärksamhet</translation>
+    </message>
+    <message>
+        <source>× %1 in the composite</source>
+        <translation>× %1 i den sammansatta</translation>
+    </message>
+    <message>
+        <source>Ranges in raw counts, the same for every field.</source>
+        <translation>Intervall i råa mätvärden, desamma för alla fält.</translation>
+    </message>
+    <message>
+        <source>Ranges in raw counts.</source>
+        <translation>Intervall i råa mätvärden.</translation>
+    </message>
+    <message>
+        <source>Simulated images.</source>
+        <translation>Simulerade bilder.</translation>
+    </message>
+    <message>
+        <source>Shading: where the model looked for %1 (Grad-CAM; probability %2; model %3). It tells what moved the model, not where the protein is.</source>
+        <translation>Skuggning: var modellen tittade efter %1 (Grad-CAM; sannolikhet %2; modell %3). Den säger vad som påverkade modellen, inte var proteinet finns.</translation>
+    </message>
+    <message>
+        <source>This model was trained on simulated images only.</source>
+        <translation>Den modellen är tränad enbart på simulerade bilder.</translation>
+    </message>
+    <message>
+        <source>%1 µm</source>
+        <translation>%1 µm</translation>
+    </message>
+    <message>
+        <source>model: nothing above its threshold</source>
+        <translation>modell: inget över sin tröskel</translation>
+    </message>
+    <message>
+        <source>model: %1</source>
+        <translation>modell: %1</translation>
+    </message>
 </context>
 <context>
     <name>Menus</name>
@@ -1503,6 +1586,17 @@ Kontrollera att filnamnet är rätt.</translation>
     <message>
         <source>%1 µm</source>
         <translation>%1 µm</translation>
+    </message>
+</context>
+<context>
+    <name>Snapshot</name>
+    <message>
+        <source>Save a snapshot</source>
+        <translation>Spara en ögonblicksbild</translation>
+    </message>
+    <message>
+        <source>The snapshot was saved as %1.</source>
+        <translation>Ögonblicksbilden sparades som %1.</translation>
     </message>
 </context>
 <context>
@@ -2406,6 +2500,103 @@ Kontrollera att filnamnet är rätt.</translation>
     <message>
         <source>More fields of this well or antibody</source>
         <translation>Fler fält från samma brunn eller med samma antikropp</translation>
+    </message>
+</context>
+<context>
+    <name>locascope::SnapshotDialog</name>
+    <message>
+        <source>Scale &amp;bar</source>
+        <translation>&amp;Skalstreck</translation>
+    </message>
+    <message>
+        <source>&amp;Names and ranges</source>
+        <translation>&amp;Namn och intervall</translation>
+    </message>
+    <message>
+        <source>&amp;Labels that were given</source>
+        <translation>&amp;Etiketter som har satts</translation>
+    </message>
+    <message>
+        <source>What the &amp;model finds</source>
+        <translation>Vad &amp;modellen hittar</translation>
+    </message>
+    <message>
+        <source>Where the model loo&amp;ked</source>
+        <translation>Var modellen &amp;tittade</translation>
+    </message>
+    <message>
+        <source>Single stains in &amp;grey</source>
+        <translation>Enskilda färgningar i &amp;grått</translation>
+    </message>
+    <message>
+        <source>Save a snapshot</source>
+        <translation>Spara en ögonblicksbild</translation>
+    </message>
+    <message>
+        <source>The view as on screen</source>
+        <translation>Vyn som på skärmen</translation>
+    </message>
+    <message>
+        <source>The whole field, every pixel</source>
+        <translation>Hela fältet, varje bildpunkt</translation>
+    </message>
+    <message>
+        <source>A panel: selected fields × stains</source>
+        <translation>En panel: markerade fält × färgningar</translation>
+    </message>
+    <message>
+        <source>Raw counts of what is seen</source>
+        <translation>Råa mätvärden av det som syns</translation>
+    </message>
+    <message>
+        <source>PNG picture</source>
+        <translation>PNG-bild</translation>
+    </message>
+    <message>
+        <source>PDF, for print</source>
+        <translation>PDF, för tryck</translation>
+    </message>
+    <message>
+        <source>SVG, to edit</source>
+        <translation>SVG, att redigera</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation>Förhandsvisning</translation>
+    </message>
+    <message>
+        <source>&amp;What:</source>
+        <translation>&amp;Vad:</translation>
+    </message>
+    <message>
+        <source>&amp;Format:</source>
+        <translation>&amp;Format:</translation>
+    </message>
+    <message>
+        <source>&amp;Save…</source>
+        <translation>S&amp;para…</translation>
+    </message>
+    <message>
+        <source>panel</source>
+        <translation>panel</translation>
+    </message>
+    <message>
+        <source>A TIFF of 8 or 16 bits with every stain as it was measured, never stretched, and where it comes from.</source>
+        <translation>En TIFF med 8 eller 16 bitar med varje färgning som den mättes, aldrig sträckt, och varifrån den kommer.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The first %n of the selected fields, with the same ranges.</source>
+        <translation>
+            <numerusform>Det första av de markerade fälten, med samma intervall.</numerusform>
+            <numerusform>De %n första av de markerade fälten, med samma intervall.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n fields with the same ranges.</source>
+        <translation>
+            <numerusform>%n fält.</numerusform>
+            <numerusform>%n fält med samma intervall.</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -20,7 +20,7 @@ enum class ActionId : std::size_t {
     ChooseModel, BundledModel, StartSweep, StopSweep, AllowProposals, ShowSaliency, CancelJob,
     FitField, OneToOne, ZoomIn, ZoomOut, ModeComposite, ModeColour, ModeGreyscale, GreyToggle,
     StainNucleus, StainProtein, StainMicrotubules, StainReticulum, Contrast, ResetContrast, StretchProtein,
-    ThemeSystem, ThemeDark, ThemeLight, LanguageSystem, LanguageEnglish, LanguageSwedish, RestorePanels, FullScreen, ShowPlateMap, SteerByPlateMap,
+    ThemeSystem, ThemeDark, ThemeLight, LanguageSystem, LanguageEnglish, LanguageSwedish, RestorePanels, SaveSnapshot, CopyView, FullScreen, ShowPlateMap, SteerByPlateMap,
     Keys, ChangeKeys, About,
     Count
 };

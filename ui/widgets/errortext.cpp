@@ -74,6 +74,7 @@ constexpr std::array leadTexts{
     LeadText{"channels", QT_TRANSLATE_NOOP("ErrorText", "What the channels are could not be remembered:")},
     LeadText{"sheet", QT_TRANSLATE_NOOP("ErrorText", "The sheet was not attached:")},
     LeadText{"import", QT_TRANSLATE_NOOP("ErrorText", "The import was left undone:")},
+    LeadText{"snapshot", QT_TRANSLATE_NOOP("ErrorText", "The snapshot was not saved:")},
     LeadText{"simulate", QT_TRANSLATE_NOOP("ErrorText", "The simulated plate could not be made:")},
     LeadText{"sweep", QT_TRANSLATE_NOOP("ErrorText", "The sweep stopped:")},
 };
@@ -112,7 +113,7 @@ bool isWithoutImages(const Notice& notice) {
 
 /// To write, a file need not be there; its directory must.
 bool isWithoutDirectory(const Notice& notice) {
-    return notice.key == QLatin1String("export") && notice.kind == static_cast<int>(ErrorKind::NotFound);
+    return (notice.key == QLatin1String("export") || notice.key == QLatin1String("snapshot")) && notice.kind == static_cast<int>(ErrorKind::NotFound);
 }
 
 QString withoutImagesSentence(const QString& directory, const QString& detail) {

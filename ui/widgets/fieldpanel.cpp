@@ -133,6 +133,11 @@ void FieldPanel::setSaliencyShown(bool shown) {
     refreshSaliency();
 }
 
+double FieldPanel::shownSaliency() const {
+    const bool shows = m_saliencyShown && m_session.saliencyClass() && !m_session.saliency().isEmpty();
+    return shows ? m_opacity->value() / 100.0 : 0;
+}
+
 void FieldPanel::refreshSaliency() {
     const auto index = m_session.saliencyClass();
     const bool shows = m_saliencyShown && index && !m_session.saliency().isEmpty();

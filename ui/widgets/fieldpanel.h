@@ -24,6 +24,7 @@ public:
     /// One stain alone in grey while a key is held; none: as the session says.
     void showAlone(std::optional<Stain> stain);
     void setSaliencyShown(bool shown);
+    double shownSaliency() const; ///< opacity in [0, 1] of the saliency on screen; 0: none
 
 protected:
     void changeEvent(QEvent* event) override;

@@ -92,6 +92,7 @@ MainWindow::MainWindow(Session& session, QWidget* parent) : QMainWindow(parent),
     connectReviewActions(*this, *m_parts, session);
     connectModelActions(*this, *m_parts, session);
     connectViewActions(*this, *m_parts, session);
+    connectSnapshots(*this, *m_parts, session);
     connectKeys(*m_parts, session);
     connect(&(*m_parts->actions)[ActionId::RestorePanels], &QAction::triggered, this, &MainWindow::arrangePanels);
     connect(&m_parts->field->view(), &FieldView::pointedAt, m_parts->status, &StatusLine::showReading);

@@ -97,7 +97,7 @@ void buildMenus(QMenuBar& bar, WindowParts& parts, Session& session) {
     add(menu(ThemeMenu), actions, {A::ThemeSystem, A::ThemeDark, A::ThemeLight});
     menu(ViewMenu).addMenu(&menu(LanguageMenu));
     add(menu(LanguageMenu), actions, {A::LanguageSystem, A::LanguageEnglish, A::LanguageSwedish});
-    add(menu(ViewMenu), actions, {line, A::FullScreen});
+    add(menu(ViewMenu), actions, {line, A::SaveSnapshot, A::CopyView, line, A::FullScreen});
 
     add(menu(HelpMenu), actions, {A::Keys, A::ChangeKeys, line, A::About});
     makeExclusive(actions, {A::ModeComposite, A::ModeColour, A::ModeGreyscale});

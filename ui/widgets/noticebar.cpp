@@ -40,6 +40,8 @@ NoticeBar::NoticeBar(Session& session, QWidget* parent) : QWidget(parent), m_ses
 void NoticeBar::showOwn(const Notice& notice) {
     std::erase_if(m_own, [&](const Notice& old) { return old.key == notice.key; });
     m_own.push_back(notice);
+    if (notice.severity == Severity::Information)
+        dismissOwnLater(notice.key, ++m_ownShown);
     refresh();
 }
 
@@ -67,6 +69,19 @@ void NoticeBar::dismissLater(int id) {
         if (underMouse())
             return dismissLater(id);
         m_session.dismissNotice(id);
+    });
+}
+
+/// Unless another of the same key has taken its place.
+void NoticeBar::dismissOwnLater(const QString& key, int number) {
+    m_ownNumbers[key] = number;
+    QTimer::singleShot(m_informationTime, this, [this, key, number] {
+        if (m_ownNumbers[key] != number)
+            return;
+        if (underMouse())
+            return dismissOwnLater(key, number);
+        std::erase_if(m_own, [&](const Notice& old) { return old.key == key && old.severity == Severity::Information; });
+        refresh();
     });
 }
 

@@ -5,6 +5,8 @@
 #include <QWidget>
 
 #include <chrono>
+#include <map>
+#include <vector>
 
 class QVBoxLayout;
 
@@ -29,10 +31,13 @@ private:
     void refresh();
     QWidget* lineOf(const Notice& notice, bool own);
     void dismissLater(int id);
+    void dismissOwnLater(const QString& key, int number);
 
     Session& m_session;
     QVBoxLayout* m_layout;
     std::vector<Notice> m_own;
+    std::map<QString, int> m_ownNumbers; ///< of the newest information of a key
+    int m_ownShown = 0;
     std::chrono::milliseconds m_informationTime{15000}; ///< enough to read the longest twice
     int m_newest = 0;                                   ///< id of the newest notice that was shown
 };

@@ -12,6 +12,8 @@ void connectPlateActions(QMainWindow& window, WindowParts& parts, Session& sessi
 void connectReviewActions(QMainWindow& window, WindowParts& parts, Session& session);
 void connectModelActions(QMainWindow& window, WindowParts& parts, Session& session);
 void connectViewActions(QMainWindow& window, WindowParts& parts, Session& session);
+/// Pictures and figures of what is seen.
+void connectSnapshots(QMainWindow& window, WindowParts& parts, Session& session);
 /// Digits by position and held keys.
 void connectKeys(WindowParts& parts, Session& session);
 
