@@ -1170,6 +1170,14 @@ Fri programvara under GNU General Public License, version 3 eller senare. Progra
         <source>model: %1</source>
         <translation>modell: %1</translation>
     </message>
+    <message>
+        <source>The protein is stretched to this image: not comparable.</source>
+        <translation>Proteinet är sträckt till den här bilden: ej jämförbart.</translation>
+    </message>
+    <message>
+        <source>Files of 8 bits may have been rescaled before: brightness need not be comparable.</source>
+        <translation>Filer med 8 bitar kan ha skalats om tidigare: ljusstyrkan behöver inte vara jämförbar.</translation>
+    </message>
 </context>
 <context>
     <name>Menus</name>
@@ -2584,19 +2592,13 @@ Kontrollera att filnamnet är rätt.</translation>
         <source>A TIFF of 8 or 16 bits with every stain as it was measured, never stretched, and where it comes from.</source>
         <translation>En TIFF med 8 eller 16 bitar med varje färgning som den mättes, aldrig sträckt, och varifrån den kommer.</translation>
     </message>
-    <message numerus="yes">
-        <source>The first %n of the selected fields, with the same ranges.</source>
-        <translation>
-            <numerusform>Det första av de markerade fälten, med samma intervall.</numerusform>
-            <numerusform>De %n första av de markerade fälten, med samma intervall.</numerusform>
-        </translation>
+    <message>
+        <source>Fields: the first %1 of those selected, all with the same ranges.</source>
+        <translation>Fält: de %1 första av de markerade, alla med samma intervall.</translation>
     </message>
-    <message numerus="yes">
-        <source>%n fields with the same ranges.</source>
-        <translation>
-            <numerusform>%n fält.</numerusform>
-            <numerusform>%n fält med samma intervall.</numerusform>
-        </translation>
+    <message>
+        <source>Fields: %1, all with the same ranges. Select more in the gallery.</source>
+        <translation>Fält: %1, alla med samma intervall. Markera fler i galleriet.</translation>
     </message>
 </context>
 <context>

@@ -24,6 +24,7 @@ struct FigureWords {
     QString saliency = QStringLiteral("saliency");
     QString gain = QStringLiteral("× %1 in the composite"); ///< the share of full brightness
     QString commonRanges = QStringLiteral("Ranges in raw counts, the same for every field."); ///< of several fields
+    QString eightBits = QStringLiteral("Files of 8 bits may have been rescaled before: brightness need not be comparable."); ///< of several fields that were not simulated
     QString ranges = QStringLiteral("Ranges in raw counts.");
     QString simulated = QStringLiteral("Simulated images.");
     /// The class, its probability, the model.
@@ -75,6 +76,7 @@ struct FigureDescription {
     bool scaleBar = true;            ///< where the pixel size is known
     bool captions = true;            ///< names, ranges and captions; false: pictures (and scale bars) alone
     bool simulated = false;
+    QStringList notes;               ///< what else must be said below, one paragraph each
     int pixels = 0;                  ///< of the longer side of a picture; 0: one for each of the field's
     FigureWords words;
 };

@@ -87,6 +87,8 @@ std::vector<FigureEntry> legendOf(const FigureDescription& figure) {
 
 QStringList notesOf(const FigureDescription& figure) {
     QStringList notes{figure.fields.size() > 1 ? figure.words.commonRanges : figure.words.ranges};
+    if (figure.fields.size() > 1 && figure.fields.front().stack.bits == 8 && !figure.simulated)
+        notes.append(figure.words.eightBits);
     const bool showsSaliency = std::any_of(figure.panes.begin(), figure.panes.end(), [](const FigurePane& pane) { return pane.kind == FigurePane::Kind::Saliency; });
     for (const FigureField& field : figure.fields) {
         const FigureSaliency& saliency = field.saliency;
@@ -100,7 +102,7 @@ QStringList notesOf(const FigureDescription& figure) {
     }
     if (figure.simulated)
         notes.append(figure.words.simulated);
-    return notes;
+    return notes + figure.notes;
 }
 
 } // namespace locascope

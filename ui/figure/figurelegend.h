@@ -23,7 +23,7 @@ FigureEntry headOf(const FigurePane& pane, const FigureDescription& figure);
 /// Every stain that some pane shows, with its range: "nucleus 12–1,830, γ 0.8".
 std::vector<FigureEntry> legendOf(const FigureDescription& figure);
 
-/// What else must be said below: of the ranges, of saliency, and that images were simulated. One paragraph each.
+/// What else must be said below: of the ranges, of saliency, that images were simulated, and FigureDescription::notes. One paragraph each.
 QStringList notesOf(const FigureDescription& figure);
 
 } // namespace locascope

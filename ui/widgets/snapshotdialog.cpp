@@ -43,6 +43,7 @@ SnapshotDialog::SnapshotDialog(const Session& session, const ShownField& shown, 
     , m_session(session)
     , m_shown(shown)
     , m_maker(maker)
+    , m_form(new QFormLayout)
     , m_content(new QComboBox)
     , m_format(new QComboBox)
     , m_scaleBar(new QCheckBox(tr("Scale &bar")))
@@ -73,15 +74,14 @@ SnapshotDialog::SnapshotDialog(const Session& session, const ShownField& shown, 
 }
 
 void SnapshotDialog::buildLayout() {
-    auto* form = new QFormLayout;
-    form->addRow(tr("&What:"), m_content);
-    form->addRow(tr("&Format:"), m_format);
+    m_form->addRow(tr("&What:"), m_content);
+    m_form->addRow(tr("&Format:"), m_format);
     for (QCheckBox* box : {m_scaleBar, m_captions, m_labels, m_probabilities, m_saliency, m_grey})
-        form->addRow(box);
+        m_form->addRow(box);
     m_said->setWordWrap(true);
     m_said->setForegroundRole(QPalette::PlaceholderText);
     auto* left = new QVBoxLayout;
-    left->addLayout(form);
+    left->addLayout(m_form);
     left->addWidget(m_said);
     left->addStretch(1);
     auto* options = new QWidget;
@@ -148,7 +148,7 @@ void SnapshotDialog::refresh() {
     const auto content = static_cast<SnapshotContent>(m_content->currentIndex());
     const bool raw = content == SnapshotContent::RawCounts;
     const bool panel = content == SnapshotContent::Panel;
-    m_format->setEnabled(!raw);
+    m_form->setRowVisible(m_format, !raw);
     m_scaleBar->setEnabled(!raw && currentSample(m_session).pixelSizeUm.has_value());
     m_captions->setEnabled(!raw);
     m_labels->setEnabled(!raw && m_captions->isChecked());
@@ -157,8 +157,8 @@ void SnapshotDialog::refresh() {
     m_grey->setEnabled(panel);
     const std::size_t selected = m_session.selection().samples().size();
     m_said->setText(raw ? tr("A TIFF of 8 or 16 bits with every stain as it was measured, never stretched, and where it comes from.")
-                    : panel && selected > mostPanelFields ? tr("The first %n of the selected fields, with the same ranges.", nullptr, int(mostPanelFields))
-                    : panel ? tr("%n fields with the same ranges.", nullptr, std::max(1, int(selected)))
+                    : panel && selected > mostPanelFields ? tr("Fields: the first %1 of those selected, all with the same ranges.").arg(mostPanelFields)
+                    : panel ? tr("Fields: %1, all with the same ranges. Select more in the gallery.").arg(std::max<std::size_t>(1, selected))
                             : QString());
     m_maker.preview(plan());
 }

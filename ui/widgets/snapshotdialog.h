@@ -6,6 +6,7 @@
 
 class QCheckBox;
 class QComboBox;
+class QFormLayout;
 class QLabel;
 
 namespace locascope {
@@ -38,6 +39,7 @@ private:
     const Session& m_session;
     ShownField m_shown;
     SnapshotMaker& m_maker;
+    QFormLayout* m_form;
     QComboBox* m_content;
     QComboBox* m_format;
     QCheckBox* m_scaleBar;

@@ -143,6 +143,7 @@ SnapshotPlan planSnapshot(const Session& session, const ShownField& shown, const
     figure.captions = choice.captions;
     figure.simulated = session.plate().simulated;
     figure.words = figureWords();
+    figure.notes = comparabilityNotes(session);
     if (isPanel)
         planPanel(session, plan.samples, figure);
     else

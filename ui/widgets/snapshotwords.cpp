@@ -1,5 +1,7 @@
 #include "ui/widgets/snapshotwords.h"
 
+#include "ui/models/session.h"
+
 #include <QCoreApplication>
 
 namespace locascope {
@@ -21,6 +23,7 @@ FigureWords figureWords() {
     words.gain = said(QT_TRANSLATE_NOOP("Figure", "× %1 in the composite"));
     words.commonRanges = said(QT_TRANSLATE_NOOP("Figure", "Ranges in raw counts, the same for every field."));
     words.ranges = said(QT_TRANSLATE_NOOP("Figure", "Ranges in raw counts."));
+    words.eightBits = said(QT_TRANSLATE_NOOP("Figure", "Files of 8 bits may have been rescaled before: brightness need not be comparable."));
     words.simulated = said(QT_TRANSLATE_NOOP("Figure", "Simulated images."));
     words.saliencyNote = said(QT_TRANSLATE_NOOP(
         "Figure", "Shading: where the model looked for %1 (Grad-CAM; probability %2; model %3). It tells what moved the model, not where the protein is."));
@@ -33,6 +36,13 @@ FigureWords figureWords() {
 QString proposalCaption(const QStringList& classes) {
     return classes.isEmpty() ? said(QT_TRANSLATE_NOOP("Figure", "model: nothing above its threshold"))
                              : said(QT_TRANSLATE_NOOP("Figure", "model: %1")).arg(classes.join(QStringLiteral(", ")));
+}
+
+QStringList comparabilityNotes(const Session& session) {
+    QStringList notes;
+    if (session.contrastState() == ContrastState::ThisImage)
+        notes.append(said(QT_TRANSLATE_NOOP("Figure", "The protein is stretched to this image: not comparable.")));
+    return notes;
 }
 
 } // namespace locascope

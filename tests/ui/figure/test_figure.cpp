@@ -163,9 +163,30 @@ private slots:
         figure.fields[0].saliency.isOfSimulation = true;
         QVERIFY(says(layOutFigure(figure), QStringLiteral("trained on simulated")));
         figure.simulated = true;
+        figure.notes = {QStringLiteral("Not comparable.")};
         const FigureLayout layout = layOutFigure(figure);
         QVERIFY(!says(layout, QStringLiteral("trained on simulated")));
         QVERIFY(says(layout, QStringLiteral("Simulated images.")));
+        QVERIFY(says(layout, QStringLiteral("Not comparable.")));
+    }
+
+    void fieldsOfEightBitsNeedNotBeComparable() {
+        FigureDescription figure = madePanel();
+        const QString doubt = QStringLiteral("8 bits");
+        QVERIFY(!says(layOutFigure(figure), doubt));
+        for (FigureField& field : figure.fields)
+            field.stack.bits = 8;
+        for (FigureField& field : figure.fields)
+            for (const Stain stain : {Stain::Nucleus, Stain::Protein, Stain::Microtubules}) {
+                field.stack.planes[stain] = Plane(60, 40, 8);
+                std::fill_n(field.stack.planes[stain].data(), field.stack.planes[stain].byteCount(), std::byte{9});
+            }
+        QVERIFY(says(layOutFigure(figure), doubt));
+        figure.simulated = true;
+        QVERIFY(!says(layOutFigure(figure), doubt));
+        figure.simulated = false;
+        figure.fields.resize(1);
+        QVERIFY(!says(layOutFigure(figure), doubt));
     }
 
     void inkCanBeReadOnPaper() {
