@@ -12,6 +12,10 @@ namespace locascope {
 
 namespace {
 
+std::size_t megabytesSetting(const QString& key, std::size_t usualBytes) {
+    return static_cast<std::size_t>(QSettings().value(key, static_cast<qulonglong>(usualBytes >> 20U)).toULongLong()) << 20U;
+}
+
 SessionOptions sessionOptions(const WindowRequest& request, const CommandContext& context) {
     SessionOptions options;
     options.dataDirectory = context.dataDirectory;
@@ -20,8 +24,8 @@ SessionOptions sessionOptions(const WindowRequest& request, const CommandContext
     options.reviewFile = request.review;
     options.modelCard = request.model;
     options.reviewer = QString::fromLocal8Bit(request.reviewer);
-    const auto usual = static_cast<qulonglong>(options.thumbnailCacheBytes >> 20U);
-    options.thumbnailCacheBytes = static_cast<std::size_t>(QSettings().value(QStringLiteral("thumbnails/megabytes"), usual).toULongLong()) << 20U;
+    options.thumbnailCacheBytes = megabytesSetting(QStringLiteral("thumbnails/megabytes"), options.thumbnailCacheBytes);
+    options.memoryBytes = megabytesSetting(QStringLiteral("memory/megabytes"), options.memoryBytes);
     return options;
 }
 

@@ -5,12 +5,8 @@
 #include "core/imaging/loadsample.h"
 #include "core/plate/scanplate.h"
 #include "core/simulation/simulate.h"
-#include "tests/bench/waiting.h"
-#include "tests/support/temporaryfolder.h"
-#include "ui/models/session.h"
-#include "ui/widgets/fieldview.h"
+#include "tests/bench/benchwindow.h"
 #include "ui/widgets/histogramview.h"
-#include "ui/widgets/mainwindow.h"
 #include "ui/widgets/startup.h"
 
 #include <QApplication>
@@ -29,57 +25,6 @@ using namespace locascope::bench;
 
 namespace {
 
-constexpr double frameMs = 1000.0 / 60;
-
-void print(const char* what, const std::vector<double>& values, double reference) {
-    const double median = percentile(values, 0.5);
-    std::printf("%-58s median %7.1f ms   99 %% %7.1f   reference %7.1f   ratio %.2f   (%zu)\n", what, median, percentile(values, 0.99), reference,
-                percentile(values, 0.99) / reference, values.size());
-    std::fflush(stdout);
-}
-
-/// The program's window with a home of its own.
-class Bench final {
-public:
-    explicit Bench(const std::filesystem::path& plate) : m_session(options()), m_window(m_session) {
-        m_window.resize(1600, 1000);
-        m_window.show();
-        m_session.openPlate(plate);
-        waitFor([&] { return m_session.hasPlate() && m_session.isIndexComplete() && m_session.image(); });
-        m_field = m_window.findChild<FieldView*>();
-        rest(3000);
-    }
-
-    Session& session() { return m_session; }
-    MainWindow& window() { return m_window; }
-
-    /// Until the sample is on screen, painted.
-    double timeTo(int sample) {
-        QElapsedTimer timer;
-        const int frames = m_field->framesComposited();
-        timer.start();
-        m_session.goTo(sample);
-        waitFor([&] { return m_session.image() && m_field->state() == FieldState::Shown && m_field->framesComposited() > frames; });
-        return ms(timer);
-    }
-    int frames() const { return m_field->framesComposited(); }
-
-private:
-    SessionOptions options() const {
-        SessionOptions options;
-        options.dataDirectory = m_home / "data";
-        options.cacheDirectory = m_home / "cache";
-        options.program = LOCASCOPE_PROGRAM_FILE;
-        options.reviewer = QStringLiteral("bench");
-        return options;
-    }
-
-    const testing::TemporaryFolder m_home;
-    Session m_session;
-    MainWindow m_window;
-    FieldView* m_field = nullptr;
-};
-
 double sumOfDecodes(const Plate& plate, const Sample& sample) {
     QElapsedTimer timer;
     timer.start();
@@ -87,16 +32,11 @@ double sumOfDecodes(const Plate& plate, const Sample& sample) {
     return ms(timer);
 }
 
-void measureSteps(Bench& bench) {
+void measureSteps(BenchWindow& bench, int restMs) {
     Session& session = bench.session();
     const int count = static_cast<int>(session.plate().samples.size());
     if (session.current() != 0) bench.timeTo(0);
-    std::vector<double> prefetched;
-    for (int step = 0; step < std::min(50, count - 1); ++step) {
-        rest(250);
-        prefetched.push_back(bench.timeTo(session.current() + 1));
-    }
-    print("next sample, prefetched", prefetched, frameMs);
+    print("next sample, prefetched", bench.stepThrough(std::min(50, count - 1), restMs), frameMs);
     std::vector<double> ratios;
     for (int jump = 0; jump < std::min(20, count / 3); ++jump) {
         const int target = (session.current() + count / 2 + 7 * jump) % count;
@@ -108,7 +48,7 @@ void measureSteps(Bench& bench) {
                 percentile(ratios, 1), ratios.size());
 }
 
-void measureSaliency(Bench& bench) {
+void measureSaliency(BenchWindow& bench) {
     Session& session = bench.session();
     waitFor([&] { return session.modelState() == ModelState::Ready || session.modelState() == ModelState::Failed || session.modelState() == ModelState::ModuleMissing; });
     if (session.modelState() != ModelState::Ready) {
@@ -153,7 +93,7 @@ void measureSaliency(Bench& bench) {
     session.requestSaliency({});
 }
 
-void measureDrag(Bench& bench) {
+void measureDrag(BenchWindow& bench) {
     HistogramView* histogram = nullptr;
     for (HistogramView* one : bench.window().findChildren<HistogramView*>())
         histogram = histogram || !one->isVisible() ? histogram : one;
@@ -203,14 +143,22 @@ int main(int argc, char* argv[]) {
     const std::filesystem::path large = argc > 2 ? std::filesystem::path(argv[2]) : simulated(made / "large", 2, 3072);
     Heartbeat heartbeat;
     {
-        Bench bench(plate);
+        const testing::TemporaryFolder home;
+        BenchWindow bench(plate, home.path(), LOCASCOPE_PROGRAM_FILE);
         heartbeat.start();
         measureSaliency(bench); // first, while there are samples without a prediction
-        measureSteps(bench);
+        measureSteps(bench, 250);
     }
     {
-        Bench bench(large);
+        const testing::TemporaryFolder home;
+        BenchWindow bench(large, home.path(), LOCASCOPE_PROGRAM_FILE);
         measureDrag(bench);
+    }
+    {
+        const testing::TemporaryFolder home;
+        BenchWindow bench(largePlate(made / "tiff", 60, 2048), home.path(), LOCASCOPE_PROGRAM_FILE);
+        std::printf("4 x 2048 x 2048, TIFF of 16 bits:\n");
+        measureSteps(bench, 500);
     }
     std::printf("%-58s worst  %7.1f ms                reference   100.0   ratio %.2f\n", "window's thread away (opening a second window included)", heartbeat.longest(),
                 heartbeat.longest() / 100);

@@ -7,11 +7,12 @@
 
 namespace locascope {
 
-ImageCache::ImageCache(const SessionParts& parts, DecodingThreads& threads, std::size_t bytes, QObject* parent)
+ImageCache::ImageCache(const SessionParts& parts, DecodingThreads& threads, std::size_t bytes, std::size_t onTheirWay, QObject* parent)
     : QObject(parent)
     , m_parts(parts)
     , m_threads(threads)
-    , m_limit(bytes) {}
+    , m_limit(bytes)
+    , m_onTheirWay(onTheirWay) {}
 
 ImageCache::~ImageCache() = default;
 
@@ -73,11 +74,15 @@ void ImageCache::show(int shown, std::vector<int> neighbours) {
     prefetch();
 }
 
+std::size_t ImageCache::limit() const { return m_limit - std::min(m_limit, m_onTheirWay * m_shownBytes); }
+
 /// Neighbours that fit beside the sample shown, judged by its size; the first one always.
 void ImageCache::prefetch() {
     const ImageReference shown = find(m_shown);
+    if (shown)
+        m_shownBytes = shown->stack.byteCount();
     const std::size_t size = shown ? std::max<std::size_t>(shown->stack.byteCount(), 1) : m_limit;
-    const std::size_t fitting = std::max<std::size_t>(m_limit / size, 2) - 1;
+    const std::size_t fitting = std::max<std::size_t>(limit() / size, 2) - 1;
     std::vector<DecodingThreads::Job> jobs;
     for (std::size_t i = 0; i < std::min(fitting, m_neighbours.size()); ++i) {
         if (!m_entries.contains(m_neighbours[i]) && !isArriving(m_neighbours[i]))
@@ -112,7 +117,7 @@ bool ImageCache::isWanted(int sample) const {
 }
 
 void ImageCache::makeRoom() {
-    while (m_bytes > m_limit) {
+    while (m_bytes > limit()) {
         auto oldest = m_entries.end();
         for (auto entry = m_entries.begin(); entry != m_entries.end(); ++entry) {
             if (!isWanted(entry->first) && (oldest == m_entries.end() || entry->second.lastUse < oldest->second.lastUse))

@@ -23,7 +23,8 @@ using ImageReference = std::shared_ptr<const LoadedSample>;
 class ImageCache final : public QObject {
     Q_OBJECT
 public:
-    ImageCache(const SessionParts& parts, DecodingThreads& threads, std::size_t bytes, QObject* parent = nullptr);
+    /// Of `bytes`, room is left for `onTheirWay` images of the size of the one shown, which are being decoded for this or for another purpose.
+    ImageCache(const SessionParts& parts, DecodingThreads& threads, std::size_t bytes, std::size_t onTheirWay = 0, QObject* parent = nullptr);
     ~ImageCache() override;
 
     /// Forgets everything of the plate before.
@@ -62,7 +63,11 @@ private:
 
     SessionParts m_parts;
     DecodingThreads& m_threads;
+    std::size_t limit() const;
+
     std::size_t m_limit = 0;
+    std::size_t m_onTheirWay = 0;
+    std::size_t m_shownBytes = 0; ///< of the sample last shown
     std::size_t m_bytes = 0;
     std::int64_t m_uses = 0;
     int m_generation = 0;

@@ -35,6 +35,17 @@ std::string loginName() {
     return entry ? entry->pw_name : "reviewer";
 }
 
+/// What the program holds besides decoded images: itself, LibTorch with a model, thumbnails.
+constexpr std::size_t heldBesides = std::size_t{430} << 20;
+constexpr std::size_t imagesOnTheirWay = decodingThreadCount + 1;
+constexpr std::size_t leastImageCache = std::size_t{96} << 20;
+
+std::size_t imageCacheBytesOf(const SessionOptions& options) {
+    if (options.imageCacheBytes > 0)
+        return options.imageCacheBytes;
+    return std::max(leastImageCache, options.memoryBytes - std::min(options.memoryBytes, heldBesides));
+}
+
 SessionParts keepingThumbnails(SessionParts parts, const std::shared_ptr<ThumbnailStore>& store) {
     parts.alsoUse = [store](const Plate& plate, std::size_t sample) { return keepingPlanes(plate, sample, store, thumbnailSide); };
     return parts;
@@ -50,7 +61,7 @@ Session::Private::Private(Session& session, SessionOptions wanted, SessionParts 
     , parts(keepingThumbnails(std::move(core), thumbnailStore))
     , vocabulary(humanProteinAtlasVocabulary())
     , reviewer(options.reviewer.isEmpty() ? loginName() : options.reviewer.toStdString())
-    , images(parts, decoding, options.imageCacheBytes)
+    , images(parts, decoding, imageCacheBytesOf(options), options.imageCacheBytes > 0 ? 0 : imagesOnTheirWay)
     , thumbnails(parts, decoding, thumbnailStore)
     , contrast(parts, decoding)
     , classifier(parts, decoding, vocabulary)
