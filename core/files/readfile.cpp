@@ -1,6 +1,7 @@
 #include "core/files/readfile.h"
 
 #include "core/files/descriptor.h"
+#include "core/files/filereader.h"
 #include "core/files/systemerror.h"
 
 #include <fcntl.h>
@@ -10,6 +11,7 @@
 #include <array>
 #include <cerrno>
 #include <climits>
+#include <utility>
 
 namespace locascope {
 
@@ -152,12 +154,19 @@ Bytes readFile(const std::filesystem::path& path, const ReadOptions& options) {
     return readWhole(openChecked(path, options), path, options);
 }
 
+FileReader::FileReader(std::filesystem::path path, const ReadOptions& options)
+    : m_path(std::move(path))
+    , m_file(openChecked(m_path, options))
+    , m_size(checkedSize(statusOf(m_file, m_path), m_path, options)) {}
+
+Bytes FileReader::read(std::uintmax_t offset, std::size_t count) const {
+    return readBytes(m_file, offset, std::min<std::uintmax_t>(count, m_size - std::min(offset, m_size)), m_path);
+}
+
 FilePart readFilePart(const std::filesystem::path& path, std::uintmax_t offset, std::size_t count,
                       const ReadOptions& options) {
-    const Descriptor file = openChecked(path, options);
-    const std::uintmax_t size = checkedSize(statusOf(file, path), path, options);
-    const std::uintmax_t left = size - std::min(offset, size);
-    return {readBytes(file, offset, std::min<std::uintmax_t>(count, left), path), size};
+    const FileReader file(path, options);
+    return {file.read(offset, count), file.size()};
 }
 
 FileEnds readFileEnds(const std::filesystem::path& path, std::size_t startBytes, std::size_t endBytes, const ReadOptions& options) {

@@ -195,11 +195,6 @@ SampleChoice sampleChoice(const ImageHeader& header, const DecodeOptions& option
     return {};
 }
 
-void throwEndsEarly(std::uint64_t byte, const std::filesystem::path& path) {
-    throw Error(ErrorKind::EndsEarly, path,
-                "ends early at byte " + std::to_string(byte) + "; copy it again from its source");
-}
-
 std::string cleanClause(std::string_view text) {
     std::string clause(text.substr(0, longestClause));
     std::replace_if(

@@ -1,8 +1,9 @@
 #pragma once
 
+#include "core/files/endsearly.h"
+#include "core/files/tiffbytes.h"
 #include "core/imaging/decode.h"
 #include "core/imaging/decodeclock.h"
-#include "core/imaging/tiffbytes.h"
 
 #include <cstdint>
 #include <span>
@@ -59,9 +60,6 @@ void requireChannel(const ImageHeader& header, int channel, const std::filesyste
 
 /// Throws Mismatch, naming the number of pages, where there is no page `page`.
 void requirePage(std::size_t pages, int page, const std::filesystem::path& path);
-
-/// "ends early at byte N".
-[[noreturn]] void throwEndsEarly(std::uint64_t byte, const std::filesystem::path& path);
 
 /// A clause of a library's message fit for one line: printable, short.
 std::string cleanClause(std::string_view text);

@@ -3,7 +3,7 @@
 #include "core/imaging/tiffheader.h"
 #include "core/imaging/tifflevels.h"
 #include "core/imaging/tifflibrary.h"
-#include "core/imaging/tiffpages.h"
+#include "core/files/tiffpages.h"
 
 #include <algorithm>
 

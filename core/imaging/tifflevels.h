@@ -2,7 +2,7 @@
 
 #include "core/imaging/decodeformat.h"
 #include "core/imaging/tiffheader.h"
-#include "core/imaging/tiffpages.h"
+#include "core/files/tiffpages.h"
 
 #include <vector>
 

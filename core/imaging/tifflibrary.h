@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/imaging/tiffbytes.h"
+#include "core/files/tiffbytes.h"
 
 #include <tiffio.h>
 
