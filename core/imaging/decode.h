@@ -27,6 +27,7 @@ struct ImageHeader {
     int chromaAcross = 1;    ///< pixels that share a chroma sample of a colour JPEG, across and down: 2 and 2 is 4:2:0
     int chromaDown = 1;
     bool isGzipped = false;  ///< the file is a gzip stream that holds the image
+    std::optional<double> pixelSizeUm; ///< set by headerOfFile alone, where a TIFF tells it
 
     /// Of the plane that decoding gives: 8 or 16.
     int planeBits() const { return bits > 8 ? 16 : 8; }

@@ -1,7 +1,9 @@
 #include "core/imaging/fileheader.h"
 
+#include "core/files/gunzip.h"
 #include "core/imaging/decodeformat.h"
 #include "core/imaging/sampleproblems.h"
+#include "core/plate/tiffpixelsize.h"
 
 #include <algorithm>
 #include <cctype>
@@ -18,6 +20,9 @@ namespace {
 // thumbnail or profile.
 constexpr std::size_t firstPrefix = 4096;
 constexpr std::size_t secondPrefix = 64 * 1024;
+
+// Unpacked of a gzip stream's prefix for a description that lies before the pixels.
+constexpr std::size_t gzipHead = std::size_t{1} << 20;
 
 // Read of its end: room for the end marker and for what some programs append.
 constexpr std::size_t tailBytes = 128;
@@ -47,21 +52,31 @@ std::string lowerSuffix(const std::string& file) {
     return suffix;
 }
 
+// `bytes` are unpacked, or the prefix of a file; what they do not hold is not known.
+std::optional<double> pixelSizeIn(std::span<const std::byte> bytes, const ImageHeader& header, const std::filesystem::path& path) {
+    if (header.format != FileFormat::Tiff)
+        return {};
+    TiffInMemory tiff(bytes);
+    return tiffPixelSize(tiff, path);
+}
+
 } // namespace
 
 // A JPEG's header may lie behind long profiles: then more is read, at last the whole file. A TIFF's lies
 // anywhere, and is read where it lies. Of a gzip stream no more is unpacked than the header takes: how it ends is known once it is shown.
-ImageHeader headerOfFile(const std::filesystem::path& root, const std::filesystem::path& path, const DecodeLimits& limits) {
+ImageHeader headerOfFile(const std::filesystem::path& root, const std::filesystem::path& path, const DecodeLimits& limits, const ImagePlace& place) {
     const ReadOptions options{.maxBytes = maxImageFileBytes, .inside = root, .prefixBytes = {}};
     for (const std::size_t prefix : {firstPrefix, secondPrefix}) {
         const FileEnds ends = readFileEnds(path, prefix, tailBytes, options);
         if (formatOfBytes(ends.start) == FileFormat::Tiff && isPrefix(ends.start, prefix)) {
             TiffInFile tiff(path, options);
-            return readTiffHeader(tiff, path, limits);
+            ImageHeader header = readTiffHeader(tiff, path, limits, place);
+            header.pixelSizeUm = tiffPixelSize(tiff, path);
+            return header;
         }
         std::optional<ImageHeader> header;
         try {
-            header = readImageHeader(ends.start, path, limits);
+            header = readImageHeader(ends.start, path, limits, place);
         } catch (const Error& error) {
             if (error.kind() != ErrorKind::EndsEarly || !isPrefix(ends.start, prefix))
                 throw;
@@ -69,13 +84,18 @@ ImageHeader headerOfFile(const std::filesystem::path& root, const std::filesyste
         if (header) {
             if (!header->isGzipped)
                 requireEndMarker(ends, header->format, path, options);
+            header->pixelSizeUm = pixelSizeIn(header->isGzipped ? gunzipStart(ends.start, path, gzipHead) : ends.start, *header, path);
             return *header;
         }
     }
-    const Bytes bytes = readFile(path, options);
-    const ImageHeader header = readImageHeader(bytes, path, limits);
-    if (!header.isGzipped)
+    Bytes bytes = readFile(path, options);
+    const bool isPacked = isGzip(bytes);
+    bytes = unpackedImage(std::move(bytes), path, limits);
+    ImageHeader header = readImageHeader(bytes, path, limits, place);
+    header.isGzipped = isPacked;
+    if (!isPacked)
         requireEndMarker({{}, bytes, bytes.size()}, header.format, path, options);
+    header.pixelSizeUm = pixelSizeIn(bytes, header, path);
     return header;
 }
 

@@ -18,12 +18,12 @@ namespace locascope {
 namespace {
 
 static_assert(std::endian::native == std::endian::little, "entries are written as they lie in memory");
-static_assert(sizeof(HeaderMemory::Entry) == 32);
+static_assert(sizeof(HeaderMemory::Entry) == 40);
 
 enum Flag : std::uint8_t { Colourised = 1, FloatingPoint = 2, Gzipped = 4 };
 
 struct FileHead {
-    std::array<char, 8> mark{'L', 'o', 'c', 'a', 'H', 'd', 'r', '1'};
+    std::array<char, 8> mark{'L', 'o', 'c', 'a', 'H', 'd', 'r', '2'};
     std::uint64_t count = 0;
     std::uint64_t check = 0; // of the entries
 };
@@ -40,8 +40,10 @@ bool byKey(const HeaderMemory::Entry& left, const HeaderMemory::Entry& right) {
 
 } // namespace
 
-HeaderMemory::Key HeaderMemory::keyOf(std::string_view relativePath, const FileIdentity& identity) {
-    const std::string text = std::string(relativePath) + '\0' + std::to_string(identity.bytes) + '\0' + std::to_string(identity.changedNs);
+HeaderMemory::Key HeaderMemory::keyOf(std::string_view relativePath, const FileIdentity& identity, const ImagePlace& place) {
+    std::string text = std::string(relativePath) + '\0' + std::to_string(identity.bytes) + '\0' + std::to_string(identity.changedNs);
+    if (place.page != 0 || place.channel >= 0)
+        text += '\0' + std::to_string(place.page) + '\0' + std::to_string(place.channel);
     const std::string digest = sha256(text);
     Key key;
     for (std::size_t i = 0; i < key.size(); ++i) {
@@ -68,6 +70,7 @@ std::optional<HeaderMemory::Entry> HeaderMemory::entryOf(const Key& key, const I
     entry.flags = static_cast<std::uint8_t>((header.colourised ? Colourised : 0) | (header.isFloatingPoint ? FloatingPoint : 0) | (header.isGzipped ? Gzipped : 0));
     entry.chromaAcross = static_cast<std::uint8_t>(header.chromaAcross);
     entry.chromaDown = static_cast<std::uint8_t>(header.chromaDown);
+    entry.pixelSizeUm = header.pixelSizeUm.value_or(0);
     return entry;
 }
 
@@ -97,6 +100,8 @@ std::optional<ImageHeader> HeaderMemory::find(const Key& key) const {
     header.isGzipped = (found->flags & Gzipped) != 0;
     header.chromaAcross = found->chromaAcross;
     header.chromaDown = found->chromaDown;
+    if (found->pixelSizeUm > 0)
+        header.pixelSizeUm = found->pixelSizeUm;
     return header;
 }
 

@@ -15,7 +15,7 @@
 namespace locascope {
 
 /// The headers of whole files as they were read once, so that the next opening of a plate reads those only that are new or changed. Known by path, size and time of the
-/// last change; what was wrong with a file is never remembered. 32 bytes a file. A value; may be asked from several threads.
+/// last change; what was wrong with a file is never remembered. 40 bytes a file. A value; may be asked from several threads.
 class HeaderMemory final {
 public:
     using Key = std::array<std::byte, 16>; ///< the first bytes of a SHA-256
@@ -31,11 +31,12 @@ public:
         std::uint8_t flags = 0;
         std::uint8_t chromaAcross = 1;
         std::uint8_t chromaDown = 1;
+        double pixelSizeUm = 0; ///< 0: not known
         friend bool operator==(const Entry&, const Entry&) = default;
     };
-    static constexpr std::size_t atMost = std::size_t{1} << 21; ///< entries kept of a plate, 64 MB
+    static constexpr std::size_t atMost = std::size_t{1} << 21; ///< entries kept of a plate, 80 MB
 
-    static Key keyOf(std::string_view relativePath, const FileIdentity& identity);
+    static Key keyOf(std::string_view relativePath, const FileIdentity& identity, const ImagePlace& place = {});
     /// Empty where the header holds what an entry has no room for; such a file is read each time.
     static std::optional<Entry> entryOf(const Key& key, const ImageHeader& header);
 

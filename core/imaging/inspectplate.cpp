@@ -24,6 +24,7 @@ constexpr std::size_t samplesAtOnce = 64; // taken by a thread in one go, so tha
 
 struct Finding {
     SampleShape shape;
+    std::optional<double> pixelSizeUm;
     std::vector<Problem> problems;
     std::vector<std::string> unlikeTheirNames; // files whose content is another format than their name says
     std::vector<std::string> rounded;          // files of floating-point values
@@ -44,27 +45,31 @@ struct StainHeader {
 };
 
 // Asks for the identity before the file is read: one that changes meanwhile is another one the next time.
-ImageHeader knownOrReadHeader(const Task& task, const std::string& file, Finding& finding) {
-    const std::filesystem::path path = task.plate.root / file;
+ImageHeader knownOrReadHeader(const Task& task, const PlaneSource& plane, Finding& finding) {
+    const std::filesystem::path path = task.plate.root / plane.file;
+    const ImagePlace place{plane.page, plane.channel};
     const auto identity = task.known ? identityOfFile(path) : std::nullopt;
     if (!identity)
-        return headerOfFile(task.plate.root, path, task.limits);
-    const HeaderMemory::Key key = HeaderMemory::keyOf(file, *identity);
+        return headerOfFile(task.plate.root, path, task.limits, place);
+    const HeaderMemory::Key key = HeaderMemory::keyOf(plane.file, *identity, place);
     const auto known = task.known->find(key);
-    const ImageHeader header = known ? *known : headerOfFile(task.plate.root, path, task.limits);
+    const ImageHeader header = known ? *known : headerOfFile(task.plate.root, path, task.limits, place);
     if (const auto entry = HeaderMemory::entryOf(key, header); entry && !identity->isFresh(task.now))
         finding.headers.push_back(*entry);
     return header;
 }
 
-std::optional<ImageHeader> inspectFile(const Task& task, const Sample& sample, const std::string& file, Finding& finding) {
+std::optional<ImageHeader> inspectFile(const Task& task, const Sample& sample, const PlaneSource& plane, Finding& finding) {
+    const std::string& file = plane.file;
     try {
-        const ImageHeader header = knownOrReadHeader(task, file, finding);
+        const ImageHeader header = knownOrReadHeader(task, plane, finding);
+        if (!finding.pixelSizeUm)
+            finding.pixelSizeUm = header.pixelSizeUm;
         if (!isLikeItsName(file, header))
             finding.unlikeTheirNames.push_back(file);
         if (header.isFloatingPoint)
             finding.rounded.push_back(file);
-        if (header.pages > 1)
+        if (header.pages > 1 && !task.plate.readsPages)
             finding.problems.push_back(
                 {file, sample.id, ErrorKind::Unsupported, firstPageClause(header.format)});
         return header;
@@ -107,12 +112,13 @@ Finding inspectSample(const Task& task, const Sample& sample) {
         finding.problems.push_back(*missing);
     std::vector<StainHeader> headers;
     for (const Stain stain : allStains) {
-        bool isFirst = true;
-        for (const PlaneSource& plane : planesOf(sample, stain)) { // later z planes are only looked at for what is wrong with them
-            const auto header = inspectFile(task, sample, plane.file, finding);
-            if (header && isFirst)
+        const std::vector<PlaneSource> planes = planesOf(sample, stain);
+        for (std::size_t i = 0; i < planes.size(); ++i) { // later z planes are only looked at for what is wrong with their files
+            if (i > 0 && planes[i].file == planes[i - 1].file)
+                continue;
+            const auto header = inspectFile(task, sample, planes[i], finding);
+            if (header && i == 0)
                 headers.push_back({stain, *header});
-            isFirst = false;
         }
     }
     compareShapes(sample, headers, finding);
@@ -189,6 +195,13 @@ HeaderMemory memoryOf(std::vector<Finding>& findings) {
     return HeaderMemory(std::move(entries));
 }
 
+// Edits the list only where it has to: copies of the plate share it.
+void takePixelSizes(Plate& plate, const std::vector<Finding>& findings) {
+    for (std::size_t i = 0; i < findings.size(); ++i)
+        if (findings[i].pixelSizeUm && !plate.samples[i].pixelSizeUm)
+            plate.samples.edit()[i].pixelSizeUm = findings[i].pixelSizeUm;
+}
+
 } // namespace
 
 void inspectPlate(Plate& plate, const DecodeLimits& limits, const Progress& progress, std::stop_token stop, HeaderMemory* memory) {
@@ -198,6 +211,7 @@ void inspectPlate(Plate& plate, const DecodeLimits& limits, const Progress& prog
     const std::set<ProblemKey> known = keysOf(plate.problems);
     std::vector<std::string> unlike, rounded;
     plate.shapes.assign(findings.size(), {});
+    takePixelSizes(plate, findings);
     for (std::size_t i = 0; i < findings.size(); ++i) {
         Finding& finding = findings[i];
         plate.shapes[i] = finding.shape;

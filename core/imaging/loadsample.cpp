@@ -6,6 +6,9 @@
 
 #include <algorithm>
 #include <atomic>
+#include <map>
+#include <memory>
+#include <mutex>
 #include <new>
 #include <string>
 #include <thread>
@@ -22,19 +25,83 @@ struct StainFile {
     std::vector<Problem> problems;
 };
 
-StainFile readPlane(const Plate& plate, const Sample& sample, Stain stain, const PlaneSource& source, const LoadOptions& options, const std::stop_token& stop) {
+/// The files of one sample while it is read: each is read and unpacked once where a file may hold several of its planes. Any thread.
+class SampleFiles final {
+public:
+    struct Content {
+        Bytes bytes;
+        std::string digest; ///< of the file as it is; empty where it was not asked for
+    };
+
+    SampleFiles(const Plate& plate, const LoadOptions& options)
+        : m_plate(plate)
+        , m_options(options) {}
+
+    /// Throws as readFile and unpackedImage, each time anew.
+    std::shared_ptr<const Content> content(const std::string& file) {
+        if (!m_plate.readsPages)
+            return std::make_shared<const Content>(read(file));
+        Kept& kept = keptOf(file);
+        const std::lock_guard lock(kept.reading);
+        if (!kept.content)
+            kept.content = std::make_shared<const Content>(read(file));
+        return kept.content;
+    }
+
+private:
+    struct Kept {
+        std::mutex reading;
+        std::shared_ptr<const Content> content;
+    };
+
+    Kept& keptOf(const std::string& file) {
+        const std::lock_guard lock(m_finding);
+        return m_kept[file];
+    }
+
+    Content read(const std::string& file) const {
+        const std::filesystem::path path = m_plate.root / file;
+        Content content{readFile(path, {.maxBytes = maxImageFileBytes, .inside = m_plate.root, .prefixBytes = {}}), {}};
+        if (m_options.digest)
+            content.digest = sha256(content.bytes);
+        content.bytes = unpackedImage(std::move(content.bytes), path, m_options.limits);
+        return content;
+    }
+
+    const Plate& m_plate;
+    const LoadOptions& m_options;
+    std::mutex m_finding;
+    std::map<std::string, Kept> m_kept;
+};
+
+// Of a picture within a file its place counts too: another channel of the same file is another picture.
+std::string planeDigest(const std::string& fileDigest, const PlaneSource& source) {
+    if (fileDigest.empty() || (source.page == 0 && source.channel < 0))
+        return fileDigest;
+    return sha256(fileDigest + " page " + std::to_string(source.page) + " channel " + std::to_string(source.channel) + "\n");
+}
+
+/// One sample on its way.
+struct SampleLoading {
+    const Plate& plate;
+    const Sample& sample;
+    const LoadOptions& options;
+    const std::stop_token& stop;
+    SampleFiles& files;
+};
+
+StainFile readPlane(const SampleLoading& loading, Stain stain, const PlaneSource& source) {
+    const auto& [plate, sample, options, stop, files] = loading;
     StainFile result;
     const std::string& file = source.file;
     const std::filesystem::path path = plate.root / file;
     try {
-        Bytes bytes = readFile(path, {.maxBytes = maxImageFileBytes, .inside = plate.root, .prefixBytes = {}});
-        if (options.digest)
-            result.digest = sha256(bytes);
-        bytes = unpackedImage(std::move(bytes), path, options.limits);
-        result.header = readImageHeader(bytes, path, options.limits, {source.page, source.channel});
-        if (result.header.pages > 1)
+        const std::shared_ptr<const SampleFiles::Content> content = files.content(file);
+        result.digest = planeDigest(content->digest, source);
+        result.header = readImageHeader(content->bytes, path, options.limits, {source.page, source.channel});
+        if (result.header.pages > 1 && !plate.readsPages)
             result.problems.push_back({file, sample.id, ErrorKind::Unsupported, firstPageClause(result.header.format)});
-        result.plane = decodePlane(bytes, path,
+        result.plane = decodePlane(content->bytes, path,
                                    {.stain = stain, .page = source.page, .channel = source.channel, .reduction = options.reduction, .limits = options.limits, .stop = stop});
     } catch (const Error& error) {
         result.problems.push_back({file, sample.id, error.kind(), error.detail()});
@@ -72,11 +139,12 @@ void project(const Sample& sample, const PlaneSource& source, StainFile next, St
     }
 }
 
-StainFile readStain(const Plate& plate, const Sample& sample, Stain stain, const LoadOptions& options, const std::stop_token& stop) {
-    const std::vector<PlaneSource> planes = chosenPlanes(plate, sample, stain);
-    StainFile result = readPlane(plate, sample, stain, planes.front(), options, stop);
+StainFile readStain(const SampleLoading& loading, Stain stain) {
+    const std::stop_token& stop = loading.stop;
+    const std::vector<PlaneSource> planes = chosenPlanes(loading.plate, loading.sample, stain);
+    StainFile result = readPlane(loading, stain, planes.front());
     for (std::size_t i = 1; i < planes.size() && !stop.stop_requested(); ++i)
-        project(sample, planes[i], readPlane(plate, sample, stain, planes[i], options, stop), result);
+        project(loading.sample, planes[i], readPlane(loading, stain, planes[i]), result);
     if (stop.stop_requested() && planes.size() > 1)
         result.plane = {};
     return result;
@@ -84,11 +152,13 @@ StainFile readStain(const Plate& plate, const Sample& sample, Stain stain, const
 
 PerStain<StainFile> readStains(const Plate& plate, const Sample& sample, const LoadOptions& options, const std::stop_token& stop) {
     PerStain<StainFile> files;
+    SampleFiles read(plate, options);
+    const SampleLoading loading{plate, sample, options, stop, read};
     std::atomic<std::size_t> next{0};
     const auto work = [&] {
         for (std::size_t i = next++; i < stainCount && !stop.stop_requested(); i = next++)
             if (sample.files[allStains[i]])
-                files[allStains[i]] = readStain(plate, sample, allStains[i], options, stop);
+                files[allStains[i]] = readStain(loading, allStains[i]);
     };
     std::vector<std::jthread> others;
     for (int i = 1; i < std::min<int>(options.threads, stainCount); ++i)

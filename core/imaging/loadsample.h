@@ -25,19 +25,20 @@ struct LoadedSample {
     bool complete = false;
     /// As coarseChroma() of each stain's file: only half of the resolution, or less, is there.
     PerStain<std::string> coarseChroma;
-    /// SHA-256 of the lines "stain-key SHA-256-of-file\n" of all files, in stain order (of several z planes that of their digests, two by two); empty when any failed or LoadOptions::digest is not set.
+    /// SHA-256 of the lines "stain-key SHA-256-of-file\n" of all files, in stain order (of a page or channel within a file that of its digest and their numbers; of several z planes
+    /// that of their digests, two by two); empty when any failed or LoadOptions::digest is not set.
     std::string contentDigest;
 };
 
 /// Reads and decodes the up to four files of one sample, on the calling thread and LoadOptions::threads - 1 others. Never throws for bad data.
 /// Of several z planes of a stain it gives the maximum, or the one that Plate::chosenPlane says; where one of them fails the stain is left out.
 /// Planes of another size or depth than most of the sample's are left out of the stack, each with a problem. A file of several pages gives its
-/// first and a problem that says so. Problems come in the same order every time: missing stains, then files in stain order, then mismatches.
+/// first and a problem that says so, unless the plate's scheme reads pages; then each file is read once, however many of its planes are wanted. Problems come in the same order every time: missing stains, then files in stain order, then mismatches.
 /// When `stop` is requested it returns what it has, not complete and without a problem for what was left.
 LoadedSample loadSample(const Plate& plate, const Sample& sample, const LoadOptions& options = {},
                         std::stop_token stop = {});
 
-/// Fills Plate::shapes from the headers, on two threads of its own that end before it returns,
+/// Fills Plate::shapes, and the pixel size of samples where it is not known and a TIFF tells it, from the headers, on two threads of its own that end before it returns,
 /// and adds the problems found (unreadable, empty, without its end, mismatched sizes, missing stains, too large) to `plate`.
 /// Where stains of a sample disagree, that is a problem and the shape stays 0. Files whose content is another format than their name says are one note, with the first of
 /// them and their number. Problems come in the order of samples, then stains. Does not decode pixels. `progress` counts samples, one call at a time,

@@ -52,7 +52,7 @@ void requireGroups(const std::vector<NamePattern>& patterns, const NamingRules& 
         if (!patterns[i].has(NameGroup::Sample))
             refuse(which + "no group is named sample, as in (?<sample>.+)_(?<stain>[a-z]+)");
         const bool tellsChannel = patterns[i].has(NameGroup::Stain) || patterns[i].has(NameGroup::Channel);
-        if (!tellsChannel)
+        if (!tellsChannel && rules.contents == FileContents::Plane)
             refuse(which + "no group is named stain or channel, so that the images of a sample cannot be told apart");
         if (patterns[i].has(NameGroup::Stain) && rules.stains.empty())
             refuse(which + "it has a group stain, but there is no table stains");

@@ -17,6 +17,12 @@ namespace locascope {
 /// The file beside the images that tells more about them.
 enum class CompanionFormat : std::uint8_t { None, OperaIndex, YokogawaMeasurement };
 
+/// What one file holds.
+enum class FileContents : std::uint8_t {
+    Plane,   ///< one plane of one channel: names say all
+    Channels ///< several: TIFFs are looked into (ChannelFiles), and names need not tell the channel
+};
+
 /// How files are named, as a user may write it down (see resources/naming). Strings are bytes.
 struct NamingRules {
     std::string key;                     ///< a to z, 0 to 9 and '-', at most 40
@@ -28,7 +34,9 @@ struct NamingRules {
     std::map<std::string, Stain> stains; ///< what the group `stain` catches, in lower case
     std::vector<std::string> companions; ///< names of the companion file, any of them
     CompanionFormat companionFormat = CompanionFormat::None;
-    bool isFallback = false; ///< takes nearly any name, so that it is recognised only where no other scheme takes any
+    FileContents contents = FileContents::Plane;
+    bool isFallback = false; ///< takes nearly any name, so that it is recognised only where no other scheme takes any; one of Channels where no other takes half and one of
+                             ///< the first TIFFs holds several channels
     friend bool operator==(const NamingRules&, const NamingRules&) = default;
 };
 

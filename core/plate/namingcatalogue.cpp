@@ -10,6 +10,7 @@ namespace locascope {
 namespace embedded {
 std::string_view colourNaming();
 std::string_view instrumentNaming();
+std::string_view stackNaming();
 }
 
 namespace {
@@ -18,7 +19,7 @@ constexpr std::uintmax_t maxSchemeFileBytes = 256 * 1024;
 
 std::vector<NamingScheme> readShipped() {
     std::vector<NamingScheme> schemes;
-    for (const std::string_view text : {embedded::colourNaming(), embedded::instrumentNaming()}) {
+    for (const std::string_view text : {embedded::colourNaming(), embedded::instrumentNaming(), embedded::stackNaming()}) {
         std::vector<NamingScheme> read = parseNamingSchemes(text, "resources/naming");
         std::move(read.begin(), read.end(), std::back_inserter(schemes));
     }

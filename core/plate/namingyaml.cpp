@@ -16,8 +16,8 @@ constexpr std::size_t maxBytes = 256 * 1024; // a scheme is a page of text
 constexpr std::size_t maxSchemes = 100;
 constexpr std::size_t maxEntries = 200;
 
-constexpr std::array<std::string_view, 9> keys = {"key",    "name",      "example",  "files",   "ignored",
-                                                  "stains", "extensions", "companion", "fallback"};
+constexpr std::array<std::string_view, 10> keys = {"key",    "name",       "example",   "files",    "ignored",
+                                                   "stains", "extensions", "companion", "contents", "fallback"};
 constexpr std::array<std::string_view, 2> formats = {"opera-index", "yokogawa-measurement"};
 
 /// Reads one scheme and says the line where it cannot.
@@ -40,6 +40,7 @@ public:
         rules.extensions = list(m_map["extensions"], "extensions");
         rules.stains = stains();
         readCompanion(rules);
+        rules.contents = contents();
         rules.isFallback = isFallback();
         try {
             return NamingScheme(std::move(rules));
@@ -107,6 +108,13 @@ private:
         if (known == formats.end())
             fail(node["format"], "companion format \"" + format + "\" is neither opera-index nor yokogawa-measurement");
         rules.companionFormat = known == formats.begin() ? CompanionFormat::OperaIndex : CompanionFormat::YokogawaMeasurement;
+    }
+
+    FileContents contents() const {
+        const YAML::Node node = m_map["contents"];
+        if (node && scalar(node, "contents") != "channels")
+            fail(node, "contents can only be channels; leave it out where a file is one plane");
+        return node ? FileContents::Channels : FileContents::Plane;
     }
 
     bool isFallback() const {
@@ -206,6 +214,8 @@ std::string formatNamingRules(const NamingRules& rules) {
         out << YAML::Key << "format" << YAML::Value << std::string(formats[rules.companionFormat == CompanionFormat::OperaIndex ? 0 : 1]);
         out << YAML::EndMap;
     }
+    if (rules.contents == FileContents::Channels)
+        out << YAML::Key << "contents" << YAML::Value << "channels";
     if (rules.isFallback)
         out << YAML::Key << "fallback" << YAML::Value << true;
     out << YAML::EndMap;

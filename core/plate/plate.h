@@ -53,6 +53,7 @@ struct Plate {
     std::filesystem::path root; ///< canonical
     std::string scheme;         ///< key of the naming scheme by which it was read
     std::vector<Channel> channels; ///< in natural order of key
+    bool readsPages = false;       ///< the scheme tells pages and channels within a file apart: a file of several is nothing to wonder at
     int depth = 1;                 ///< z planes of the sample that has most
     std::optional<int> chosenPlane; ///< which z plane is read, from 1 up; none: the maximum of all
     SampleList samples;              ///< in natural order of id (digits by value)

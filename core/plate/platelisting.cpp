@@ -124,6 +124,10 @@ private:
         std::string path = prefixOf(pending) + std::string(name);
         if (name.starts_with('.'))
             note(Note::Kind::FilesIgnored, path);
+        else if (isZarrName(name)) {
+            ++m_listing.zarrFolders;
+            addProblem(path, ErrorKind::Unsupported, zarrClause);
+        }
         else if (pending.depth + 1 > m_maxDepth)
             addProblem(path, ErrorKind::TooLarge, "lies more than " + std::to_string(m_maxDepth) + " folders deep; move it further up");
         else if (isTooLong(path))
@@ -186,6 +190,13 @@ private:
 };
 
 } // namespace
+
+bool isZarrName(std::string_view name) {
+    constexpr std::string_view suffix = ".zarr";
+    return name.size() > suffix.size() && std::equal(suffix.begin(), suffix.end(), name.end() - suffix.size(), [](char expected, char found) {
+        return (found >= 'A' && found <= 'Z' ? static_cast<char>(found - 'A' + 'a') : found) == expected;
+    });
+}
 
 PlateListing listPlate(const std::filesystem::path& root, std::size_t maxDepth, const std::vector<std::string>& companionNames, const Progress& progress,
                        const std::stop_token& stop) {

@@ -32,12 +32,17 @@ struct PlateListing {
     std::vector<Problem> problems;
     std::vector<Note> notes;
     std::size_t unreadableFolders = 0;
+    std::size_t zarrFolders = 0;           ///< OME-Zarr images, each a problem and not entered
     std::string names;                     ///< of all files, one after another
 
     std::string_view nameOf(const ListedFile& file) const { return std::string_view(names).substr(file.nameOffset, file.nameLength); }
     std::string_view folderOf(const ListedFile& file) const { return folders[file.folder]; }
     std::string pathOf(const ListedFile& file) const { return folders[file.folder] + std::string(nameOf(file)); }
 };
+
+/// What is said of an OME-Zarr image: a directory named *.zarr, or one whose metadata lie in it.
+inline constexpr const char* zarrClause = "is an OME-Zarr image, which is not read; export it as OME-TIFF";
+bool isZarrName(std::string_view name);
 
 /// Lists `root`, which is canonical and a directory. Errors, links and special files as scanPlate says.
 PlateListing listPlate(const std::filesystem::path& root, std::size_t maxDepth, const std::vector<std::string>& companionNames, const Progress& progress,

@@ -55,10 +55,19 @@ bool isBetter(const Candidate& one, const Candidate& other) {
     return one.companions != other.companions ? one.companions > other.companions : one.index < other.index;
 }
 
-std::vector<Candidate> candidates(const PlateListing& listing, const std::vector<NamingScheme>& schemes, bool fallbacks) {
+/// When a scheme is considered.
+enum class Turn { First, WhereChannelsAreInside, Last };
+
+Turn turnOf(const NamingRules& rules) {
+    if (!rules.isFallback)
+        return Turn::First;
+    return rules.contents == FileContents::Channels ? Turn::WhereChannelsAreInside : Turn::Last;
+}
+
+std::vector<Candidate> candidates(const PlateListing& listing, const std::vector<NamingScheme>& schemes, Turn turn) {
     std::vector<Candidate> found;
     for (std::size_t i = 0; i < schemes.size(); ++i)
-        if (schemes[i].rules().isFallback == fallbacks) {
+        if (turnOf(schemes[i].rules()) == turn) {
             NameReader reader(schemes[i], listing.root.filename().native());
             found.push_back({&schemes[i], i, companionsOf(listing, schemes[i]), taste(listing, reader), 0});
         }
@@ -66,7 +75,7 @@ std::vector<Candidate> candidates(const PlateListing& listing, const std::vector
     return found;
 }
 
-const NamingScheme* bestOf(const PlateListing& listing, std::vector<Candidate> all, const std::stop_token& stop) {
+Candidate bestOf(const PlateListing& listing, std::vector<Candidate> all, const std::stop_token& stop) {
     Candidate best;
     for (Candidate& candidate : all) {
         NameReader reader(*candidate.scheme, listing.root.filename().native());
@@ -78,14 +87,21 @@ const NamingScheme* bestOf(const PlateListing& listing, std::vector<Candidate> a
         if (!best.scheme || isBetter(candidate, best))
             best = candidate;
     }
-    return best.scheme;
+    return best;
 }
 
 } // namespace
 
-const NamingScheme* recognisedScheme(const PlateListing& listing, const std::vector<NamingScheme>& schemes, const std::stop_token& stop) {
-    const NamingScheme* best = bestOf(listing, candidates(listing, schemes, false), stop);
-    return best ? best : bestOf(listing, candidates(listing, schemes, true), stop);
+const NamingScheme* recognisedScheme(const PlateListing& listing, const std::vector<NamingScheme>& schemes, const std::stop_token& stop,
+                                     const std::function<bool()>& channelsAreInside) {
+    const Candidate best = bestOf(listing, candidates(listing, schemes, Turn::First), stop);
+    const bool namesTell = best.scheme && 2 * (best.score - best.companions) >= listing.images.size();
+    if (namesTell)
+        return best.scheme;
+    const Candidate inside = bestOf(listing, candidates(listing, schemes, Turn::WhereChannelsAreInside), stop);
+    if (inside.scheme && inside.score > best.score && channelsAreInside && channelsAreInside())
+        return inside.scheme;
+    return best.scheme ? best.scheme : bestOf(listing, candidates(listing, schemes, Turn::Last), stop).scheme;
 }
 
 } // namespace locascope

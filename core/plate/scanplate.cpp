@@ -1,6 +1,7 @@
 #include "core/plate/scanplate.h"
 
 #include "core/files/systemerror.h"
+#include "core/plate/channelfiles.h"
 #include "core/plate/companionuse.h"
 #include "core/plate/gathersamples.h"
 #include "core/plate/namereader.h"
@@ -9,6 +10,7 @@
 #include "core/plate/recognise.h"
 
 #include <algorithm>
+#include <array>
 #include <numeric>
 
 namespace locascope {
@@ -16,6 +18,8 @@ namespace locascope {
 namespace {
 
 constexpr std::size_t namedChannels = 8; // in a note; a plate of more is not meant
+// Zarr specifications 2 and 3: what a group or an array has in its directory.
+constexpr std::array<const char*, 3> zarrMetadata = {".zgroup", ".zarray", "zarr.json"};
 constexpr std::string_view onlyChannel = "image"; // where names do not tell channels apart
 
 std::string_view lastComponent(std::string_view path) { return path.substr(path.rfind('/') + 1); }
@@ -35,6 +39,7 @@ public:
     Scanner(const std::filesystem::path& root, const ScanOptions& options, const std::vector<NamingScheme>& schemes, const Progress& progress, std::stop_token stop)
         : m_options(options)
         , m_schemes(schemes)
+        , m_progress(progress)
         , m_stop(std::move(stop))
         , m_listing(listPlate(root, options.maxDepth, companionNames(schemes), progress, m_stop))
         , m_gathering(m_listing) {
@@ -49,6 +54,7 @@ public:
         if (scheme) {
             m_plate.scheme = scheme->key();
             m_companions = readCompanions(m_listing, scheme->rules(), m_plate.problems);
+            m_plate.readsPages = scheme->rules().contents == FileContents::Channels;
             readNames(*scheme);
         } else {
             m_withoutStain = static_cast<std::size_t>(std::count_if(m_listing.images.begin(), m_listing.images.end(), [this](const ListedFile& file) {
@@ -65,7 +71,7 @@ public:
 private:
     const NamingScheme* chosenScheme() const {
         if (m_options.scheme.empty())
-            return recognisedScheme(m_listing, m_schemes, m_stop);
+            return recognisedScheme(m_listing, m_schemes, m_stop, [this] { return channelsAreInside(m_listing, m_stop); });
         if (const NamingScheme* scheme = schemeOfKey(m_schemes, m_options.scheme))
             return scheme;
         throw Error(ErrorKind::Invalid, m_plate.root, "there is no naming scheme " + m_options.scheme + "; known are " + schemeKeys(m_schemes));
@@ -73,6 +79,7 @@ private:
 
     void readNames(const NamingScheme& scheme) {
         NameReader reader(scheme, m_plate.root.filename().native());
+        std::vector<std::uint32_t> unknown;
         for (std::uint32_t i = 0; i < m_listing.images.size() && !m_stop.stop_requested(); ++i) {
             const ListedFile& file = m_listing.images[i];
             const ImageName name = splitImageName(m_listing.nameOf(file));
@@ -81,11 +88,17 @@ private:
             case ParsedName::Outcome::TooCostly:
                 addProblem(m_listing.pathOf(file), {}, ErrorKind::TimedOut, "naming scheme " + scheme.key() + " takes too many steps to read its name; make its expressions simpler");
                 break;
-            case ParsedName::Outcome::NotMatched: m_withoutStain += file.link == ListedFile::Link::None; break;
+            case ParsedName::Outcome::NotMatched:
+                if (file.link == ListedFile::Link::None)
+                    unknown.push_back(i);
+                break;
             case ParsedName::Outcome::Ignored:
             case ParsedName::Outcome::NoImage: break;
             }
         }
+        m_withoutStain = unknown.size();
+        if (m_plate.readsPages)
+            lookInside(reader, unknown);
         for (const auto& [key, name] : m_companions.channels)
             m_channels.setName(key, name);
         if (!m_stop.stop_requested())
@@ -102,8 +115,16 @@ private:
             addProblem(m_listing.pathOf(file), {}, ErrorKind::NotFound, "is a link to nothing that can be reached");
         else if (file.link == ListedFile::Link::Outside)
             note(Note::Kind::LinkSkipped, m_listing.pathOf(file));
+        else if (m_plate.readsPages)
+            m_ofChannels.push_back(number);
         else
             addPlane(reader, number);
+    }
+
+    void lookInside(NameReader& reader, const std::vector<std::uint32_t>& unknown) {
+        ChannelFiles files(m_listing, reader, m_gathering, m_channels, m_plate.problems);
+        files.read(inNaturalOrder(m_listing, std::move(m_ofChannels)), m_progress, m_stop);
+        m_withoutStain = static_cast<std::size_t>(std::count_if(unknown.begin(), unknown.end(), [&](std::uint32_t file) { return !files.isClaimed(file); }));
     }
 
     void addPlane(const NameReader& reader, std::uint32_t number) {
@@ -207,6 +228,8 @@ private:
             cause += counted(m_withoutStain, "image names no stain", "images name no stain");
         if (const std::size_t links = noted(Note::Kind::LinkSkipped); links > 0)
             cause += counted(links, "link out of it was not followed", "links out of it were not followed");
+        if (m_listing.zarrFolders > 0)
+            cause += counted(m_listing.zarrFolders, "OME-Zarr image is not read, export it as OME-TIFF", "OME-Zarr images are not read, export them as OME-TIFF");
         if (m_listing.unreadableFolders > 0)
             cause += counted(m_listing.unreadableFolders, "folder cannot be listed", "folders cannot be listed");
         return cause;
@@ -224,12 +247,14 @@ private:
 
     const ScanOptions& m_options;
     const std::vector<NamingScheme>& m_schemes;
+    const Progress& m_progress;
     std::stop_token m_stop;
     PlateListing m_listing;
     SampleGathering m_gathering;
     ChannelTable m_channels;
     CompanionUse m_companions;
     Plate m_plate;
+    std::vector<std::uint32_t> m_ofChannels; ///< numbers of images that are looked into
     std::size_t m_withoutStain = 0;
 };
 
@@ -242,6 +267,9 @@ std::filesystem::path usableRoot(const std::filesystem::path& root) {
         throw readError(error.value(), root, "cannot be opened");
     if (!std::filesystem::is_directory(canonical, error))
         throw Error(ErrorKind::NotARegularFile, root, "is not a folder; name the folder that holds the images");
+    const bool holdsZarr = std::any_of(zarrMetadata.begin(), zarrMetadata.end(), [&](const char* name) { return std::filesystem::exists(canonical / name, error); });
+    if (holdsZarr || isZarrName(canonical.filename().native()))
+        throw Error(ErrorKind::Unsupported, canonical, zarrClause);
     return canonical;
 }
 

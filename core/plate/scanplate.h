@@ -21,13 +21,14 @@ struct ScanOptions {
     std::optional<int> plane;          ///< which z plane is read, from 1 up, the last where a sample has fewer; none: the maximum of all
 };
 
-/// Lists a directory tree and groups image files into samples by a naming scheme; opens no image, only the scheme's companion files.
+/// Lists a directory tree and groups image files into samples by a naming scheme; opens no image, only the scheme's companion files, unless the scheme says that files hold
+/// channels, or names do not tell (recognisedScheme): then the structure and the description of TIFFs are read (ChannelFiles), but no pixel.
 /// 124,288 files: 0.2 to 0.3 s. Throws Error where the root itself cannot be used (NotFound, PermissionDenied, NotARegularFile: not a directory,
 /// Empty: no image in it that the scheme takes) and Invalid where `options` names a scheme or a channel that is not there.
 /// All else becomes a problem or a note. FIFOs, sockets, devices and links out of the plate are noted, never opened.
-/// Directories whose name begins with a dot are noted and not entered. Links to directories are never followed: what lies in
+/// Directories whose name begins with a dot are noted and not entered; an OME-Zarr image (*.zarr) is a problem and not entered, and no plate (Unsupported). Links to directories are never followed: what lies in
 /// the plate is listed where it lies. Of two files for one plane the one whose path sorts first is kept. A sample without a stain that others have is a problem.
-/// `progress` is told the entries seen so far and a total of 0, which means not known.
+/// `progress` is told the entries seen so far and a total of 0, which means not known; then, where files are looked into, those and their number.
 /// When `stop` is requested it returns what it has.
 Plate scanPlate(const std::filesystem::path& root, const ScanOptions& options = {}, const Progress& progress = {},
                 std::stop_token stop = {});

@@ -1,5 +1,6 @@
 #include "tests/support/runprogram.h"
 #include "tests/support/addsamples.h"
+#include "tests/support/stacktiff.h"
 #include "tests/support/temporaryfolder.h"
 
 #include <nlohmann/json.hpp>
@@ -132,6 +133,30 @@ private slots:
         const ProgramRun unknown = runProgram({QStringLiteral("index"), text(plate.path()), QStringLiteral("--scheme"), QStringLiteral("mine")});
         QCOMPARE(unknown.status, 1);
         QVERIFY2(unknown.saysOneLine() && unknown.err.contains("there is no naming scheme mine; known are challenge, atlas"), unknown.err);
+    }
+
+    void anOmeTiffTellsItsChannelsPixelSizeAndWell() {
+        TemporaryFolder plate;
+        const std::string well = "<Plate ID=\"Plate:0\" Name=\"Screen 7\"><Well ID=\"Well:0\" Row=\"2\" Column=\"4\"><WellSample ID=\"WellSample:0\" Index=\"0\"><ImageRef ID=\"Image:0\"/></WellSample></Well></Plate>";
+        const std::string description = omeText({{.c = 2, .z = 2, .channels = {"DAPI", "anti-X"}, .attributes = " PhysicalSizeX=\"108\" PhysicalSizeXUnit=\"nm\""}}, well);
+        writeFile(plate / "f1.ome.tif", stackTiffBytes(flatPlanes(4), {.description = description}));
+        writeFile(plate / "f2.ome.tif", stackTiffBytes(flatPlanes(4), {.description = description.substr(0, 400)}));
+        const ProgramRun run = runProgram({QStringLiteral("index"), text(plate.path()), QStringLiteral("--json"), QStringLiteral("--stains"), QStringLiteral("c2=protein")});
+        QVERIFY2(run.status == 0 && run.err.isEmpty(), run.err);
+        const auto found = parsed(run);
+        QCOMPARE(found.at("scheme").get<std::string>(), std::string("ome-tiff"));
+        QCOMPARE(found.at("z_planes").get<int>(), 2);
+        QCOMPARE(found.at("channels").at(0).dump(), std::string(R"({"key":"c1","name":"DAPI","said_by":"guess","stain":"nucleus"})"));
+        QCOMPARE(found.at("channels").at(1).dump(), std::string(R"({"key":"c2","name":"anti-X","said_by":"user","stain":"protein"})"));
+        const auto& sample = found.at("samples").at(0);
+        QCOMPARE(sample.at("id").get<std::string>(), std::string("f1"));
+        QCOMPARE(sample.at("plate").get<std::string>(), std::string("Screen 7"));
+        QCOMPARE(sample.at("well").get<std::string>(), std::string("C05"));
+        QCOMPARE(sample.at("site").get<int>(), 1);
+        QCOMPARE(sample.at("pixel_size_um").get<double>(), 0.108);
+        QCOMPARE(sample.at("width").get<int>(), 20);
+        QCOMPARE(sample.at("files").at("protein").get<std::string>(), std::string("f1.ome.tif"));
+        QVERIFY2(causeOf(found, "f2.ome.tif").find("not well-formed XML") != std::string::npos, run.out);
     }
 
     void noDirectoryIsOneLine() {

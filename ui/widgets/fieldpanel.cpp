@@ -24,12 +24,16 @@ namespace {
 const QString opacitySetting = QStringLiteral("view/saliencyOpacity");
 constexpr int defaultOpacity = 55;
 
-/// The stain a file of a sample stands for.
+/// The stain a file of a sample stands for; none where it holds several.
 std::optional<Stain> stainOfFile(const Sample& sample, const std::string& file) {
+    std::optional<Stain> found;
     for (const Stain stain : allStains)
-        if (sample.files[stain] == file)
-            return stain;
-    return std::nullopt;
+        if (sample.files[stain] == file) {
+            if (found)
+                return std::nullopt;
+            found = stain;
+        }
+    return found;
 }
 
 } // namespace

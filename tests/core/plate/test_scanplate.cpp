@@ -4,6 +4,7 @@
 
 #include <QtTest>
 
+#include <fcntl.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/un.h>
@@ -272,6 +273,103 @@ private slots:
         QCOMPARE(plate.problems.size(), std::size_t{1});
         QCOMPARE(plate.problems[0].file, std::string("1/2/3"));
         QVERIFY(plate.problems[0].kind == ErrorKind::TooLarge);
+    }
+
+    // FAULTS.md, B4
+    void aPathLongerThanTheSystemAllowsIsAProblemThatNamesIt() {
+        touchStains("a");
+        const std::string folder(200, 'd');
+        int directory = ::open(m_root.c_str(), O_RDONLY | O_DIRECTORY);
+        for (int depth = 0; depth < 30 && directory >= 0; ++depth) { // 6,000 bytes, which no call takes in one
+            ::mkdirat(directory, folder.c_str(), 0700);
+            const int next = ::openat(directory, folder.c_str(), O_RDONLY | O_DIRECTORY);
+            ::close(directory);
+            directory = next;
+        }
+        QVERIFY(directory >= 0);
+        ::close(directory);
+        const Plate plate = scanPlate(m_root);
+        QCOMPARE(plate.samples.size(), std::size_t{1});
+        QCOMPARE(plate.problems.size(), std::size_t{1});
+        QVERIFY(plate.problems[0].kind == ErrorKind::TooLarge);
+        QVERIFY(plate.problems[0].file.starts_with(folder + "/" + folder));
+        QVERIFY(plate.problems[0].cause.find("longer than the system allows") != std::string::npos);
+    }
+
+    // FAULTS.md, B4
+    void sixtyFourLevelsAreEnteredAndNoMore() {
+        std::string path;
+        for (int level = 1; level <= 65; ++level) {
+            path += "d/";
+            if (level >= 64)
+                touchStains(path + "s" + std::to_string(level));
+        }
+        const Plate plate = scanPlate(m_root);
+        QCOMPARE(plate.samples.size(), std::size_t{1});
+        QCOMPARE(plate.samples[0].shortId, std::string("s64"));
+        QCOMPARE(plate.problems.size(), std::size_t{1});
+        QCOMPARE(plate.problems[0].file, path.substr(0, path.size() - 1));
+    }
+
+    // FAULTS.md, B2
+    void hardLinkedCopiesAreImagesOfTheirOwn() {
+        touchStains("a");
+        fs::create_directory(m_root / "copy");
+        for (const char* colour : {"red", "green", "blue", "yellow"}) {
+            fs::create_hard_link(m_root / (std::string("a_") + colour + ".png"), m_root / (std::string("b_") + colour + ".png"));
+            fs::create_hard_link(m_root / (std::string("a_") + colour + ".png"), m_root / (std::string("copy/a_") + colour + ".png"));
+        }
+        const Plate plate = scanPlate(m_root);
+        QCOMPARE(plate.samples.size(), std::size_t{3});
+        QVERIFY(sampleOf(plate, "b") && sampleOf(plate, "copy/a"));
+        QVERIFY(plate.problems.empty() && plate.notes.empty());
+    }
+
+    // FAULTS.md, B5
+    void aStopEndsTheListingOfManyFilesAtOnce() {
+        touchStains("a");
+        for (int i = 0; i < 20000; ++i)
+            fs::create_hard_link(m_root / "a_red.png", m_root / ("s" + std::to_string(i) + "_red.png"));
+        std::stop_source source;
+        std::size_t last = 0;
+        scanPlate(m_root, {}, [&](std::size_t done, std::size_t) {
+            last = done;
+            source.request_stop();
+        }, source.get_token());
+        QCOMPARE(last, std::size_t{4096});
+        QCOMPARE(scanPlate(m_root).samples.size(), std::size_t{20001});
+    }
+
+    // FAULTS.md, A25
+    void anOmeZarrImageIsNamedOnceAndNotWalkedInto() {
+        touchStains("a");
+        for (const char* name : {".zattrs", "0/.zarray", "0/0/0/0", "0/decoy_red.png"})
+            touch(std::string("images/field.ome.zarr/") + name);
+        touch("B02.ZARR/zarr.json");
+        const Plate plate = scanPlate(m_root);
+        QCOMPARE(plate.samples.size(), std::size_t{1});
+        QCOMPARE(plate.problems.size(), std::size_t{2});
+        QCOMPARE(plate.problems[0].file, std::string("B02.ZARR"));
+        QCOMPARE(plate.problems[1].file, std::string("images/field.ome.zarr"));
+        for (const Problem& problem : plate.problems) {
+            QVERIFY(problem.kind == ErrorKind::Unsupported);
+            QCOMPARE(problem.cause, std::string("is an OME-Zarr image, which is not read; export it as OME-TIFF"));
+        }
+        std::string cause;
+        for (const char* root : {"images/field.ome.zarr", "B02.ZARR", "images/field.ome.zarr/0"}) { // as the plate itself, and a part of one
+            QVERIFY(errorOf(m_root / root, &cause) == ErrorKind::Unsupported);
+            QCOMPARE(cause, std::string("is an OME-Zarr image, which is not read; export it as OME-TIFF"));
+        }
+        QVERIFY(errorOf(m_root / "images", &cause) == ErrorKind::Empty);
+        QVERIFY2(cause.find("1 OME-Zarr image is not read, export it as OME-TIFF") != std::string::npos, cause.c_str());
+    }
+
+    void theRealOmeZarrImagesAreNamed() {
+        const fs::path real = fs::path(LOCASCOPE_SHARED_DIR) / "data/broken/hms-dbmi+viv/packages/loaders/tests/fixtures/ome-zarr";
+        if (!fs::exists(real))
+            QSKIP("the real files are not here");
+        for (const char* name : {"blobs_image_v04.ome.zarr", "blobs_image_v05.ome.zarr"})
+            QVERIFY(errorOf(real / name) == ErrorKind::Unsupported);
     }
 
     void hiddenFoldersAreNotedAndNotEntered() {
