@@ -1,22 +1,22 @@
 #include "core/files/writefile.h"
+#include "core/model/modelcard.h"
+#include "core/plate/vocabulary.h"
 #include "tests/support/gzipped.h"
 #include "tests/support/madeimages.h"
+#include "tests/support/stacktiff.h"
 
 #include <filesystem>
 
 using namespace locascope;
 using namespace locascope::testing;
 
-// make_fuzz_seeds DIR: small valid images of every kind, from which fuzz_decode starts.
-int main(int argc, char** argv) {
-    if (argc != 2)
-        return 2;
-    const std::filesystem::path folder = argv[1];
-    makeDirectory(folder);
+namespace {
+
+std::vector<Bytes> images() {
     const Plane grey = smoothPlane(20, 15, 8);
     const Plane deep = smoothPlane(20, 15, 16);
     const std::vector<std::uint8_t> colours(std::size_t{3} * 20 * 15, 90);
-    const std::vector<Bytes> seeds = {
+    return {
         encodeGreyPng(grey),
         encodeGreyPng(deep),
         pngBytes(20, 15, 8, SPNG_COLOR_TYPE_TRUECOLOR, colours, 1),
@@ -34,8 +34,77 @@ int main(int argc, char** argv) {
         gzipped(greyTiffBytes(grey)),
         gzipped(encodeGreyPng(deep)),
     };
+}
+
+Bytes bytesOf(std::string_view text) {
+    const auto* first = reinterpret_cast<const std::byte*>(text.data());
+    return {first, first + text.size()};
+}
+
+std::vector<Bytes> omeTexts() {
+    const std::string plate = "<Plate ID=\"Plate:0\" Name=\"P\"><Well ID=\"Well:0\" Row=\"1\" Column=\"2\"><WellSample ID=\"WellSample:0\" Index=\"0\"><ImageRef ID=\"Image:0\"/></WellSample></Well></Plate>";
+    const std::string set = "<TiffData FirstC=\"1\" FirstZ=\"0\" IFD=\"3\" PlaneCount=\"2\"><UUID FileName=\"b.ome.tif\">urn:uuid:b</UUID></TiffData>";
+    const std::string whole = omeText({{.c = 2, .z = 3, .t = 2, .order = "XYCZT", .channels = {"DAPI", "GFP"}, .inPixels = set, .attributes = " PhysicalSizeX=\"80\" PhysicalSizeXUnit=\"nm\""}, {}}, plate, "urn:uuid:a");
+    return {
+        bytesOf(whole),
+        bytesOf("<OME UUID=\"urn:uuid:a\"><BinaryOnly MetadataFile=\"set.companion.ome\" UUID=\"urn:uuid:c\"/></OME>"),
+        bytesOf("<OME><Image><LogicalChannel SamplesPerPixel=\"2\" Name=\"x\"/><Pixels SizeC=\"1\" SizeZ=\"1\" SizeT=\"1\"><TiffData IFD=\"0\" NumPlanes=\"1\"/></Pixels></Image></OME>"),
+        bytesOf("ImageJ=1.53t\nimages=12\nchannels=3\nslices=2\nframes=2\nhyperstack=true\nunit=micron\n"),
+        stackTiffBytes(flatPlanes(2), {.description = whole, .resolution = 10}),
+        stackTiffBytes(flatPlanes(2), {.description = "ImageJ=1\nunit=micron\n", .mode = "w8"}),
+    };
+}
+
+std::vector<Bytes> tables() {
+    return {bytesOf("Id,Target\na,0 25\nb,\n"), bytesOf("Id,Predicted\r\n\"a,\"\"b\"\"\",3\r\n"), bytesOf("Id,Nucleoplasm,Cytosol\na,1,\nb,0,0.25\n"),
+            bytesOf("\xef\xbb\xbfId;Target\na;0\n"), bytesOf("Id,Note\na,\"two\nlines\"\nb,'=1+1\n"), bytesOf("Id,p0,p1\na,0.5,1e-3\n")};
+}
+
+std::vector<Bytes> vocabularies() {
+    return {bytesOf("index,name,go,go_term,group,key,training_images\n0,Nucleoplasm,GO:0005654,nucleoplasm,nucleus,1,12885\n1,Nuclear membrane,GO:0031965,nuclear membrane,nucleus,Shift+1,1254\n"),
+            bytesOf("index,name\n0,One\n1,\"Two, or more\"\n"), bytesOf("name\nAlone\n")};
+}
+
+std::vector<Bytes> cards() {
+    ModelCard card;
+    card.name = "seed";
+    card.description = "two lines\nof text: with a colon";
+    card.authors = {"A", "B"};
+    card.modelDigest = std::string(64, 'a');
+    card.vocabularyId = "two";
+    card.classes = {"One", "Two"};
+    card.input.mean = {0.1, 0.2, 0.3, 0.4};
+    card.input.deviation = {0.1, 0.2, 0.3, 0.4};
+    card.thresholds = {0.5, 0.25};
+    card.scores = {{"macro_f1", 0.5}};
+    card.provenance = {{"seed", "7"}};
+    std::vector<Bytes> seeds = {bytesOf(formatModelCard(card))};
+    card.input.absentStain = AbsentStain::Zeros;
+    card.output = OutputKind::Probabilities;
+    card.trainedOn = TrainedOn::Mixed;
+    card.atLeastOne = true;
+    seeds.push_back(bytesOf(formatModelCard(card)));
+    return seeds;
+}
+
+void write(const std::filesystem::path& folder, const std::vector<Bytes>& seeds) {
+    makeDirectory(folder);
     for (std::size_t i = 0; i < seeds.size(); ++i)
-        writeFile(folder / std::to_string(i), seeds[i],
-                  {.durability = Durability::Ordered, .access = FileAccess::Default});
+        writeFile(folder / std::to_string(i), seeds[i], {.durability = Durability::Ordered, .access = FileAccess::Default});
+}
+
+} // namespace
+
+// make_fuzz_seeds DIR: small valid inputs from which the fuzzers start, in a directory each: fuzz_decode in DIR/decode, and so on.
+int main(int argc, char** argv) {
+    if (argc != 2)
+        return 2;
+    const std::filesystem::path folder = argv[1];
+    makeDirectory(folder);
+    write(folder / "decode", images());
+    write(folder / "ome", omeTexts());
+    write(folder / "csv", tables());
+    write(folder / "vocabulary", vocabularies());
+    write(folder / "modelcard", cards());
     return 0;
 }
