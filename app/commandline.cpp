@@ -11,6 +11,7 @@ namespace {
 
 void addSubcommands(CLI::App& cli, const CommandContext& context) {
     addAuditCommand(cli, context);
+    addCheckCommand(cli, context);
     addExportCommand(cli, context);
     addImportCommand(cli, context);
     addIndexCommand(cli, context);

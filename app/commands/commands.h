@@ -18,6 +18,7 @@ struct CommandContext {
 // when that is a terminal. It throws Error (or CLI::ParseError for wrong usage); main() prints one line and returns 1 (or 2).
 // One file per subcommand, named after it.
 void addAuditCommand(CLI::App& app, const CommandContext& context);
+void addCheckCommand(CLI::App& app, const CommandContext& context);
 void addExportCommand(CLI::App& app, const CommandContext& context);
 void addImportCommand(CLI::App& app, const CommandContext& context);
 void addIndexCommand(CLI::App& app, const CommandContext& context);
