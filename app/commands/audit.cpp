@@ -1,10 +1,13 @@
 #include "app/commands/commands.h"
 
+#include "app/auditgroups.h"
 #include "app/bootstrap.h"
 #include "app/counted.h"
+#include "app/jsontext.h"
 #include "app/openreview.h"
 #include "app/platescan.h"
 #include "app/terminal.h"
+#include "app/trainingdata.h"
 #include "core/files/readfile.h"
 #include "core/model/modelcard.h"
 #include "core/plate/vocabulary.h"
@@ -19,6 +22,7 @@
 #include <cmath>
 #include <cstdio>
 #include <iostream>
+#include <map>
 #include <set>
 
 namespace locascope {
@@ -34,6 +38,8 @@ struct AuditRequest {
     std::filesystem::path model;
     std::string reviewer;
     std::string thresholds; ///< a number for all classes, or a file
+    std::filesystem::path groups;
+    std::string groupColumn = "antibody";
     bool atLeastOne = false;
     BootstrapOptions bootstrap{.resamples = 0};
     bool json = false;
@@ -49,6 +55,14 @@ struct Inputs {
     LabelTable predictions;
     AuditJoinOptions join;
     std::optional<TruthShares> shares; ///< of a plate's truth
+    std::map<std::string, std::string> groups; ///< by CSV id: what is resampled together
+    std::string groupedBy;                     ///< what names them: the column of a file, or "sheet or well"; empty: samples by themselves
+};
+
+/// An interval with what was drawn for it.
+struct Resampled {
+    Interval interval;
+    std::size_t groups = 0; ///< 0: samples by themselves
 };
 
 std::string fileText(const std::filesystem::path& file) {
@@ -154,6 +168,10 @@ Inputs inputsOfPlate(const AuditRequest& request, const Vocabulary& vocabulary, 
     inputs.join.thresholds =
         chosenThresholds(request, vocabulary, card && !card->thresholds.empty() ? card->thresholds : std::vector<double>(vocabulary.size(), 0.5));
     inputs.join.threshold.atLeastOne = request.atLeastOne || (card && card->atLeastOne);
+    if (request.bootstrap.resamples > 0 && request.groups.empty()) {
+        inputs.groups = groupsOfPlate(plate, *store);
+        inputs.groupedBy = "group or antibody of the sheet, else well";
+    }
     inputs.shares = TruthShares{labels.ruled, labels.agreed, labels.single, labels.conflicts.size()};
     return inputs;
 }
@@ -180,8 +198,9 @@ void printFigures(const AuditFigures& figures, const Vocabulary& vocabulary) {
     }
 }
 
-void printInterval(const Interval& interval, const BootstrapOptions& options) {
-    std::printf("\nmacro-F1 within %.4f and %.4f (95 %%, %zu resamples of the samples, seed %llu)\n", interval.low, interval.high, options.resamples,
+void printInterval(const Resampled& resampled, const Inputs& inputs, const BootstrapOptions& options) {
+    const std::string drawn = resampled.groups == 0 ? "the samples" : counted(resampled.groups, "group") + " (" + inputs.groupedBy + ")";
+    std::printf("\nmacro-F1 within %.4f and %.4f (95 %%, %zu resamples of %s, seed %llu)\n", resampled.interval.low, resampled.interval.high, options.resamples, drawn.c_str(),
                 static_cast<unsigned long long>(options.seed));
 }
 
@@ -190,13 +209,16 @@ void printShares(const TruthShares& shares) {
                 shares.conflicts);
 }
 
-void printJson(const AuditFigures& figures, const Vocabulary& vocabulary, const Inputs& inputs, const std::optional<Interval>& interval,
+void printJson(const AuditFigures& figures, const Vocabulary& vocabulary, const Inputs& inputs, const std::optional<Resampled>& resampled,
                const AuditRequest& request) {
     const bool ofScores = inputs.predictions.content == TableContent::Probabilities;
     auto object = nlohmann::ordered_json::parse(formatAuditJson(figures, vocabulary, ofScores ? inputs.join.thresholds : std::vector<double>()));
-    if (interval) {
-        object["macro_f1_interval"] = {{"low", interval->low}, {"high", interval->high}, {"level", 0.95},
-                                       {"resamples", request.bootstrap.resamples}, {"seed", request.bootstrap.seed}};
+    if (resampled) {
+        const bool ofGroups = resampled->groups > 0;
+        object["macro_f1_interval"] = {{"low", resampled->interval.low}, {"high", resampled->interval.high}, {"level", 0.95},
+                                       {"resamples", request.bootstrap.resamples}, {"seed", request.bootstrap.seed},
+                                       {"drawn", ofGroups ? "groups" : "samples"}, {"groups", ofGroups ? nlohmann::ordered_json(resampled->groups) : nlohmann::ordered_json()},
+                                       {"grouped_by", ofGroups ? nlohmann::ordered_json(inputs.groupedBy) : nlohmann::ordered_json()}};
     }
     if (inputs.shares) {
         object["truth"] = {{"ruled", inputs.shares->ruled}, {"agreed", inputs.shares->agreed}, {"single", inputs.shares->single},
@@ -205,27 +227,40 @@ void printJson(const AuditFigures& figures, const Vocabulary& vocabulary, const 
     std::cout << object.dump(1) << "\n";
 }
 
+std::optional<Resampled> resample(const Inputs& inputs, const AuditJoin& joined, std::size_t classes, const AuditRequest& request) {
+    if (request.bootstrap.resamples == 0) {
+        return {};
+    }
+    const std::vector<std::string> groups = groupsOfRows(inputs.groups, joined.ids);
+    const std::size_t count = std::set<std::string>(groups.begin(), groups.end()).size();
+    if (count == 1) {
+        std::cerr << "all samples are in one group, so that an interval says nothing; name others by --groups\n";
+    }
+    return Resampled{macroF1Interval(joined.rows, groups, classes, request.bootstrap, terminalProgress("resampling")), count};
+}
+
 void runAudit(const AuditRequest& request, const CommandContext& context) {
     const bool ofFiles = !request.truth.empty() && !request.predictions.empty();
     if (ofFiles != request.plate.empty() || (request.truth.empty() != request.predictions.empty())) {
         throw CLI::ValidationError("needs either --truth and --predictions, or a plate");
     }
     const Vocabulary vocabulary = humanProteinAtlasVocabulary();
-    const Inputs inputs = ofFiles ? inputsOfFiles(request, vocabulary) : inputsOfPlate(request, vocabulary, context);
+    Inputs inputs = ofFiles ? inputsOfFiles(request, vocabulary) : inputsOfPlate(request, vocabulary, context);
+    if (!request.groups.empty()) {
+        inputs.groups = readGroups(request.groups, request.groupColumn);
+        inputs.groupedBy = "column " + jsonText(request.groupColumn) + " of " + jsonText(request.groups.filename().string());
+    }
     const AuditJoin joined = joinForAudit(inputs.truth, inputs.predictions, inputs.join);
     sayWhatTookNoPart(joined);
     const AuditFigures figures = audit(joined.rows, vocabulary.size());
-    std::optional<Interval> interval;
-    if (request.bootstrap.resamples > 0) {
-        interval = macroF1Interval(joined.rows, vocabulary.size(), request.bootstrap, terminalProgress("resampling"));
-    }
+    const std::optional<Resampled> resampled = resample(inputs, joined, vocabulary.size(), request);
     if (request.json) {
-        printJson(figures, vocabulary, inputs, interval, request);
+        printJson(figures, vocabulary, inputs, resampled, request);
         return;
     }
     printFigures(figures, vocabulary);
-    if (interval) {
-        printInterval(*interval, request.bootstrap);
+    if (resampled) {
+        printInterval(*resampled, inputs, request.bootstrap);
     }
     if (inputs.shares) {
         printShares(*inputs.shares);
@@ -244,6 +279,8 @@ void addAuditCommand(CLI::App& app, const CommandContext& context) {
     command->add_option("--thresholds", request->thresholds, "one number, or a CSV class,threshold; without it the model's, else 0.5");
     command->add_flag("--at-least-one", request->atLeastOne, "keep the most probable class where none reaches its threshold");
     command->add_option("--bootstrap", request->bootstrap.resamples, "resamples for an interval of macro-F1")->check(CLI::Range(1, 1'000'000));
+    command->add_option("--groups", request->groups, "CSV with Id and a column that names groups: whole groups are resampled; without it those of a plate's sheet, or its wells");
+    command->add_option("--group-column", request->groupColumn, "of the CSV of --groups")->capture_default_str();
     command->add_option("--seed", request->bootstrap.seed, "of the resamples")->capture_default_str();
     command->add_option("--model", request->model, "whose predictions of the plate");
     command->add_option("--review", request->review, "file that holds the review of the plate");

@@ -46,6 +46,7 @@ AuditJoin joinForAudit(const LabelTable& truth, const LabelTable& predictions, c
             continue;
         }
         join.partlyJudged += row.decision->notJudged.isEmpty() ? 0 : 1;
+        join.ids.push_back(row.id);
         join.rows.push_back(rowOf(row, *prediction->second, options));
     }
     for (const auto& [id, row] : byId)

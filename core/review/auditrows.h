@@ -5,6 +5,7 @@
 
 #include <filesystem>
 #include <span>
+#include <string>
 #include <vector>
 
 namespace locascope {
@@ -19,6 +20,7 @@ struct AuditJoinOptions {
 /// Truth and predictions of the same samples, and what of the two files took no part.
 struct AuditJoin {
     std::vector<AuditRow> rows;              ///< in the truth's order
+    std::vector<std::string> ids;            ///< of each row
     std::size_t predictionsWithoutTruth = 0;
     std::size_t unjudged = 0;                ///< truth rows that are unsure or unusable
     std::size_t partlyJudged = 0;            ///< truth rows with classes not judged; those count as absent

@@ -196,6 +196,47 @@ private slots:
         QVERIFY2(run.out.contains("300 resamples"), run.out);
     }
 
+    void aBootstrapDrawsWholeGroups() {
+        // Every group is right or wrong as a whole: 6 groups of 10 are 6 witnesses, not 60.
+        const PlateWorld world({});
+        std::string truth = "Id,Target\n", predicted = "Id,Predicted\n", groups = "Id,antibody\n";
+        for (int i = 0; i < 60; ++i) {
+            truth += std::to_string(i) + ",0\n";
+            predicted += std::to_string(i) + (i / 10 % 2 ? ",0\n" : ",1\n");
+            groups += std::to_string(i) + ",HPA" + std::to_string(i / 10) + "\n";
+        }
+        const auto truthFile = world.put("truth.csv", truth), predictedFile = world.put("predicted.csv", predicted), groupFile = world.put("groups.csv", groups);
+        const QStringList bootstrap{QStringLiteral("--bootstrap"), QStringLiteral("400")};
+        const QStringList grouped = bootstrap + QStringList{QStringLiteral("--groups"), pathText(groupFile), QStringLiteral("--group-column"), QStringLiteral("antibody")};
+        const Json single = auditJson(truthFile, predictedFile, bootstrap).at("macro_f1_interval");
+        const Json byGroup = auditJson(truthFile, predictedFile, grouped).at("macro_f1_interval");
+        const auto width = [](const Json& interval) { return interval.at("high").get<double>() - interval.at("low").get<double>(); };
+        QVERIFY(width(byGroup) > 2 * width(single));
+        QCOMPARE(single.at("drawn").get<std::string>(), std::string("samples"));
+        QVERIFY(single.at("groups").is_null());
+        QCOMPARE(byGroup.at("drawn").get<std::string>(), std::string("groups"));
+        QCOMPARE(byGroup.at("groups").get<int>(), 6);
+        QCOMPARE(byGroup.at("grouped_by").get<std::string>(), std::string("column antibody of groups.csv"));
+        const ProgramRun run = audit(truthFile, predictedFile, grouped);
+        QVERIFY2(run.out.contains("400 resamples of 6 groups (column antibody of groups.csv)"), run.out);
+        QCOMPARE(audit(truthFile, predictedFile, bootstrap + QStringList{QStringLiteral("--groups"), pathText(groupFile), QStringLiteral("--group-column"), QStringLiteral("dose")}).status, 1);
+    }
+
+    void aPlatesBootstrapDrawsItsAntibodiesElseItsWells() {
+        const PlateWorld world({"A01_1", "A01_2", "B02_1", "B02_2"});
+        QCOMPARE(world.import(world.put("truth.csv", "Id,Target\nA01_1,0\nA01_2,0\nB02_1,1\nB02_2,1\n")).status, 0);
+        QCOMPARE(world.import(world.put("scores.csv", scoreTable({{"A01_1", {{0, "0.9"}}}, {"A01_2", {}}, {"B02_1", {{1, "0.9"}}}, {"B02_2", {}}}))).status, 0);
+        const QStringList bootstrap{QStringLiteral("--bootstrap"), QStringLiteral("50"), QStringLiteral("--json")};
+        const ProgramRun byWell = auditPlate(world, bootstrap);
+        QCOMPARE(byWell.status, 0);
+        QCOMPARE(Json::parse(byWell.out.toStdString()).at("macro_f1_interval").at("groups").get<int>(), 2);
+        const auto sheet = world.put("sheet.csv", "Id,antibody\nA01_1,HPA1\nA01_2,HPA2\nB02_1,HPA3\n");
+        QCOMPARE(world.import(sheet, {QStringLiteral("--sheet")}).status, 0);
+        const ProgramRun byAntibody = auditPlate(world, bootstrap);
+        QCOMPARE(Json::parse(byAntibody.out.toStdString()).at("macro_f1_interval").at("groups").get<int>(), 4); // three antibodies and a well
+        QVERIFY(auditPlate(world, {QStringLiteral("--bootstrap"), QStringLiteral("50")}).out.contains("of 4 groups (group or antibody of the sheet, else well)"));
+    }
+
     void aBootstrapOfRowsThatAreAllAlikeHasNoWidth() {
         const PlateWorld world({});
         const Json interval = auditJson(world.put("truth.csv", "Id,Target\na,4\nb,4\nc,4\n"),
