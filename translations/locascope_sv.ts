@@ -515,6 +515,22 @@
         <source>Put the field as it is on screen on the clipboard</source>
         <translation>Lägg fältet som det visas på skärmen i urklipp</translation>
     </message>
+    <message>
+        <source>&amp;Hide blinded columns</source>
+        <translation>&amp;Dölj blindade kolumner</translation>
+    </message>
+    <message>
+        <source>Show the sheet’s blinded columns nowhere: no filter, no colour, no siblings by antibody</source>
+        <translation>Visa tabellens blindade kolumner ingenstans: inget filter, ingen färg, inga syskon efter antikropp</translation>
+    </message>
+    <message>
+        <source>Check the s&amp;taining</source>
+        <translation>Kontrollera &amp;färgningen</translation>
+    </message>
+    <message>
+        <source>Measure every well’s staining and hold it against the controls of the sheet</source>
+        <translation>Mät färgningen i varje brunn och jämför den med tabellens kontroller</translation>
+    </message>
 </context>
 <context>
     <name>Causes</name>
@@ -1356,6 +1372,18 @@ Fri programvara under GNU General Public License, version 3 eller senare. Progra
             <numerusform>%n mappar</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Staining check</source>
+        <translation>Färgningskontroll</translation>
+    </message>
+    <message>
+        <source>Sheet column</source>
+        <translation>Tabellkolumn</translation>
+    </message>
+    <message>
+        <source>other</source>
+        <translation>övriga</translation>
+    </message>
 </context>
 <context>
     <name>QAbstractFileIconProvider</name>
@@ -1631,6 +1659,125 @@ Kontrollera att filnamnet är rätt.</translation>
     </message>
 </context>
 <context>
+    <name>Staining</name>
+    <message>
+        <source>Background</source>
+        <translation>Bakgrund</translation>
+    </message>
+    <message>
+        <source>The most frequent dark value, in counts</source>
+        <translation>Det vanligaste mörka värdet, i räknetal</translation>
+    </message>
+    <message>
+        <source>Foreground, share</source>
+        <translation>Förgrund, andel</translation>
+    </message>
+    <message>
+        <source>Share of the pixels that are brighter than the background and its noise</source>
+        <translation>Andel av bildpunkterna som är ljusare än bakgrunden och dess brus</translation>
+    </message>
+    <message>
+        <source>Foreground, median</source>
+        <translation>Förgrund, median</translation>
+    </message>
+    <message>
+        <source>Median of the foreground, in counts above the background</source>
+        <translation>Förgrundens median, i räknetal över bakgrunden</translation>
+    </message>
+    <message>
+        <source>Foreground, 99th percentile</source>
+        <translation>Förgrund, 99:e percentilen</translation>
+    </message>
+    <message>
+        <source>99th percentile of the foreground, in counts above the background</source>
+        <translation>Förgrundens 99:e percentil, i räknetal över bakgrunden</translation>
+    </message>
+    <message>
+        <source>Saturated</source>
+        <translation>Mättat</translation>
+    </message>
+    <message>
+        <source>Share of the foreground at the largest value that the file can hold</source>
+        <translation>Andel av förgrunden med det största värde som filen kan innehålla</translation>
+    </message>
+    <message>
+        <source>Focus</source>
+        <translation>Fokus</translation>
+    </message>
+    <message>
+        <source>How fast neighbouring pixels stop being alike; less is more blurred, whatever the brightness</source>
+        <translation>Hur snabbt grannpunkter slutar likna varandra; lägre är suddigare, oavsett ljusstyrka</translation>
+    </message>
+    <message>
+        <source>Nuclei</source>
+        <translation>Kärnor</translation>
+    </message>
+    <message>
+        <source>Nuclei of a field; touching ones count as one</source>
+        <translation>Kärnor i ett fält; kärnor som rör vid varandra räknas som en</translation>
+    </message>
+    <message>
+        <source>Nuclear area, pixels</source>
+        <translation>Kärnarea, bildpunkter</translation>
+    </message>
+    <message>
+        <source>Median area of the nuclei, in pixels</source>
+        <translation>Kärnornas medianarea, i bildpunkter</translation>
+    </message>
+    <message>
+        <source>Nuclear area, µm²</source>
+        <translation>Kärnarea, µm²</translation>
+    </message>
+    <message>
+        <source>Median area of the nuclei, in square micrometres</source>
+        <translation>Kärnornas medianarea, i kvadratmikrometer</translation>
+    </message>
+    <message>
+        <source>Empty fields</source>
+        <translation>Tomma fält</translation>
+    </message>
+    <message>
+        <source>Share of the fields without a nucleus, or without a foreground of the stain</source>
+        <translation>Andel fält utan någon kärna, eller utan förgrund i färgningen</translation>
+    </message>
+    <message>
+        <source>out of focus</source>
+        <translation>ur fokus</translation>
+    </message>
+    <message>
+        <source>saturated</source>
+        <translation>mättat</translation>
+    </message>
+    <message>
+        <source>empty</source>
+        <translation>tomt</translation>
+    </message>
+    <message>
+        <source>weak</source>
+        <translation>svag</translation>
+    </message>
+    <message>
+        <source>high background</source>
+        <translation>hög bakgrund</translation>
+    </message>
+    <message>
+        <source>nuclear size</source>
+        <translation>kärnstorlek</translation>
+    </message>
+    <message>
+        <source>unread</source>
+        <translation>oläst</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>(not in a folder)</source>
+        <translation>(inte i någon mapp)</translation>
+    </message>
+</context>
+<context>
     <name>StatusLine</name>
     <message>
         <source>Listing files</source>
@@ -1687,6 +1834,10 @@ Kontrollera att filnamnet är rätt.</translation>
     <message>
         <source>Making thumbnails</source>
         <translation>Gör miniatyrer</translation>
+    </message>
+    <message>
+        <source>Checking the staining</source>
+        <translation>Kontrollerar färgningen</translation>
     </message>
 </context>
 <context>
@@ -2047,6 +2198,14 @@ Kontrollera att filnamnet är rätt.</translation>
         <source>Class whose probability orders the samples, the highest first</source>
         <translation>Klass vars sannolikhet ordnar proven, den högsta först</translation>
     </message>
+    <message>
+        <source>Worst first</source>
+        <translation>Sämst först</translation>
+    </message>
+    <message>
+        <source>Only the fields behind %1 are shown; a click shows all again</source>
+        <translation>Bara fälten bakom %1 visas; ett klick visar alla igen</translation>
+    </message>
 </context>
 <context>
     <name>locascope::GalleryModel</name>
@@ -2213,6 +2372,10 @@ Kontrollera att filnamnet är rätt.</translation>
         <source>Plate map</source>
         <translation>Plattkarta</translation>
     </message>
+    <message>
+        <source>Staining</source>
+        <translation>Färgning</translation>
+    </message>
 </context>
 <context>
     <name>locascope::NotePanel</name>
@@ -2347,6 +2510,18 @@ Kontrollera att filnamnet är rätt.</translation>
     <message>
         <source>Which class’s share is shown</source>
         <translation>Vilken klass andel som visas</translation>
+    </message>
+    <message>
+        <source>The staining was not checked yet: Plate, Check the staining.</source>
+        <translation>Färgningen är inte kontrollerad än: Platta, Kontrollera färgningen.</translation>
+    </message>
+    <message>
+        <source>This plate has no sheet with a column to show: Plate, Attach sheet.</source>
+        <translation>Plattan har ingen tabell med en kolumn att visa: Platta, Bifoga tabell.</translation>
+    </message>
+    <message>
+        <source>Which column of the sheet is shown</source>
+        <translation>Vilken av tabellens kolumner som visas</translation>
     </message>
 </context>
 <context>
@@ -2489,6 +2664,14 @@ Kontrollera att filnamnet är rätt.</translation>
     <message>
         <source>%1 of %2 samples have a row; %3 of %4 rows name nothing on this plate.</source>
         <translation>%1 av %2 prover har en rad; %3 av %4 rader nämner inget på den här plattan.</translation>
+    </message>
+    <message>
+        <source>Hidden while blind</source>
+        <translation>Dolda i blindläge</translation>
+    </message>
+    <message>
+        <source>While “Plate, Hide blinded columns” holds, what these columns say is shown nowhere in the window</source>
+        <translation>Så länge ”Platta, Dölj blindade kolumner” gäller visas det som står i dessa kolumner ingenstans i fönstret</translation>
     </message>
 </context>
 <context>
@@ -2745,6 +2928,196 @@ Kontrollera att filnamnet är rätt.</translation>
     <message>
         <source>not on this plate</source>
         <translation>saknas på plattan</translation>
+    </message>
+</context>
+<context>
+    <name>locascope::StainingPanel</name>
+    <message>
+        <source>Against all controls</source>
+        <translation>Mot alla kontroller</translation>
+    </message>
+    <message>
+        <source>Against %1</source>
+        <translation>Mot %1</translation>
+    </message>
+    <message>
+        <source>Against the whole plate</source>
+        <translation>Mot hela plattan</translation>
+    </message>
+    <message>
+        <source>Open a plate to check its staining.</source>
+        <translation>Öppna en platta för att kontrollera dess färgning.</translation>
+    </message>
+    <message>
+        <source>Measuring; the progress is in the status bar. What was measured before is taken over.</source>
+        <translation>Mäter; förloppet visas i statusraden. Det som redan är mätt tas över.</translation>
+    </message>
+    <message>
+        <source>Measures background, foreground, saturation, focus and nuclei of every field, and holds each well against the controls that the sheet names.</source>
+        <translation>Mäter bakgrund, förgrund, mättnad, fokus och kärnor i varje fält och jämför varje brunn med de kontroller som tabellen anger.</translation>
+    </message>
+    <message>
+        <source>%1 rows, %2 flagged. %3 of %4 fields measured, %5 of them compared with. A click on a row shows its fields, the worst first.</source>
+        <translation>%1 rader, %2 flaggade. %3 av %4 fält mätta, jämförelsen är med %5 av dem. Ett klick på en rad visar dess fält, de sämsta först.</translation>
+    </message>
+    <message>
+        <source>The sheet names no controls: each well is held against the whole plate.</source>
+        <translation>Tabellen anger inga kontroller: varje brunn jämförs med hela plattan.</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Stoppa</translation>
+    </message>
+    <message>
+        <source>Check again</source>
+        <translation>Kontrollera igen</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>Kontrollera</translation>
+    </message>
+    <message>
+        <source>Export the staining check</source>
+        <translation>Exportera färgningskontrollen</translation>
+    </message>
+    <message>
+        <source>CSV files (*.csv)</source>
+        <translation>CSV-filer (*.csv)</translation>
+    </message>
+    <message>
+        <source>All stains</source>
+        <translation>Alla färgningar</translation>
+    </message>
+    <message>
+        <source>All figures</source>
+        <translation>Alla mått</translation>
+    </message>
+    <message>
+        <source>Flagged only</source>
+        <translation>Bara flaggade</translation>
+    </message>
+    <message>
+        <source>List only what is out of the ordinary</source>
+        <translation>Lista bara det som avviker</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopiera</translation>
+    </message>
+    <message>
+        <source>Copy the listed rows as CSV</source>
+        <translation>Kopiera de listade raderna som CSV</translation>
+    </message>
+    <message>
+        <source>Write the listed rows to a CSV file</source>
+        <translation>Skriv de listade raderna till en CSV-fil</translation>
+    </message>
+    <message>
+        <source>Measure what was not measured before</source>
+        <translation>Mät det som inte är mätt än</translation>
+    </message>
+    <message>
+        <source>Which stain is listed</source>
+        <translation>Vilken färgning som listas</translation>
+    </message>
+    <message>
+        <source>Which figure is listed, and shown on the plate map</source>
+        <translation>Vilket mått som listas och visas på plattkartan</translation>
+    </message>
+    <message>
+        <source>What the wells are held against</source>
+        <translation>Vad brunnarna jämförs med</translation>
+    </message>
+    <message>
+        <source>Staining of the wells</source>
+        <translation>Brunnarnas färgning</translation>
+    </message>
+</context>
+<context>
+    <name>locascope::StainingTableModel</name>
+    <message>
+        <source>Well</source>
+        <translation>Brunn</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>Grupp</translation>
+    </message>
+    <message>
+        <source>Control</source>
+        <translation>Kontroll</translation>
+    </message>
+    <message>
+        <source>Stain</source>
+        <translation>Färgning</translation>
+    </message>
+    <message>
+        <source>Figure</source>
+        <translation>Mått</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Värde</translation>
+    </message>
+    <message>
+        <source>Controls</source>
+        <translation>Kontroller</translation>
+    </message>
+    <message>
+        <source>Ratio</source>
+        <translation>Kvot</translation>
+    </message>
+    <message>
+        <source>z</source>
+        <translation>z</translation>
+    </message>
+    <message>
+        <source>Fields</source>
+        <translation>Fält</translation>
+    </message>
+    <message>
+        <source>Flags</source>
+        <translation>Flaggor</translation>
+    </message>
+    <message>
+        <source>Well, folder, group of the sheet, or field</source>
+        <translation>Brunn, mapp, grupp i tabellen eller fält</translation>
+    </message>
+    <message>
+        <source>What the sheet says: its group, else its antibody</source>
+        <translation>Vad tabellen säger: gruppen, annars antikroppen</translation>
+    </message>
+    <message>
+        <source>What the sheet says: which control this is</source>
+        <translation>Vad tabellen säger: vilken kontroll det är</translation>
+    </message>
+    <message>
+        <source>What was measured</source>
+        <translation>Vad som mättes</translation>
+    </message>
+    <message>
+        <source>Median of the fields</source>
+        <translation>Fältens median</translation>
+    </message>
+    <message>
+        <source>Median of all fields of the controls, or of what is compared with</source>
+        <translation>Medianen av kontrollernas alla fält, eller av det som jämförelsen görs med</translation>
+    </message>
+    <message>
+        <source>Value divided by that of the controls</source>
+        <translation>Värdet delat med kontrollernas</translation>
+    </message>
+    <message>
+        <source>Robust z: the distance from the controls’ median in 1.4826 times their median absolute deviation</source>
+        <translation>Robust z: avståndet från kontrollernas median i 1,4826 gånger deras medianabsolutavvikelse</translation>
+    </message>
+    <message>
+        <source>Fields that were measured</source>
+        <translation>Fält som mättes</translation>
+    </message>
+    <message>
+        <source>Out of focus: z below −3 and ratio below 0.7. Saturated: over 1 % of the foreground. Empty: half of the fields. Weak: the protein is no brighter than in the negative controls. High background: z over 3 and ratio over 1.5. Nuclear size: |z| over 3 and 1.4 times larger or smaller. Unread: an image could not be read</source>
+        <translation>Ur fokus: z under −3 och kvot under 0,7. Mättat: över 1 % av förgrunden. Tomt: hälften av fälten. Svag: proteinet är inte ljusare än i de negativa kontrollerna. Hög bakgrund: z över 3 och kvot över 1,5. Kärnstorlek: |z| över 3 och 1,4 gånger större eller mindre. Oläst: en bild kunde inte läsas</translation>
     </message>
 </context>
 <context>

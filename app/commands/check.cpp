@@ -188,7 +188,8 @@ std::vector<FieldStaining> fieldsOf(const CheckRequest& request, const Plate& pl
 
 void runCheck(const CheckRequest& request, const CommandContext& context) {
     const StopOnInterrupt interrupt;
-    const Plate plate = scanNamedPlate(request.plate, request.naming, context, interrupt.token());
+    Plate plate = scanNamedPlate(request.plate, request.naming, context, interrupt.token());
+    inspectPlate(plate, {}, terminalProgress("reading headers"), interrupt.token()); // which may tell the size of a pixel
     const std::optional<JoinedSheet> sheet = sheetOfPlate(request, plate, context);
     std::vector<StainingUnit> units = stainingUnits(plate, placesOf(plate.samples.read()), sheet ? &*sheet : nullptr);
     const StainingReference reference = referenceOf(request.against, units);

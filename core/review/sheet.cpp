@@ -147,6 +147,11 @@ std::string formatStoredSheet(const StoredSheet& sheet) {
     json["plate_column"] = percentEncoded(mapping.plateColumn);
     for (const SheetRole role : allSheetRoles)
         json[std::string(sheetRoleKey(role))] = percentEncoded(mapping.column(role));
+    if (!mapping.blinded.empty()) {
+        json["blinded"] = nlohmann::ordered_json::array();
+        for (const std::string& column : mapping.blinded)
+            json["blinded"].push_back(percentEncoded(column));
+    }
     json["csv"] = percentEncoded(sheet.csv);
     return json.dump();
 }
@@ -159,9 +164,13 @@ StoredSheet parseStoredSheet(std::string_view text) {
     const std::string key = json.is_object() ? textOf("key") : std::string();
     if (key != "sample" && key != "well")
         throw Error(ErrorKind::Invalid, {}, "the sheet that the review keeps cannot be read; attach it again");
-    StoredSheet sheet{textOf("file"), textOf("csv"), {key == "well" ? SheetKey::Well : SheetKey::Sample, textOf("key_column"), textOf("plate_column"), {}}};
+    StoredSheet sheet{textOf("file"), textOf("csv"), {key == "well" ? SheetKey::Well : SheetKey::Sample, textOf("key_column"), textOf("plate_column"), {}, {}}};
     for (const SheetRole role : allSheetRoles)
         sheet.mapping.column(role) = textOf(std::string(sheetRoleKey(role)));
+    if (json.contains("blinded") && json["blinded"].is_array())
+        for (const auto& column : json["blinded"])
+            if (column.is_string())
+                sheet.mapping.blinded.push_back(percentDecoded(column.get<std::string>()));
     return sheet;
 }
 

@@ -38,6 +38,8 @@ struct SheetMapping {
     std::string plateColumn; ///< of a well sheet for several plates; empty: every plate
     std::array<std::string, allSheetRoles.size()> columns; ///< by role; empty: none
 
+    std::vector<std::string> blinded; ///< columns that the window hides while it is blind to the sheet
+
     const std::string& column(SheetRole role) const { return columns[static_cast<std::size_t>(role)]; }
     std::string& column(SheetRole role) { return columns[static_cast<std::size_t>(role)]; }
     friend bool operator==(const SheetMapping&, const SheetMapping&) = default;

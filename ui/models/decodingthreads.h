@@ -14,8 +14,8 @@
 namespace locascope {
 
 /// What waits to be decoded, the most urgent first.
-enum class Lane { Visible, Histogram, KeptThumbnail, Neighbour, Contrast, Thumbnail, Sweep, Refine, AllThumbnails };
-inline constexpr std::size_t laneCount = 9;
+enum class Lane { Visible, Histogram, KeptThumbnail, Neighbour, Contrast, Thumbnail, Sweep, Refine, Staining, AllThumbnails };
+inline constexpr std::size_t laneCount = 10;
 inline constexpr int decodingThreadCount = 2;
 
 /// The threads that read image files for the whole session. While something in the lane Visible waits or runs, everything else is asked to stop and

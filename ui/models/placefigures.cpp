@@ -15,6 +15,8 @@ std::optional<double> shareOf(int part, int whole) {
 
 } // namespace
 
+bool isGiven(MapColouring colouring) { return colouring == MapColouring::Staining || colouring == MapColouring::Sheet; }
+
 bool isShare(MapColouring colouring) { return colouring != MapColouring::Fields && colouring != MapColouring::Problems; }
 
 std::optional<double> valueOf(const PlaceCounts& counts, MapColouring colouring) {
@@ -25,7 +27,9 @@ std::optional<double> valueOf(const PlaceCounts& counts, MapColouring colouring)
     case MapColouring::Disagreement: return shareOf(counts.disagreeing, counts.compared);
     case MapColouring::Fields: return counts.fields;
     case MapColouring::Problems: return counts.problems;
-    case MapColouring::Thumbnails: return {};
+    case MapColouring::Thumbnails:
+    case MapColouring::Staining:
+    case MapColouring::Sheet: return {};
     }
     return {};
 }

@@ -10,9 +10,12 @@
 namespace locascope {
 
 /// By what the wells of a plate map are coloured.
-enum class MapColouring { Reviewed, PredictedClass, DecidedClass, Disagreement, Fields, Problems, Thumbnails };
+enum class MapColouring { Reviewed, PredictedClass, DecidedClass, Disagreement, Fields, Problems, Thumbnails, Staining, Sheet };
 
-/// Share in [0, 1], or a number of fields.
+/// Whether it is by PlaceValues, not by counts of fields.
+bool isGiven(MapColouring colouring);
+
+/// Share in [0, 1], or a number of fields; of those that are not given.
 bool isShare(MapColouring colouring);
 
 /// What counts of one sample.

@@ -58,6 +58,7 @@ PlateMap::PlateMap(Session& session, QObject* parent) : QObject(parent), m_sessi
 
 void PlateMap::takePlate() {
     m_figures = m_session.hasPlate() ? PlaceFigures(m_session.snapshot(), m_session.vocabulary().size()) : PlaceFigures();
+    m_values.reset(); // whoever gave them gives them anew
     m_shownGroup = places().groups.empty() ? -1 : std::clamp(m_shownGroup, 0, static_cast<int>(places().groups.size()) - 1);
     m_currentPlace = -1;
     m_selection = existing(places(), m_session.filter().places);
@@ -99,6 +100,19 @@ void PlateMap::colourBy(MapColouring colouring, ClassIndex index) {
         m_figures.follow(index);
     m_colouring = colouring;
     announce();
+}
+
+void PlateMap::setValues(std::shared_ptr<const PlaceValues> values) {
+    m_values = std::move(values);
+    if (isGiven(m_colouring))
+        announce();
+}
+
+std::optional<double> PlateMap::value(int place) const {
+    if (!isGiven(m_colouring))
+        return valueOf(counts(place), m_colouring);
+    const auto i = static_cast<std::size_t>(place);
+    return m_values && i < m_values->values.size() ? m_values->values[i] : std::nullopt;
 }
 
 void PlateMap::countAll() {
@@ -143,6 +157,10 @@ void PlateMap::announce() {
 }
 
 void PlateMap::findHighest() {
+    if (isGiven(m_colouring)) {
+        m_highest = m_values ? m_values->highest : 1;
+        return;
+    }
     double largest = 0;
     for (int place = 0; place < static_cast<int>(places().places.size()); ++place)
         largest = std::max(largest, value(place).value_or(0));

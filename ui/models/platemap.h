@@ -1,11 +1,13 @@
 #pragma once
 
 #include "ui/models/placefigures.h"
+#include "ui/models/placevalues.h"
 #include "ui/models/session.h"
 
 #include <QObject>
 #include <QTimer>
 
+#include <memory>
 #include <optional>
 #include <vector>
 
@@ -28,10 +30,19 @@ public:
     MapColouring colouring() const { return m_colouring; }
     ClassIndex colouredClass() const { return m_figures.followed(); }
     void colourBy(MapColouring colouring, ClassIndex index);
+    /// What places are coloured by where the colouring is given (isGiven); null: nothing is known. One value per place of places().
+    void setValues(std::shared_ptr<const PlaceValues> values);
+    /// Null where the colouring is by counts of fields, or nothing was given.
+    const PlaceValues* values() const { return isGiven(m_colouring) ? m_values.get() : nullptr; }
+    bool isByCategory() const { return values() && values()->form == PlaceValues::Form::Category; }
 
     const PlaceCounts& counts(int place) const { return m_figures.counts(place); }
-    std::optional<double> value(int place) const { return valueOf(counts(place), m_colouring); }
-    /// The end of the colour ramp, which begins at 0: 1 for progress; for other shares the largest of any place, rounded up to 1, 2, 5, 10, 20, 50 or
+    std::optional<double> value(int place) const;
+    /// The beginning of the colour ramp: 0, unless values are given.
+    double lowest() const { return values() ? values()->lowest : 0; }
+    /// Where on the ramp a value lies, in [0, 1].
+    double rampPosition(double value) const { return (value - lowest()) / (m_highest - lowest()); }
+    /// The end of the colour ramp: of given values as they say; else 1 for progress; for other shares the largest of any place, rounded up to 1, 2, 5, 10, 20, 50 or
     /// 100 %; for numbers the largest, at least 1.
     double highest() const { return m_highest; }
     std::vector<PlaceFigures::ClassCount> classesOf(int place) const { return m_figures.classesOf(place); }
@@ -69,6 +80,7 @@ private:
     Session& m_session;
     PlaceFigures m_figures;
     MapColouring m_colouring = MapColouring::Reviewed;
+    std::shared_ptr<const PlaceValues> m_values;
     double m_highest = 1;
     int m_shownGroup = -1;
     int m_currentPlace = -1;

@@ -96,11 +96,14 @@ std::vector<char> passing(const OrderingInput& input, const SampleFilter& filter
     const auto keepOnly = [&](const std::vector<int>& samples) {
         std::vector<char> kept(passes.size(), 0);
         for (const int sample : samples)
-            kept[static_cast<std::size_t>(sample)] = 1;
+            if (static_cast<std::size_t>(sample) < kept.size())
+                kept[static_cast<std::size_t>(sample)] = 1;
         keepWhere([&](int i) { return kept[static_cast<std::size_t>(i)] != 0; });
     };
     if (!filter.places.empty())
         keepOnly(samplesAt(plate.places, existing(plate.places, filter.places)));
+    if (filter.listed)
+        keepOnly(filter.listed->samples);
     if (!filter.sheetColumn.isEmpty())
         keepWhere([&, column = sheetColumn(input, filter), value = filter.sheetValue.toStdString()](int i) { return column && input.sheet->cell(i, *column) == value; });
     if (filter.state != SampleState::Any)
@@ -127,6 +130,14 @@ std::uint64_t probabilityKey(const OrderingInput& input, int sample, std::size_t
     return isKnown ? descendingKey(probabilities[index]) : lastKey;
 }
 
+std::vector<std::uint64_t> ranksOf(const ListedSamples& listed, std::size_t count) {
+    std::vector<std::uint64_t> ranks(count, lastKey);
+    for (std::size_t rank = 0; rank < listed.samples.size(); ++rank)
+        if (const auto i = static_cast<std::size_t>(listed.samples[rank]); i < count)
+            ranks[i] = rank;
+    return ranks;
+}
+
 void sortSamples(std::vector<int>& samples, const OrderingInput& input, const SampleArrangement& arrangement, const std::stop_token& stop) {
     const auto byKey = [&](const auto& keyOf) { sortByKey(samples, keyOf, stop); };
     switch (arrangement.order) {
@@ -135,6 +146,10 @@ void sortSamples(std::vector<int>& samples, const OrderingInput& input, const Sa
     case SampleOrder::Disagreement: byKey([&](int i) { return descendingKey(factsAt(input, i).disagreement); }); break;
     case SampleOrder::TimeOfReview: byKey([&](int i) { return ~static_cast<std::uint64_t>(factsAt(input, i).reviewedMs); }); break;
     case SampleOrder::Well: byKey([&](int i) { return wellKey(*input.plate, i); }); break;
+    case SampleOrder::Listed:
+        if (arrangement.filter.listed)
+            byKey([ranks = ranksOf(*arrangement.filter.listed, input.plate->plate.samples.size())](int i) { return ranks[static_cast<std::size_t>(i)]; });
+        break;
     case SampleOrder::Probability:
         byKey([&, index = toIndex(arrangement.probabilityOf)](int i) { return probabilityKey(input, i, index); });
         break;

@@ -57,6 +57,20 @@ void Session::setGrouping(SampleGrouping grouping) {
     d->rebuildOrder();
 }
 
+StainingCheck& Session::staining() { return d->staining; }
+
+void Session::showListed(const QString& name, std::vector<int> samples) {
+    if (samples.empty())
+        return;
+    const int first = samples.front();
+    d->arrangement.order = SampleOrder::Listed;
+    d->arrangement.grouping = SampleGrouping::None;
+    SampleFilter filter;
+    filter.listed = std::make_shared<const ListedSamples>(ListedSamples{name, std::move(samples)});
+    setFilter(filter);
+    goTo(first);
+}
+
 SampleFilter Session::filter() const { return d->arrangement.filter; }
 SampleOrder Session::sortOrder() const { return d->arrangement.order; }
 const SampleArrangement& Session::arrangement() const { return d->arrangement; }

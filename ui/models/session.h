@@ -26,6 +26,7 @@ namespace locascope {
 
 struct PlateSnapshot;
 struct SessionParts;
+class StainingCheck;
 
 /// What the window shows, and the only thing its widgets talk to. Lives on the window's thread and never blocks it: scanning,
 /// decoding, the store and the classifier run on threads it owns, and each answer comes back as one of the few signals below.
@@ -150,6 +151,14 @@ public:
     const JoinedSheet* sheet() const;        ///< null without; valid until sheetChanged
     QString sheetName() const;
     Siblings siblings(int sampleIndex) const; ///< empty until they are known (sheetChanged)
+    /// Columns that the sheet's mapping says are blinded are shown nowhere while this holds; it does from the start. Filters by them end. Answered by sheetChanged.
+    void setBlindToSheet(bool blind);
+    bool isBlindToSheet() const;
+    bool isColumnShown(std::size_t column) const; ///< of sheet()->table.columns
+
+    StainingCheck& staining();               ///< of the plate
+    /// Shows these samples alone, in their order, and goes to the first.
+    void showListed(const QString& name, std::vector<int> samples);
 
 signals:
     void sheetRead(const std::shared_ptr<const locascope::SheetFile>& file, const locascope::SheetMapping& guess);

@@ -34,6 +34,8 @@ void Session::cancelJob() {
         d->contrast.stop();
     else if (running->key == QLatin1String("thumbnails"))
         d->thumbnails.stopMaking();
+    else if (running->key == QLatin1String("staining"))
+        d->staining.stop();
     else if (running->key == QLatin1String("import") || running->key == QLatin1String("export"))
         d->jobThread.stopAll();
     d->finishJob(running->key);

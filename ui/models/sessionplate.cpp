@@ -64,6 +64,7 @@ Session::Private::Private(Session& session, SessionOptions wanted, SessionParts 
     , images(parts, decoding, imageCacheBytesOf(options), options.imageCacheBytes > 0 ? 0 : imagesOnTheirWay)
     , thumbnails(parts, decoding, thumbnailStore)
     , contrast(parts, decoding)
+    , staining(parts, decoding, options.cacheDirectory)
     , classifier(parts, decoding, vocabulary)
     , opening(parts, [cache = options.cacheDirectory, name = reviewer](const std::filesystem::path& root) {
         return plateMemoryFile(cache, root, name);
@@ -114,6 +115,14 @@ Session::Private::Private(Session& session, SessionOptions wanted, SessionParts 
     });
     connect(&contrast, &ContrastPlanning::progressed, this,
             [this](std::size_t done, std::size_t total) { reportJob(QStringLiteral("contrast"), done, total); });
+    connect(&staining, &StainingCheck::progressed, this, [this](std::size_t done, std::size_t total) {
+        if (done < total)
+            reportJob(QStringLiteral("staining"), done, total);
+        else
+            finishJob(QStringLiteral("staining"));
+    });
+    connect(&staining, &StainingCheck::written, this, [this] { settle("export"); });
+    connect(&staining, &StainingCheck::notWritten, this, [this](const Error& error) { say(Severity::Error, "export", error); });
     connect(&classifier, &ClassifierThread::stateChanged, this, &Private::takeModelState);
     connect(&classifier, &ClassifierThread::classified, this, &Private::takePredictions);
     connect(&classifier, &ClassifierThread::modelFailed, this,
@@ -219,6 +228,7 @@ void Session::Private::switchTo(const PlateReference& opened, const PlateMemory&
     siblingIndex.reset();
     images.setPlate(plate);
     thumbnails.setPlate(plate);
+    staining.setPlate(plate);
     classifier.setPlate(plate, plateNumber);
     openReview();
     restyleThumbnails();
@@ -246,6 +256,7 @@ void Session::Private::takeIndex(const PlateReference& inspected) {
     indexComplete = true;
     images.updatePlate(plate);
     thumbnails.updatePlate(plate);
+    staining.updatePlate(plate);
     classifier.setPlate(plate, plateNumber);
     emit q.plateChanged();
     if (arrangement.filter.state == SampleState::WithProblem)

@@ -17,6 +17,7 @@
 #include "ui/models/sampleselection.h"
 #include "ui/models/session.h"
 #include "ui/models/sessionparts.h"
+#include "ui/models/stainingcheck.h"
 #include "ui/models/storethread.h"
 #include "ui/models/thumbnails.h"
 
@@ -152,6 +153,9 @@ public:
     void restoreSheet(const std::string& stored);
     void removeSheet();
     void findSiblings();
+    bool isColumnShown(std::size_t column) const;
+    void setBlindToSheet(bool blind);
+    void endHiddenFilter();
 
     // CSV (sessioncsv.cpp)
     void exportCsv(const std::filesystem::path& file, ExportFormat format);
@@ -175,6 +179,7 @@ public:
     ImageCache images;
     Thumbnails thumbnails;
     ContrastPlanning contrast;
+    StainingCheck staining;
     ClassifierThread classifier;
     PlateOpening opening;
     TaskThread jobThread;
@@ -231,6 +236,7 @@ public:
 
     std::shared_ptr<const JoinedSheet> sheet;
     QString sheetName;
+    bool blindToSheet = true;
     std::shared_ptr<const SiblingIndex> siblingIndex; ///< null until made
 
     NoticeBoard notices;

@@ -4,6 +4,7 @@
 #include "ui/models/aserror.h"
 #include "ui/models/onthreadof.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace locascope {
@@ -63,7 +64,9 @@ void Session::Private::takeSheet(const StoredSheet& stored, std::shared_ptr<cons
     siblingIndex = std::move(index);
     if (isNew)
         putSetting(sheetSetting, formatStoredSheet(stored));
+    staining.setSheet(sheet);
     emit q.sheetChanged();
+    endHiddenFilter();
     if (!arrangement.filter.sheetColumn.isEmpty())
         rebuildOrder();
 }
@@ -83,6 +86,7 @@ void Session::Private::removeSheet() {
         return;
     sheet.reset();
     sheetName.clear();
+    staining.setSheet(nullptr);
     putSetting(sheetSetting, "null");
     if (!std::exchange(arrangement.filter.sheetColumn, {}).isEmpty()) {
         arrangement.filter.sheetValue.clear();
@@ -107,6 +111,29 @@ void Session::Private::findSiblings() {
     });
 }
 
+bool Session::Private::isColumnShown(std::size_t column) const {
+    if (!sheet || !blindToSheet || column >= sheet->table.columns.size())
+        return true;
+    const std::vector<std::string>& blinded = sheet->mapping.blinded;
+    return std::find(blinded.begin(), blinded.end(), sheet->table.columns[column]) == blinded.end();
+}
+
+void Session::Private::setBlindToSheet(bool blind) {
+    if (std::exchange(blindToSheet, blind) == blind || !sheet)
+        return;
+    endHiddenFilter();
+    emit q.sheetChanged();
+}
+
+void Session::Private::endHiddenFilter() {
+    const auto column = sheet->table.columnIndex(arrangement.filter.sheetColumn.toStdString());
+    if (!column || isColumnShown(*column))
+        return;
+    arrangement.filter.sheetColumn.clear();
+    arrangement.filter.sheetValue.clear();
+    rebuildOrder();
+}
+
 void Session::readSheet(const std::filesystem::path& file) { d->readSheet(file); }
 
 void Session::fitSheet(const std::shared_ptr<const SheetFile>& file, const SheetMapping& mapping) { d->fitSheet(file, mapping); }
@@ -118,6 +145,16 @@ void Session::attachSheet(const std::shared_ptr<const SheetFile>& file, const Sh
 void Session::removeSheet() { d->removeSheet(); }
 const JoinedSheet* Session::sheet() const { return d->sheet.get(); }
 QString Session::sheetName() const { return d->sheetName; }
-Siblings Session::siblings(int sampleIndex) const { return d->siblingIndex ? d->siblingIndex->of(sampleIndex) : Siblings(); }
+void Session::setBlindToSheet(bool blind) { d->setBlindToSheet(blind); }
+bool Session::isBlindToSheet() const { return d->blindToSheet; }
+bool Session::isColumnShown(std::size_t column) const { return d->isColumnShown(column); }
+
+Siblings Session::siblings(int sampleIndex) const {
+    Siblings siblings = d->siblingIndex ? d->siblingIndex->of(sampleIndex) : Siblings();
+    const auto antibody = d->sheet ? d->sheet->table.columnIndex(d->sheet->mapping.column(SheetRole::Antibody)) : std::nullopt;
+    if (antibody && !d->isColumnShown(*antibody))
+        siblings.sameAntibody.clear();
+    return siblings;
+}
 
 } // namespace locascope

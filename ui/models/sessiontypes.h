@@ -6,6 +6,7 @@
 #include <QString>
 
 #include <filesystem>
+#include <memory>
 #include <optional>
 #include <string>
 #include <variant>
@@ -29,6 +30,12 @@ struct SessionOptions {
 
 enum class SampleState { Any, Unreviewed, Reviewed, Labelled, Negative, Unusable, Unsure, Borderline, WithProblem };
 
+/// Samples chosen by something else than a filter, in an order of their own.
+struct ListedSamples {
+    QString name;             ///< what they are, for the one who sees them
+    std::vector<int> samples; ///< each once
+};
+
 struct SampleFilter {
     QString text;                              ///< part of the id or the well, ignoring case
     SampleState state = SampleState::Any;
@@ -38,13 +45,14 @@ struct SampleFilter {
     QString sheetColumn;                       ///< empty: no matter what the sheet says
     QString sheetValue;                        ///< of that column
     std::vector<Place> places;                 ///< wells or folders; empty: everywhere
+    std::shared_ptr<const ListedSamples> listed; ///< no others; null: all
     friend bool operator==(const SampleFilter&, const SampleFilter&) = default;
 };
 
 /// Name: natural order. Uncertainty: the least margin first, that is the smallest distance of a class from its threshold in logits. Disagreement: the
-/// largest first. TimeOfReview: the latest first. Well: plate, row, column, site. Probability: of one class, the highest first. Samples that have no
+/// largest first. TimeOfReview: the latest first. Well: plate, row, column, site. Probability: of one class, the highest first. Listed: as SampleFilter::listed, without one as Name. Samples that have no
 /// such value come last; ties are in natural order of the name.
-enum class SampleOrder { Name, Uncertainty, Disagreement, TimeOfReview, Well, Probability };
+enum class SampleOrder { Name, Uncertainty, Disagreement, TimeOfReview, Well, Probability, Listed };
 
 /// Class: a labelled sample stands under the decided class that the model finds most probable (without a prediction the first of the vocabulary), one
 /// that was not reviewed under the most probable predicted class; each sample once.

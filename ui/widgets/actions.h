@@ -14,7 +14,7 @@ namespace locascope {
 
 /// Everything that can be done from a menu, but for the choices that a plate or a vocabulary brings (recent plates, labels).
 enum class ActionId : std::size_t {
-    OpenPlate, OpenSimulated, ImportCsv, ExportCsv, AttachSheet, RemoveSheet, AssignChannels, Save, Quit,
+    OpenPlate, OpenSimulated, ImportCsv, ExportCsv, AttachSheet, RemoveSheet, BlindToSheet, CheckStaining, AssignChannels, Save, Quit,
     Accept, Negative, Unusable, Unsure, NotJudged, Other, Undo, Redo, Previous, Next, NextUnreviewed, FindLabel, EditNote, Strict, Sticky,
     SelectPrevious, SelectNext, SelectAll, SelectNone,
     ChooseModel, BundledModel, StartSweep, StopSweep, AllowProposals, ShowSaliency, CancelJob,

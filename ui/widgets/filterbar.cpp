@@ -41,6 +41,7 @@ FilterBar::FilterBar(Session& session, QWidget* parent)
     , m_group(new QComboBox)
     , m_disagreement(new QToolButton)
     , m_clear(new QToolButton)
+    , m_listed(new QToolButton)
     , m_places(new QToolButton)
     , m_count(new QLabel) {
     m_text->setClearButtonEnabled(true);
@@ -50,6 +51,7 @@ FilterBar::FilterBar(Session& session, QWidget* parent)
     m_disagreement->setText(QStringLiteral("≠"));
     m_clear->setIcon(themedIcon(QStringLiteral("clear")));
     m_places->setObjectName(QStringLiteral("places"));
+    m_listed->setObjectName(QStringLiteral("listed"));
     m_count->setForegroundRole(QPalette::PlaceholderText);
     buildLayout();
     connectControls();
@@ -81,6 +83,7 @@ void FilterBar::buildLayout() {
     layout->addWidget(m_group, 5, 0, 1, 2);
     layout->addWidget(m_sheet, 6, 0, 1, 2);
     layout->addWidget(m_places, 7, 0, 1, 2, Qt::AlignLeft);
+    layout->addWidget(m_listed, 8, 0, 1, 2, Qt::AlignLeft);
     layout->setColumnStretch(0, 1);
 }
 
@@ -110,6 +113,8 @@ void FilterBar::fillSheet() {
     m_sheet->clear();
     m_sheet->addItem(tr("All of the sheet"));
     for (std::size_t column = 0; sheet && column < sheet->table.columns.size(); ++column) {
+        if (!m_session.isColumnShown(column))
+            continue;
         const QString name = shown(sheet->table.columns[column]);
         for (const std::string& value : sheet->values[column]) {
             m_sheet->addItem(tr("%1: %2").arg(name, shown(value)), name);
@@ -152,6 +157,11 @@ void FilterBar::connectControls() {
         filter.places.clear();
         m_session.setFilter(filter);
     });
+    connect(m_listed, &QToolButton::clicked, this, [this] {
+        SampleFilter filter = m_session.filter();
+        filter.listed.reset();
+        m_session.setFilter(filter);
+    });
     connect(&m_session, &Session::orderChanged, this, &FilterBar::refresh);
     connect(&m_session, &Session::plateChanged, this, &FilterBar::refresh);
     connect(&m_session, &Session::sheetChanged, this, &FilterBar::fillSheet);
@@ -181,6 +191,11 @@ void FilterBar::refresh() {
     if (m_text->text() != filter.text)
         m_text->setText(filter.text);
     m_state->setCurrentIndex(static_cast<int>(filter.state));
+    const int worst = m_order->findData(static_cast<int>(SampleOrder::Listed));
+    if (filter.listed && worst < 0)
+        m_order->addItem(tr("Worst first"), static_cast<int>(SampleOrder::Listed));
+    else if (!filter.listed && worst >= 0)
+        m_order->removeItem(worst);
     m_order->setCurrentIndex(std::max(m_order->findData(static_cast<int>(m_session.sortOrder())), 0));
     m_orderClass->setCurrentIndex(std::max(m_orderClass->findData(static_cast<int>(toIndex(m_session.arrangement().probabilityOf))), 0));
     m_orderClass->setVisible(m_session.sortOrder() == SampleOrder::Probability);
@@ -200,6 +215,11 @@ void FilterBar::refresh() {
     m_places->setVisible(!filter.places.empty());
     if (!filter.places.empty())
         m_places->setText(placesText(m_session.snapshot()->places, existing(m_session.snapshot()->places, filter.places)) + QStringLiteral(" ×"));
+    m_listed->setVisible(filter.listed != nullptr);
+    if (filter.listed) {
+        m_listed->setToolTip(tr("Only the fields behind %1 are shown; a click shows all again").arg(filter.listed->name));
+        m_listed->setText(m_listed->fontMetrics().elidedText(filter.listed->name, Qt::ElideMiddle, std::max(120, width() - 40)) + QStringLiteral(" ×"));
+    }
     m_clear->setEnabled(filter != SampleFilter{});
     m_count->setText(m_session.hasPlate() ? tr("%1 of %2").arg(QLocale().toString(qlonglong(m_session.order().size())),
                                                              QLocale().toString(qlonglong(m_session.plate().samples.size())))

@@ -14,6 +14,7 @@
 #include "ui/widgets/problemspanel.h"
 #include "ui/widgets/recentplates.h"
 #include "ui/widgets/simulatedplate.h"
+#include "ui/widgets/stainingpanel.h"
 #include "ui/widgets/stainpanel.h"
 #include "ui/widgets/startpage.h"
 #include "ui/widgets/statusline.h"
@@ -42,7 +43,7 @@ namespace {
 
 const QString geometrySetting = QStringLiteral("window/geometry");
 const QString stateSetting = QStringLiteral("window/panels");
-constexpr int panelsVersion = 2; ///< of the set of panels; a saved state of another one is ignored
+constexpr int panelsVersion = 3; ///< of the set of panels; a saved state of another one is ignored
 constexpr QSize firstSize{1280, 800};
 constexpr int rightWidth = 310;
 
@@ -131,10 +132,12 @@ void MainWindow::buildPanels() {
     m_parts->stains = new StainPanel(m_session);
     m_parts->note = new NotePanel(m_session);
     m_parts->map = new PlateMapPanel(m_session);
+    m_parts->staining = new StainingPanel(m_session);
     m_parts->mapDock = addPanel(*this, "plate-map", m_parts->map, Qt::LeftDockWidgetArea);
     m_parts->galleryDock = addPanel(*this, "gallery", new GalleryView(m_session), Qt::LeftDockWidgetArea);
     m_parts->problemsDock = addPanel(*this, "problems", new ProblemsPanel(m_session), Qt::LeftDockWidgetArea);
     m_parts->labelDock = addPanel(*this, "labels", m_parts->labels, Qt::BottomDockWidgetArea);
+    m_parts->stainingDock = addPanel(*this, "staining", m_parts->staining, Qt::BottomDockWidgetArea);
     m_parts->stainDock = addPanel(*this, "stains", scrolled(m_parts->stains), Qt::RightDockWidgetArea);
     m_parts->classDock = addPanel(*this, "classes", m_parts->classes, Qt::RightDockWidgetArea);
     m_parts->noteDock = addPanel(*this, "note", m_parts->note, Qt::RightDockWidgetArea);
@@ -158,6 +161,9 @@ void MainWindow::arrangePanels() {
     place(m_parts->noteDock, Qt::RightDockWidgetArea);
     tabifyDockWidget(m_parts->galleryDock, m_parts->problemsDock);
     tabifyDockWidget(m_parts->classDock, m_parts->noteDock);
+    place(m_parts->stainingDock, Qt::BottomDockWidgetArea);
+    tabifyDockWidget(m_parts->labelDock, m_parts->stainingDock);
+    m_parts->stainingDock->hide(); // until it is asked for
     m_parts->galleryDock->raise();
     m_parts->classDock->raise();
     resizeDocks({m_parts->galleryDock, m_parts->stainDock}, {m_parts->galleryDock->widget()->sizeHint().width(), rightWidth}, Qt::Horizontal);
@@ -205,6 +211,7 @@ void MainWindow::retranslate() {
     m_parts->galleryDock->setWindowTitle(tr("Gallery"));
     nameProblems();
     m_parts->labelDock->setWindowTitle(tr("Labels"));
+    m_parts->stainingDock->setWindowTitle(tr("Staining"));
     m_parts->stainDock->setWindowTitle(tr("Stains"));
     m_parts->classDock->setWindowTitle(tr("Classes"));
     m_parts->noteDock->setWindowTitle(tr("Note and history"));

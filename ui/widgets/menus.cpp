@@ -74,7 +74,7 @@ void buildMenus(QMenuBar& bar, WindowParts& parts, Session& session) {
 
     add(menu(PlateMenu), actions, {A::OpenPlate, A::OpenSimulated});
     menu(PlateMenu).addMenu(parts.recentMenu);
-    add(menu(PlateMenu), actions, {line, A::ImportCsv, A::ExportCsv, line, A::AttachSheet, A::RemoveSheet, A::AssignChannels, line, A::Save, line, A::Quit});
+    add(menu(PlateMenu), actions, {line, A::ImportCsv, A::ExportCsv, line, A::AttachSheet, A::RemoveSheet, A::BlindToSheet, line, A::CheckStaining, A::AssignChannels, line, A::Save, line, A::Quit});
 
     add(menu(ReviewMenu), actions, {A::Accept, A::Negative, A::Unusable, A::Unsure, A::NotJudged, A::Other});
     menu(ReviewMenu).addMenu(parts.labelMenu);
@@ -90,7 +90,7 @@ void buildMenus(QMenuBar& bar, WindowParts& parts, Session& session) {
     add(menu(StainMenu), actions, {A::StainNucleus, A::StainProtein, A::StainMicrotubules, A::StainReticulum});
     add(menu(ViewMenu), actions, {A::Contrast, A::ResetContrast, A::StretchProtein, line, A::ShowPlateMap, A::SteerByPlateMap, line});
     menu(ViewMenu).addMenu(&menu(PanelMenu));
-    for (QDockWidget* dock : {parts.mapDock, parts.galleryDock, parts.problemsDock, parts.labelDock, parts.stainDock, parts.classDock, parts.noteDock})
+    for (QDockWidget* dock : {parts.mapDock, parts.galleryDock, parts.problemsDock, parts.stainingDock, parts.labelDock, parts.stainDock, parts.classDock, parts.noteDock})
         menu(PanelMenu).addAction(dock->toggleViewAction());
     add(menu(PanelMenu), actions, {line, A::RestorePanels});
     menu(ViewMenu).addMenu(&menu(ThemeMenu));

@@ -1,6 +1,7 @@
 #include "ui/widgets/platemapdelegate.h"
 
 #include "ui/widgets/colourramp.h"
+#include "ui/widgets/placecolours.h"
 #include "ui/widgets/platemapmodel.h"
 #include "ui/widgets/platemaptext.h"
 #include "ui/widgets/theme.h"
@@ -44,10 +45,6 @@ void doubleFrame(QPainter& painter, const QRectF& box, const QColor& colour, con
     frame(painter, box, colour, width);
 }
 
-QString shortValue(double value, MapColouring colouring) {
-    return isShare(colouring) ? QString::number(std::lround(value * 100)) : QString::number(std::lround(value));
-}
-
 void paintPicture(QPainter& painter, const QRectF& box, const QImage& picture) {
     QRectF source(QPointF(), QSizeF(box.size()).scaled(QSizeF(picture.size()), Qt::KeepAspectRatio));
     source.moveCenter(QRectF(picture.rect()).center());
@@ -83,7 +80,7 @@ void PlateMapDelegate::paintGround(QPainter& painter, const QRectF& box, int pla
         return picture->isNull() ? paintNoData(painter, box, option.palette) : paintPicture(painter, box, *picture);
     }
     if (const auto value = m_map.value(place))
-        fillBox(painter, box, rampColour(*value / m_map.highest()));
+        fillBox(painter, box, colourOf(m_map, *value));
     else
         paintNoData(painter, box, option.palette);
 }
@@ -92,13 +89,13 @@ void PlateMapDelegate::paintValue(QPainter& painter, const QRectF& box, int plac
     const auto value = m_map.value(place);
     if (!value)
         return;
-    const QString text = shortValue(*value, m_map.colouring());
+    const QString text = shortText(m_map, *value);
     QFont font = option.font;
     font.setPixelSize(std::max(9, option.fontMetrics.height() * 5 / 8));
     if (QFontMetricsF(font).horizontalAdvance(text) + 4 > box.width() || QFontMetricsF(font).ascent() + 2 > box.height())
         return;
     painter.setFont(font);
-    painter.setPen(readableOn(rampColour(*value / m_map.highest())));
+    painter.setPen(readableOn(colourOf(m_map, *value)));
     painter.drawText(box, Qt::AlignCenter, text);
 }
 
@@ -108,7 +105,7 @@ void PlateMapDelegate::paintFolder(QPainter& painter, const QStyleOptionViewItem
     const QRectF tile(row.left() + 2, row.top() + 2, row.height() - 4, row.height() - 4);
     const auto value = m_map.value(place);
     paintGround(painter, tile, place, option);
-    const QString figure = value ? valueText(*value, m_map.colouring()) : m_map.colouring() == MapColouring::Thumbnails ? QString() : QStringLiteral("–");
+    const QString figure = value ? valueText(*value, m_map) : m_map.colouring() == MapColouring::Thumbnails ? QString() : QStringLiteral("–");
     const int figureWidth = option.fontMetrics.horizontalAdvance(figure) + 6;
     const QRectF name(tile.right() + 6, row.top(), row.width() - tile.width() - figureWidth - 12, row.height());
     painter.setPen(colours.text);

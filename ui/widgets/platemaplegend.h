@@ -6,19 +6,24 @@
 
 namespace locascope {
 
-/// The colour ramp with its range, and the signs of places without data and of wells without a field.
+/// The colour ramp with its range, or the colour of each category, and the signs of places without data and of wells without a field.
 class PlateMapLegend final : public QWidget {
     Q_OBJECT
 public:
     explicit PlateMapLegend(const PlateMap& map, QWidget* parent = nullptr);
 
     QSize sizeHint() const override;
-    QString rangeText() const; ///< "0 % to 20 %"
+    QString rangeText() const; ///< "0 % to 20 %", or the categories
 
 protected:
     void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
+    void paintRamp(QPainter& painter) const;
+    void paintSigns(QPainter& painter, int top) const;
+    void paintCategories(QPainter& painter) const;
+    int upperRows() const; ///< above the signs
     int rowHeight() const;
     bool showsWells() const;
 

@@ -1,6 +1,9 @@
 #include "ui/widgets/platemappanel.h"
 
+#include "ui/models/sheetcolours.h"
+#include "ui/models/stainingcheck.h"
 #include "ui/widgets/classname.h"
+#include "ui/widgets/placecolours.h"
 #include "ui/widgets/platemaplegend.h"
 #include "ui/widgets/platemaptext.h"
 #include "ui/widgets/platemapview.h"
@@ -24,7 +27,7 @@ const QString colouringSetting = QStringLiteral("platemap/colouring");
 const QString classSetting = QStringLiteral("platemap/class");
 
 /// Stable keys for settings, in the order of MapColouring.
-constexpr std::array colouringKeys{"reviewed", "predicted", "decided", "disagreement", "fields", "problems", "thumbnails"};
+constexpr std::array colouringKeys{"reviewed", "predicted", "decided", "disagreement", "fields", "problems", "thumbnails", "staining", "sheet"};
 
 bool isOfClass(MapColouring colouring) { return colouring == MapColouring::PredictedClass || colouring == MapColouring::DecidedClass; }
 bool needsPredictions(MapColouring colouring) { return colouring == MapColouring::PredictedClass || colouring == MapColouring::Disagreement; }
@@ -39,6 +42,7 @@ PlateMapPanel::PlateMapPanel(Session& session, QWidget* parent)
     , m_group(new QComboBox)
     , m_colouring(new QComboBox)
     , m_class(new QComboBox)
+    , m_column(new QComboBox)
     , m_view(new PlateMapView(m_map, m_pictures, session.vocabulary()))
     , m_legend(new PlateMapLegend(m_map))
     , m_remark(new QLabel)
@@ -51,13 +55,14 @@ PlateMapPanel::PlateMapPanel(Session& session, QWidget* parent)
     m_colouring->setCurrentIndex(known == colouringKeys.end() ? 0 : static_cast<int>(known - colouringKeys.begin()));
     if (const auto index = session.vocabulary().find(settings.value(classSetting).toString().toStdString()))
         m_class->setCurrentIndex(static_cast<int>(toIndex(*index)));
+    fillColumns();
     connectControls();
     applyColouring();
     fillGroups();
 }
 
 void PlateMapPanel::buildLayout() {
-    for (QComboBox* box : {m_group, m_colouring, m_class}) {
+    for (QComboBox* box : {m_group, m_colouring, m_class, m_column}) {
         box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
         box->setMinimumContentsLength(5);
         box->setMaxVisibleItems(30);
@@ -74,6 +79,7 @@ void PlateMapPanel::buildLayout() {
     controls->addWidget(m_group, 2);
     controls->addWidget(m_colouring, 3);
     controls->addWidget(m_class, 3);
+    controls->addWidget(m_column, 3);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(4, 4, 4, 2);
     layout->setSpacing(3);
@@ -88,6 +94,11 @@ void PlateMapPanel::connectControls() {
     connect(m_group, &QComboBox::activated, &m_map, &PlateMap::showGroup);
     for (QComboBox* box : {m_colouring, m_class})
         connect(box, &QComboBox::currentIndexChanged, this, &PlateMapPanel::applyColouring);
+    connect(m_column, &QComboBox::activated, this, &PlateMapPanel::giveValues);
+    connect(&m_session, &Session::sheetChanged, this, &PlateMapPanel::fillColumns);
+    for (const auto signal : {&StainingCheck::resultsChanged, &StainingCheck::shownChanged})
+        connect(&m_session.staining(), signal, this, &PlateMapPanel::giveValues);
+    connect(&m_map, &PlateMap::placesChanged, this, &PlateMapPanel::giveValues);
     connect(&m_map, &PlateMap::placesChanged, this, &PlateMapPanel::fillGroups);
     for (const auto signal : {&PlateMap::shownGroupChanged, &PlateMap::figuresChanged, &PlateMap::selectionChanged})
         connect(&m_map, signal, this, &PlateMapPanel::refresh);
@@ -112,6 +123,31 @@ void PlateMapPanel::applyColouring() {
     const ClassIndex index = toClass(static_cast<std::size_t>(m_class->currentIndex()));
     settings.setValue(classSetting, QString::fromStdString(m_session.vocabulary().at(index).name));
     m_map.colourBy(static_cast<MapColouring>(m_colouring->currentIndex()), index);
+    giveValues();
+}
+
+void PlateMapPanel::colourByStaining() { m_colouring->setCurrentIndex(static_cast<int>(MapColouring::Staining)); }
+
+void PlateMapPanel::fillColumns() {
+    const QString chosen = m_column->currentText();
+    const JoinedSheet* sheet = m_session.sheet();
+    m_column->clear();
+    for (std::size_t column = 0; sheet && column < sheet->table.columns.size(); ++column)
+        if (const std::string& name = sheet->table.columns[column]; m_session.isColumnShown(column) && name != sheet->mapping.keyColumn && name != sheet->mapping.plateColumn)
+            m_column->addItem(QString::fromUtf8(name.data(), static_cast<qsizetype>(name.size())), static_cast<int>(column));
+    m_column->setCurrentIndex(std::max(m_column->findText(chosen), 0));
+    giveValues();
+}
+
+void PlateMapPanel::giveValues() {
+    std::shared_ptr<const PlaceValues> values;
+    const JoinedSheet* sheet = m_session.sheet();
+    if (m_map.colouring() == MapColouring::Staining)
+        values = stainingValues(m_session, m_map.places());
+    else if (m_map.colouring() == MapColouring::Sheet && sheet && m_column->currentIndex() >= 0)
+        values = std::make_shared<const PlaceValues>(sheetColumnValues(*sheet, static_cast<std::size_t>(m_column->currentData().toInt()), m_map.places()));
+    m_map.setValues(std::move(values));
+    refresh();
 }
 
 QString PlateMapPanel::remark() const {
@@ -119,6 +155,12 @@ QString PlateMapPanel::remark() const {
         return {};
     if (m_map.places().places.empty())
         return tr("This plate has neither wells nor folders: move with the gallery.");
+    if (m_map.colouring() == MapColouring::Staining && !m_map.values())
+        return tr("The staining was not checked yet: Plate, Check the staining.");
+    if (m_map.colouring() == MapColouring::Staining)
+        return m_map.values()->title;
+    if (m_map.colouring() == MapColouring::Sheet && !m_map.values())
+        return tr("This plate has no sheet with a column to show: Plate, Attach sheet.");
     if (!needsPredictions(m_map.colouring()))
         return {};
     if (m_map.isCounted() && m_map.sum().predicted == 0)
@@ -143,6 +185,7 @@ void PlateMapPanel::refresh() {
     m_group->setVisible(m_map.places().groups.size() > 1);
     m_group->setCurrentIndex(m_map.shownGroup());
     m_class->setVisible(isOfClass(m_map.colouring()));
+    m_column->setVisible(m_map.colouring() == MapColouring::Sheet && m_column->count() > 0);
     m_colouring->setVisible(hasPlaces);
     m_view->setVisible(hasPlaces || !m_session.hasPlate());
     m_legend->setVisible(hasPlaces);
@@ -177,7 +220,8 @@ void PlateMapPanel::retranslate() {
     m_group->setToolTip(tr("Which plate of this directory is shown"));
     m_colouring->setToolTip(tr("What the wells are coloured by"));
     m_class->setToolTip(tr("Which class’s share is shown"));
-    for (QWidget* control : std::initializer_list<QWidget*>{m_group, m_colouring, m_class})
+    m_column->setToolTip(tr("Which column of the sheet is shown"));
+    for (QWidget* control : std::initializer_list<QWidget*>{m_group, m_colouring, m_class, m_column})
         control->setAccessibleName(control->toolTip());
 }
 

@@ -21,6 +21,8 @@ public:
 
     PlateMap& map() { return m_map; }
     PlateMapView& view() { return *m_view; }
+    /// By the figure that the session's staining check shows.
+    void colourByStaining();
 
 protected:
     void changeEvent(QEvent* event) override;
@@ -31,6 +33,8 @@ private:
     void retranslate();
     void fillGroups();
     void applyColouring();
+    void fillColumns();
+    void giveValues();
     void refresh();
     QString remark() const;
     QString summary() const;
@@ -41,6 +45,7 @@ private:
     QComboBox* m_group;     ///< of several plates
     QComboBox* m_colouring; ///< as MapColouring
     QComboBox* m_class;
+    QComboBox* m_column;    ///< of the sheet
     PlateMapView* m_view;
     PlateMapLegend* m_legend;
     QLabel* m_remark;  ///< why there is no map, or no colour

@@ -75,7 +75,8 @@ QString colouringText(MapColouring colouring) {
     constexpr std::array texts{QT_TRANSLATE_NOOP("PlateMap", "Review progress"), QT_TRANSLATE_NOOP("PlateMap", "Class, predicted"),
                                QT_TRANSLATE_NOOP("PlateMap", "Class, decided"),  QT_TRANSLATE_NOOP("PlateMap", "Disagreement"),
                                QT_TRANSLATE_NOOP("PlateMap", "Number of fields"), QT_TRANSLATE_NOOP("PlateMap", "Fields with a problem"),
-                               QT_TRANSLATE_NOOP("PlateMap", "Thumbnails")};
+                               QT_TRANSLATE_NOOP("PlateMap", "Thumbnails"),      QT_TRANSLATE_NOOP("PlateMap", "Staining check"),
+                               QT_TRANSLATE_NOOP("PlateMap", "Sheet column")};
     return said(texts[static_cast<std::size_t>(colouring)]);
 }
 
@@ -84,6 +85,22 @@ QString valueText(double value, MapColouring colouring) {
         return number(static_cast<int>(value));
     const double percent = value * 100;
     return said(QT_TRANSLATE_NOOP("PlateMap", "%1 %")).arg(QLocale().toString(percent, 'f', percent > 0 && percent < 9.95 && percent != std::floor(percent) ? 1 : 0));
+}
+
+QString valueText(double value, const PlateMap& map) {
+    const PlaceValues* given = map.values();
+    if (!given)
+        return valueText(value, map.colouring());
+    if (given->form == PlaceValues::Form::Share)
+        return valueText(value, MapColouring::Reviewed);
+    if (given->form == PlaceValues::Form::Number)
+        return QLocale().toString(value, 'g', 4);
+    const QString category = given->categories.value(static_cast<int>(value));
+    return category.isEmpty() ? said(QT_TRANSLATE_NOOP("PlateMap", "other")) : category;
+}
+
+QString colouringText(const PlateMap& map) {
+    return map.values() ? QStringLiteral("%1: %2").arg(colouringText(map.colouring()), map.values()->title) : colouringText(map.colouring());
 }
 
 QString placeText(const Place& place) {
@@ -115,6 +132,8 @@ QString placeSummary(const PlateMap& map, int place, const Vocabulary& vocabular
         lines.append(said(QT_TRANSLATE_NOOP("PlateMap", "Decision and model differ: %1 of %2")).arg(number(counts.disagreeing), number(counts.compared)));
     if (counts.problems > 0)
         lines.append(said(QT_TRANSLATE_NOOP("PlateMap", "With a problem: %1")).arg(number(counts.problems)));
+    if (const auto value = map.values() ? map.value(place) : std::nullopt)
+        lines.append(QStringLiteral("%1: %2").arg(map.values()->title, valueText(*value, map)));
     lines.removeAll(QString());
     return lines.join(u'\n');
 }
@@ -122,7 +141,7 @@ QString placeSummary(const PlateMap& map, int place, const Vocabulary& vocabular
 QString placeSpoken(const PlateMap& map, int place) {
     QString text = placeText(map.places().places[static_cast<std::size_t>(place)]) + QStringLiteral(", ") + fieldsText(map.counts(place));
     if (const auto value = map.value(place))
-        text += QStringLiteral(", %1 %2").arg(colouringText(map.colouring()), valueText(*value, map.colouring()));
+        text += QStringLiteral(", %1 %2").arg(colouringText(map), valueText(*value, map));
     return text;
 }
 

@@ -12,6 +12,11 @@ QString colouringText(MapColouring colouring);
 /// "44 %" or "1,204", as the colouring has shares or numbers.
 QString valueText(double value, MapColouring colouring);
 
+/// The same on a map, whose values may be given.
+QString valueText(double value, const PlateMap& map);
+/// What the map is coloured by, with the name of what was given.
+QString colouringText(const PlateMap& map);
+
 /// "9 fields, 4 reviewed".
 QString fieldsText(const PlaceCounts& counts);
 

@@ -5,8 +5,10 @@
 #include <QFormLayout>
 #include <QHeaderView>
 #include <QLabel>
+#include <QListWidget>
 #include <QLocale>
 #include <QPushButton>
+#include <QStyle>
 #include <QTableWidget>
 #include <QVBoxLayout>
 
@@ -34,6 +36,7 @@ SheetDialog::SheetDialog(std::shared_ptr<const SheetFile> file, const SheetMappi
     , m_key(new QComboBox)
     , m_keyColumn(columnChoice(guess.keyColumn, true))
     , m_plateColumn(columnChoice(guess.plateColumn, false))
+    , m_blinded(new QListWidget)
     , m_preview(new QTableWidget)
     , m_fit(new QLabel) {
     setWindowTitle(tr("Attach a sheet"));
@@ -43,6 +46,7 @@ SheetDialog::SheetDialog(std::shared_ptr<const SheetFile> file, const SheetMappi
         m_roles.append(columnChoice(guess.column(role), false));
     buildLayout();
     fillPreview();
+    fillBlinded(guess);
     for (QComboBox* box : findChildren<QComboBox*>())
         connect(box, &QComboBox::activated, this, &SheetDialog::announce);
     announce();
@@ -66,6 +70,7 @@ void SheetDialog::buildLayout() {
     form->addRow(tr("Plate in the column"), m_plateColumn);
     for (std::size_t i = 0; i < roleTitles.size(); ++i)
         form->addRow(tr(roleTitles[i]), m_roles[qsizetype(i)]);
+    form->addRow(tr("Hidden while blind"), m_blinded);
     auto* note = new QLabel(tr("Every other column can be filtered and exported by its name."));
     note->setForegroundRole(QPalette::PlaceholderText);
     note->setWordWrap(true);
@@ -81,6 +86,20 @@ void SheetDialog::buildLayout() {
     layout->addWidget(m_fit);
     layout->addWidget(buttons);
     resize(680, 640);
+}
+
+void SheetDialog::fillBlinded(const SheetMapping& guess) {
+    for (const std::string& column : table().columns) {
+        auto* item = new QListWidgetItem(shown(column), m_blinded);
+        item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsUserCheckable);
+        const bool isBlinded = std::find(guess.blinded.begin(), guess.blinded.end(), column) != guess.blinded.end();
+        item->setCheckState(isBlinded ? Qt::Checked : Qt::Unchecked);
+    }
+    m_blinded->setFlow(QListView::LeftToRight);
+    m_blinded->setFixedHeight(fontMetrics().height() * 2 + m_blinded->style()->pixelMetric(QStyle::PM_ScrollBarExtent));
+    m_blinded->setSpacing(2);
+    m_blinded->setAccessibleName(tr("Hidden while blind"));
+    m_blinded->setToolTip(tr("While “Plate, Hide blinded columns” holds, what these columns say is shown nowhere in the window"));
 }
 
 void SheetDialog::fillPreview() {
@@ -106,11 +125,14 @@ SheetMapping SheetDialog::mapping() const {
         const int index = box->currentData().toInt();
         return index < 0 ? std::string() : table().columns[static_cast<std::size_t>(index)];
     };
-    SheetMapping mapping{static_cast<SheetKey>(m_key->currentIndex()), columnOf(m_keyColumn), {}, {}};
+    SheetMapping mapping{static_cast<SheetKey>(m_key->currentIndex()), columnOf(m_keyColumn), {}, {}, {}};
     if (mapping.key == SheetKey::Well)
         mapping.plateColumn = columnOf(m_plateColumn);
     for (const SheetRole role : allSheetRoles)
         mapping.column(role) = columnOf(m_roles[static_cast<qsizetype>(role)]);
+    for (int i = 0; i < m_blinded->count(); ++i)
+        if (m_blinded->item(i)->checkState() == Qt::Checked)
+            mapping.blinded.push_back(table().columns[static_cast<std::size_t>(i)]);
     return mapping;
 }
 

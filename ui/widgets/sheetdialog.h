@@ -11,6 +11,7 @@
 class QComboBox;
 class QLabel;
 class QPushButton;
+class QListWidget;
 class QTableWidget;
 
 namespace locascope {
@@ -33,6 +34,7 @@ signals:
 private:
     void buildLayout();
     void fillPreview();
+    void fillBlinded(const SheetMapping& guess);
     QComboBox* columnChoice(const std::string& chosen, bool required);
     void announce();
     const SheetTable& table() const { return m_file->table; }
@@ -42,6 +44,7 @@ private:
     QComboBox* m_keyColumn;
     QComboBox* m_plateColumn;
     QVector<QComboBox*> m_roles; ///< as allSheetRoles
+    QListWidget* m_blinded; ///< columns that are hidden from the reviewer
     QTableWidget* m_preview;
     QLabel* m_fit;
     QPushButton* m_attach = nullptr;

@@ -30,6 +30,7 @@ constexpr std::array jobNames{
     JobName{"sweep", QT_TRANSLATE_NOOP("StatusLine", "Classifying")},
     JobName{"import", QT_TRANSLATE_NOOP("StatusLine", "Importing")},
     JobName{"export", QT_TRANSLATE_NOOP("StatusLine", "Exporting")},
+    JobName{"staining", QT_TRANSLATE_NOOP("StatusLine", "Checking the staining")},
     JobName{"thumbnails", QT_TRANSLATE_NOOP("StatusLine", "Making thumbnails")},
 };
 

@@ -20,6 +20,7 @@ class NoticeBar;
 class PlateMapPanel;
 class SimulatedPlate;
 class StainPanel;
+class StainingPanel;
 class StartPage;
 class StatusLine;
 
@@ -36,12 +37,14 @@ struct WindowParts {
     StainPanel* stains = nullptr;
     NotePanel* note = nullptr;
     PlateMapPanel* map = nullptr;
+    StainingPanel* staining = nullptr;
     StatusLine* status = nullptr;
     SimulatedPlate* simulated = nullptr;
 
     QDockWidget* mapDock = nullptr;
     QDockWidget* galleryDock = nullptr;
     QDockWidget* problemsDock = nullptr;
+    QDockWidget* stainingDock = nullptr;
     QDockWidget* labelDock = nullptr;
     QDockWidget* stainDock = nullptr;
     QDockWidget* classDock = nullptr;

@@ -5,11 +5,14 @@
 #include "ui/widgets/channeldialog.h"
 #include "ui/widgets/dialogs.h"
 #include "ui/widgets/noticebar.h"
+#include "ui/widgets/platemappanel.h"
 #include "ui/widgets/sheetdialog.h"
 #include "ui/widgets/simulatedplate.h"
+#include "ui/widgets/stainingpanel.h"
 #include "ui/widgets/startpage.h"
 #include "ui/widgets/wiringtools.h"
 
+#include <QDockWidget>
 #include <QMainWindow>
 
 #include <filesystem>
@@ -92,12 +95,25 @@ void connectSheet(QMainWindow& window, WindowParts& parts, Session& session) {
     on(parts, A::RemoveSheet, &session, [&session] { session.removeSheet(); });
     QObject::connect(&session, &Session::sheetRead, &window,
                      [&window, &session](const std::shared_ptr<const SheetFile>& file, const SheetMapping& guess) { askForMapping(window, session, file, guess); });
+    QAction& blind = (*parts.actions)[A::BlindToSheet];
+    blind.setChecked(session.isBlindToSheet());
+    QObject::connect(&blind, &QAction::toggled, &session, &Session::setBlindToSheet);
     const auto refresh = [&parts, &session] {
         setEnabled(parts, {A::AttachSheet}, session.hasPlate());
         setEnabled(parts, {A::RemoveSheet}, session.sheet() != nullptr);
+        setEnabled(parts, {A::BlindToSheet}, session.sheet() && !session.sheet()->mapping.blinded.empty());
     };
     QObject::connect(&session, &Session::sheetChanged, parts.actions, refresh);
     refresh();
+}
+
+void connectStaining(WindowParts& parts) {
+    on(parts, A::CheckStaining, parts.staining, [&parts] {
+        parts.stainingDock->show();
+        parts.stainingDock->raise();
+        parts.staining->open();
+    });
+    QObject::connect(parts.staining, &StainingPanel::figureChosen, parts.map, &PlateMapPanel::colourByStaining);
 }
 
 } // namespace
@@ -116,6 +132,7 @@ void connectPlateActions(QMainWindow& window, WindowParts& parts, Session& sessi
             session.importCsv(file.toStdString());
     });
     connectSheet(window, parts, session);
+    connectStaining(parts);
     connectChannels(window, parts, session);
     on(parts, A::Save, &session, [&session] { session.retrySaving(); });
     on(parts, A::Quit, &window, [&window] { window.close(); });
@@ -123,7 +140,7 @@ void connectPlateActions(QMainWindow& window, WindowParts& parts, Session& sessi
     QObject::connect(parts.start, &StartPage::plateChosen, &session, [&session](const QString& plate) { session.openPlate(plate.toStdString()); });
     connectSimulatedPlate(parts, session);
     const auto refresh = [&parts, &session] {
-        setEnabled(parts, {A::ImportCsv, A::ExportCsv, A::Save, A::Accept, A::Negative, A::Unusable, A::Unsure, A::NotJudged, A::Other, A::Previous,
+        setEnabled(parts, {A::ImportCsv, A::ExportCsv, A::CheckStaining, A::Save, A::Accept, A::Negative, A::Unusable, A::Unsure, A::NotJudged, A::Other, A::Previous,
                            A::Next, A::NextUnreviewed, A::EditNote, A::SelectPrevious, A::SelectNext, A::SelectAll, A::FitField, A::OneToOne, A::ZoomIn, A::ZoomOut}, session.hasPlate());
     };
     QObject::connect(&session, &Session::plateChanged, parts.actions, refresh);

@@ -107,7 +107,7 @@ private slots:
     }
 
     void mappingsAreRemembered() {
-        SheetMapping mapping{SheetKey::Well, "W\xc3\xa9ll \"x\"\xff", "plate", {}};
+        SheetMapping mapping{SheetKey::Well, "W\xc3\xa9ll \"x\"\xff", "plate", {}, {"100 %", "\xff"}};
         mapping.column(SheetRole::Control) = "100 %";
         const StoredSheet again = parseStoredSheet(formatStoredSheet({"my sheet\xff.csv", "a,b\r\n\"1\n%\",\xff\r\n", mapping}));
         QVERIFY(again.mapping == mapping);
