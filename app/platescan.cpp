@@ -1,9 +1,11 @@
 #include "app/platescan.h"
 
 #include "app/terminal.h"
-#include "core/plate/channelmemory.h"
 #include "core/plate/namingcatalogue.h"
+#include "core/plate/platechoices.h"
+#include "core/plate/scanasremembered.h"
 
+#include <cstdlib>
 #include <iostream>
 
 namespace locascope {
@@ -24,12 +26,26 @@ ChannelStains channelStains(const std::vector<std::string>& texts) {
     return stains;
 }
 
+/// "max" becomes 0.
+CLI::Validator planeNumber() {
+    return {[](std::string& text) {
+                if (text != "max") {
+                    return CLI::PositiveNumber(text);
+                }
+                text = "0";
+                return std::string();
+            },
+            "N|max"};
+}
+
 } // namespace
 
 void addNamingOptions(CLI::App& command, PlateNaming& naming) {
-    command.add_option("--scheme", naming.scheme, "key of the naming scheme; without it it is recognised");
+    command.add_option("--scheme", naming.scheme, "key of the naming scheme; without it the one chosen for this plate, or recognised");
     command.add_option("--stains", naming.stains, "which channel is which stain, as in ch5=nucleus,ch4=protein")->delimiter(',');
-    command.add_option("--plane", naming.plane, "z plane to read, from 1; without it the maximum of all")->check(CLI::PositiveNumber);
+    command.add_option("--plane", naming.plane, "z plane to read, from 1, or max for the maximum of all; without it as chosen for this plate, or the maximum")->transform(planeNumber());
+    command.add_option("--pixel-size", naming.pixelSizeUm, "width of a pixel in micrometres, whatever the files say; without it what was entered for this plate, or what the files say")
+        ->check(CLI::Validator([](std::string& text) { return isPixelSize(std::strtod(text.c_str(), nullptr)) ? std::string() : text + " is no size from 0.0001 to 1000"; }, "UM"));
 }
 
 Plate scanNamedPlate(const std::filesystem::path& root, const PlateNaming& naming, const CommandContext& context, std::stop_token stop) {
@@ -41,9 +57,8 @@ Plate scanNamedPlate(const std::filesystem::path& root, const PlateNaming& namin
     options.scheme = naming.scheme;
     options.schemes = std::move(catalogue.schemes);
     options.channelStains = channelStains(naming.stains);
-    if (naming.plane > 0) {
-        options.plane = naming.plane;
-    }
+    options.plane = naming.plane;
+    options.pixelSizeUm = naming.pixelSizeUm;
     return scanAsRemembered(context.dataDirectory, root, std::move(options), terminalProgress("listing"), std::move(stop));
 }
 

@@ -4,6 +4,7 @@
 #include "core/plate/scanplate.h"
 
 #include <filesystem>
+#include <optional>
 #include <stop_token>
 #include <string>
 #include <vector>
@@ -14,13 +15,14 @@ namespace locascope {
 struct PlateNaming {
     std::string scheme;              ///< --scheme
     std::vector<std::string> stains; ///< --stains, "channel=stain"
-    int plane = 0;                   ///< --plane, 0: the maximum of all
+    std::optional<int> plane;        ///< --plane; 0: the maximum of all
+    std::optional<double> pixelSizeUm; ///< --pixel-size
 };
 
-/// Adds --scheme, --stains and --plane, which every command that opens a plate has.
+/// Adds --scheme, --stains, --plane and --pixel-size, which every command that opens a plate has.
 void addNamingOptions(CLI::App& command, PlateNaming& naming);
 
-/// scanPlate with the schemes of the program and of the user. Schemes of the user that cannot be used are said on standard error. Throws what scanPlate throws, and
+/// scanAsRemembered with the schemes of the program and of the user; what `naming` says goes before what is remembered of the plate. Schemes of the user that cannot be used are said on standard error. Throws what scanPlate throws, and
 /// CLI::ValidationError for a --stains that is not "channel=stain".
 Plate scanNamedPlate(const std::filesystem::path& root, const PlateNaming& naming, const CommandContext& context, std::stop_token stop = {});
 

@@ -57,9 +57,9 @@ PixelRectangle cropOf(const SnapshotRequest& request, const ChannelStack& stack,
     return crop;
 }
 
-void requirePixelSize(const SnapshotRequest& request, const Sample& sample) {
-    if (request.typed.scaleBar && !sample.pixelSizeUm) {
-        throw std::runtime_error("the pixel size of " + sample.id + " is not known, so that no scale bar can be drawn; leave out --scale-bar");
+void requirePixelSize(const SnapshotRequest& request, const Plate& plate, const Sample& sample) {
+    if (request.typed.scaleBar && !pixelSizeOf(plate, sample)) {
+        throw std::runtime_error("the pixel size of " + sample.id + " is not known, so that no scale bar can be drawn; say it with --pixel-size, or leave out --scale-bar");
     }
 }
 

@@ -92,6 +92,23 @@ ReviewSays askReview(const SnapshotRequest& request, const SnapshotFields& snaps
     return {reviewedLabels(snapshot.plate, store->allEvents(), {request.typed.reviewer}).rows, sheetOf(*store, snapshot.plate)};
 }
 
+/// "plane 3 of 5", "maximum of 5 planes"; empty where there is one.
+std::string planesText(const Plate& plate, const Sample& sample) {
+    const int depth = depthOf(sample);
+    if (depth < 2) {
+        return {};
+    }
+    return plate.chosenPlane ? "plane " + std::to_string(std::min(*plate.chosenPlane, depth)) + " of " + std::to_string(depth) : "maximum of " + std::to_string(depth) + " planes";
+}
+
+std::string pixelSizeText(const PixelSize& size) {
+    char line[64];
+    std::snprintf(line, sizeof line, "%g micrometres%s", size.micrometres, size.isEntered ? ", entered" : "");
+    return line;
+}
+
+std::optional<double> micrometresOf(const std::optional<PixelSize>& size) { return size ? std::optional(size->micrometres) : std::nullopt; }
+
 QStringList captionsOf(const SnapshotRequest& request, const SnapshotFields& snapshot, const SnapshotField& field, const ReviewSays& review) {
     const Sample& sample = snapshot.sample(field);
     const Vocabulary vocabulary = humanProteinAtlasVocabulary();
@@ -106,6 +123,7 @@ QStringList captionsOf(const SnapshotRequest& request, const SnapshotFields& sna
     add(sample.site ? QStringLiteral("site %1").arg(*sample.site) : QString());
     add(review.sheet ? text(review.sheet->value(static_cast<int>(field.index), SheetRole::Antibody)) : QString());
     add(text(sample.shortId));
+    add(text(planesText(snapshot.plate, sample)));
     if (!review.rows.empty()) {
         add(text(labelsText(review.rows[field.index].decision, vocabulary)));
     }
@@ -150,7 +168,7 @@ FigureDescription snapshotFigure(const SnapshotRequest& request, const SnapshotF
     for (const SnapshotField& field : snapshot.fields) {
         figure.fields.push_back({.stack = field.stack,
                                  .crop = field.crop,
-                                 .pixelSizeUm = snapshot.sample(field).pixelSizeUm,
+                                 .pixelSizeUm = micrometresOf(pixelSizeOf(snapshot.plate, snapshot.sample(field))),
                                  .captions = captionsOf(request, snapshot, field, review),
                                  .saliency = saliencyOf(request, snapshot, field)});
     }
@@ -187,6 +205,12 @@ std::vector<std::pair<std::string, std::string>> snapshotTexts(const SnapshotReq
         if (shown && isShownAnywhere(snapshot, stain)) {
             texts.emplace_back(stainKey(stain), windowText(snapshot.display.stains[stain]));
         }
+    }
+    if (const std::string planes = planesText(snapshot.plate, snapshot.sample(first)); !planes.empty()) {
+        texts.emplace_back("Planes", planes);
+    }
+    if (const auto size = pixelSizeOf(snapshot.plate, snapshot.sample(first))) {
+        texts.emplace_back("Pixel size", pixelSizeText(*size));
     }
     if (request.crop) {
         texts.emplace_back("Crop", request.typed.crop);

@@ -29,7 +29,10 @@ struct IndexRequest {
 Json textOrNull(const std::string& bytes) { return bytes.empty() ? Json() : Json(jsonText(bytes)); }
 Json numberOrNull(int value) { return value == 0 ? Json() : Json(value); }
 
-Json sampleJson(const Sample& sample, const SampleShape& shape, const std::string& id) {
+Json sampleJson(const Plate& plate, std::size_t index, const std::string& id) {
+    const Sample& sample = plate.samples[index];
+    const SampleShape shape = shapeOf(plate, index);
+    const auto pixelSize = pixelSizeOf(plate, sample);
     Json files = Json::object();
     for (const Stain stain : allStains) {
         if (const auto& file = sample.files[stain]) {
@@ -43,7 +46,7 @@ Json sampleJson(const Sample& sample, const SampleShape& shape, const std::strin
             {"width", numberOrNull(shape.width)},
             {"height", numberOrNull(shape.height)},
             {"bits", numberOrNull(shape.bits)},
-            {"pixel_size_um", sample.pixelSizeUm ? Json(*sample.pixelSizeUm) : Json()},
+            {"pixel_size_um", pixelSize ? Json(pixelSize->micrometres) : Json()},
             {"files", std::move(files)}};
 }
 
@@ -133,8 +136,8 @@ void printPlaces(const Plate& plate) {
         if (!sample.well.empty()) {
             most = std::max(most, ++wells[sample.well]);
         }
-        if (sample.pixelSizeUm) {
-            pixelSizes.insert(*sample.pixelSizeUm);
+        if (const auto size = pixelSizeOf(plate, sample)) {
+            pixelSizes.insert(size->micrometres);
         }
     }
     if (!wells.empty()) {
@@ -148,7 +151,7 @@ void printPlaces(const Plate& plate) {
         if (pixelSizes.size() > 1) {
             std::cout << " to " << *pixelSizes.rbegin();
         }
-        std::cout << " micrometres\n";
+        std::cout << " micrometres" << (plate.enteredPixelSizeUm ? ", entered" : "") << "\n";
     }
 }
 
@@ -158,7 +161,7 @@ Json indexJson(const Plate& plate) {
     Json samples = Json::array();
     for (std::size_t i = 0; i < plate.samples.size(); ++i) {
         idOf[plate.samples[i].id] = ids[i];
-        samples.push_back(sampleJson(plate.samples[i], shapeOf(plate, i), ids[i]));
+        samples.push_back(sampleJson(plate, i, ids[i]));
     }
     Json problems = Json::array();
     for (const Problem& problem : allProblems(plate)) {
@@ -175,13 +178,19 @@ Json indexJson(const Plate& plate) {
     for (const Channel& channel : plate.channels) {
         channels.push_back(channelJson(channel));
     }
-    return {{"scheme", textOrNull(plate.scheme)}, {"channels", std::move(channels)}, {"z_planes", plate.depth}, {"samples", std::move(samples)}, {"problems", std::move(problems)}, {"notes", std::move(notes)}};
+    return {{"scheme", textOrNull(plate.scheme)},
+            {"scheme_chosen", plate.isSchemeChosen},
+            {"channels", std::move(channels)},
+            {"z_planes", plate.depth},
+            {"plane", plate.chosenPlane ? Json(*plate.chosenPlane) : Json()},
+            {"entered_pixel_size_um", plate.enteredPixelSizeUm ? Json(*plate.enteredPixelSizeUm) : Json()},
+            {"samples", std::move(samples)}, {"problems", std::move(problems)}, {"notes", std::move(notes)}};
 }
 
 void printIndex(const Plate& plate) {
     const std::vector<Problem> problems = allProblems(plate);
     std::cout << counted(plate.samples.size(), "sample") << ", " << counted(problems.size(), "problem")
-              << (plate.scheme.empty() ? "" : ", named as: " + plate.scheme) << "\n";
+              << (plate.scheme.empty() ? "" : ", named as: " + plate.scheme) << (plate.isSchemeChosen ? " (chosen)" : "") << "\n";
     printPlaces(plate);
     for (const std::string& note : noteTexts(plate)) {
         std::cout << "note: " << note << "\n";

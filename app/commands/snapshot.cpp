@@ -47,7 +47,7 @@ Bytes picture(const SnapshotRequest& request, const SnapshotFields& snapshot) {
         overlayHeatMap(field.verdict.saliency, field.stack.fullWidth, field.stack.fullHeight, view, saliencyOpacity, pixels.data(), bytesPerLine);
     }
     if (request.typed.scaleBar) {
-        drawScaleBar(pixels.data(), width, height, bytesPerLine, *snapshot.sample(field).pixelSizeUm / view.scale);
+        drawScaleBar(pixels.data(), width, height, bytesPerLine, pixelSizeOf(snapshot.plate, snapshot.sample(field))->micrometres / view.scale);
     }
     return encodeColourPng(pixels.data(), width, height, bytesPerLine, snapshotTexts(request, snapshot));
 }

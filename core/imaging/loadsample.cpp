@@ -210,7 +210,13 @@ void stackPlanes(const Sample& sample, const PerStain<StainFile>& files, int red
     }
 }
 
-std::string contentDigest(const Sample& sample, const PerStain<StainFile>& files) {
+// Behind a digest: which of several z planes was read.
+std::string planeMark(const Plate& plate, const Sample& sample) {
+    const int depth = depthOf(sample);
+    return plate.chosenPlane && depth > 1 ? "/" + std::to_string(std::min(*plate.chosenPlane, depth)) : std::string();
+}
+
+std::string contentDigest(const Plate& plate, const Sample& sample, const PerStain<StainFile>& files) {
     std::string text;
     for (const Stain stain : allStains) {
         if (!sample.files[stain])
@@ -219,7 +225,7 @@ std::string contentDigest(const Sample& sample, const PerStain<StainFile>& files
             return {};
         text += std::string(stainKey(stain)) + " " + files[stain].digest + "\n";
     }
-    return text.empty() ? text : sha256(text);
+    return text.empty() ? text : sha256(text) + planeMark(plate, sample);
 }
 
 bool isComplete(const Plate& plate, const ChannelStack& stack) {
@@ -229,6 +235,11 @@ bool isComplete(const Plate& plate, const ChannelStack& stack) {
 }
 
 } // namespace
+
+bool isOfChosenPlane(const Plate& plate, const Sample& sample, std::string_view contentDigest) {
+    const std::size_t mark = std::min(contentDigest.find('/'), contentDigest.size());
+    return contentDigest.empty() || contentDigest.substr(mark) == planeMark(plate, sample);
+}
 
 LoadedSample loadSample(const Plate& plate, const Sample& sample, const LoadOptions& options, std::stop_token stop) {
     LoadedSample loaded;
@@ -243,7 +254,7 @@ LoadedSample loadSample(const Plate& plate, const Sample& sample, const LoadOpti
         return !sample.files[stain] || !files[stain].plane.isEmpty();
     });
     if (options.digest && allDecoded)
-        loaded.contentDigest = contentDigest(sample, files);
+        loaded.contentDigest = contentDigest(plate, sample, files);
     return loaded;
 }
 

@@ -4,6 +4,7 @@
 #include "core/imaging/decode.h"
 #include "core/plate/plate.h"
 
+#include <string_view>
 #include <vector>
 
 namespace locascope {
@@ -26,7 +27,7 @@ struct LoadedSample {
     /// As coarseChroma() of each stain's file: only half of the resolution, or less, is there.
     PerStain<std::string> coarseChroma;
     /// SHA-256 of the lines "stain-key SHA-256-of-file\n" of all files, in stain order (of a page or channel within a file that of its digest and their numbers; of several z planes
-    /// that of their digests, two by two); empty when any failed or LoadOptions::digest is not set.
+    /// that of their digests, two by two), followed by "/N" where it is of the one plane N of several; empty when any failed or LoadOptions::digest is not set.
     std::string contentDigest;
 };
 
@@ -37,6 +38,9 @@ struct LoadedSample {
 /// When `stop` is requested it returns what it has, not complete and without a problem for what was left.
 LoadedSample loadSample(const Plate& plate, const Sample& sample, const LoadOptions& options = {},
                         std::stop_token stop = {});
+
+/// Whether something with this contentDigest was made of the planes of a sample that the plate reads now. True where the digest is empty.
+bool isOfChosenPlane(const Plate& plate, const Sample& sample, std::string_view contentDigest);
 
 /// Fills Plate::shapes, and the pixel size of samples where it is not known and a TIFF tells it, from the headers, on two threads of its own that end before it returns,
 /// and adds the problems found (unreadable, empty, without its end, mismatched sizes, missing stains, too large) to `plate`.

@@ -50,7 +50,8 @@ RawImage rawCrop(const Plate& plate, const Sample& sample, const ChannelStack& s
     image.software = crop.software;
     image.plateName = sample.plateName;
     image.well = sample.well;
-    image.pixelSizeUm = sample.pixelSizeUm;
+    if (const auto size = pixelSizeOf(plate, sample))
+        image.pixelSizeUm = size->micrometres;
     image.annotations = annotationsOf(plate, sample, stack, crop);
     return image;
 }

@@ -3,6 +3,7 @@
 #include "core/files/digest.h"
 #include "core/files/readfile.h"
 #include "core/files/writefile.h"
+#include "core/plate/plate.h"
 
 #include <sstream>
 
@@ -34,24 +35,6 @@ std::optional<ChannelStains> rememberedStains(const std::filesystem::path& dataD
     } catch (const Error&) {
         return {};
     }
-}
-
-Plate scanAsRemembered(const std::filesystem::path& dataDirectory, const std::filesystem::path& root, ScanOptions options, const Progress& progress,
-                       std::stop_token stop) {
-    std::error_code failure;
-    const std::filesystem::path canonical = std::filesystem::canonical(root, failure);
-    const auto remembered = options.channelStains.empty() && !failure ? rememberedStains(dataDirectory, canonical) : std::nullopt;
-    if (remembered && !remembered->empty()) {
-        ScanOptions asAnswered = options;
-        asAnswered.channelStains = *remembered;
-        try {
-            return scanPlate(root, asAnswered, progress, stop);
-        } catch (const Error& error) {
-            if (error.kind() != ErrorKind::Invalid)
-                throw;
-        }
-    }
-    return scanPlate(root, options, progress, stop);
 }
 
 void rememberStains(const std::filesystem::path& dataDirectory, const std::filesystem::path& root, const ChannelStains& stains) {

@@ -1,7 +1,6 @@
 #pragma once
 
 #include "core/plate/channeltable.h"
-#include "core/plate/scanplate.h"
 
 #include <filesystem>
 #include <optional>
@@ -15,9 +14,5 @@ std::optional<ChannelStains> rememberedStains(const std::filesystem::path& dataD
 
 /// Errors: those of writeFile.
 void rememberStains(const std::filesystem::path& dataDirectory, const std::filesystem::path& root, const ChannelStains& stains);
-
-/// scanPlate with the channels as they were answered for this plate, unless `options` says them; without the answer where it speaks of channels that are not there any more.
-Plate scanAsRemembered(const std::filesystem::path& dataDirectory, const std::filesystem::path& root, ScanOptions options, const Progress& progress = {},
-                       std::stop_token stop = {});
 
 } // namespace locascope

@@ -171,30 +171,7 @@ void emitList(YAML::Emitter& out, const char* key, const std::vector<std::string
     out << YAML::EndSeq;
 }
 
-} // namespace
-
-std::vector<NamingScheme> parseNamingSchemes(std::string_view yaml, const std::filesystem::path& file) {
-    const YAML::Node root = load(yaml, file);
-    std::vector<NamingScheme> schemes;
-    try {
-        if (!root.IsSequence())
-            return {SchemeReader(root, file).read()};
-        if (root.size() > maxSchemes)
-            throw Error(ErrorKind::TooLarge, file, "holds more than " + std::to_string(maxSchemes) + " naming schemes");
-        for (const auto& node : root)
-            schemes.push_back(SchemeReader(node, file).read());
-    } catch (const YAML::Exception& error) {
-        throw Error(ErrorKind::Invalid, file, "line " + std::to_string(error.mark.line + 1) + ": " + error.msg);
-    }
-    std::set<std::string> known;
-    for (const NamingScheme& scheme : schemes)
-        if (!known.insert(scheme.key()).second)
-            throw Error(ErrorKind::Invalid, file, "two schemes have the key " + scheme.key());
-    return schemes;
-}
-
-std::string formatNamingRules(const NamingRules& rules) {
-    YAML::Emitter out;
+void emitRules(YAML::Emitter& out, const NamingRules& rules) {
     out << YAML::BeginMap << YAML::Key << "key" << YAML::Value << YAML::SingleQuoted << rules.key;
     out << YAML::Key << "name" << YAML::Value << YAML::DoubleQuoted << rules.name;
     if (!rules.example.empty())
@@ -219,6 +196,44 @@ std::string formatNamingRules(const NamingRules& rules) {
     if (rules.isFallback)
         out << YAML::Key << "fallback" << YAML::Value << true;
     out << YAML::EndMap;
+}
+
+} // namespace
+
+std::vector<NamingScheme> parseNamingSchemes(std::string_view yaml, const std::filesystem::path& file) {
+    const YAML::Node root = load(yaml, file);
+    std::vector<NamingScheme> schemes;
+    try {
+        if (!root.IsSequence())
+            return {SchemeReader(root, file).read()};
+        if (root.size() > maxSchemes)
+            throw Error(ErrorKind::TooLarge, file, "holds more than " + std::to_string(maxSchemes) + " naming schemes");
+        for (const auto& node : root)
+            schemes.push_back(SchemeReader(node, file).read());
+    } catch (const YAML::Exception& error) {
+        throw Error(ErrorKind::Invalid, file, "line " + std::to_string(error.mark.line + 1) + ": " + error.msg);
+    }
+    std::set<std::string> known;
+    for (const NamingScheme& scheme : schemes)
+        if (!known.insert(scheme.key()).second)
+            throw Error(ErrorKind::Invalid, file, "two schemes have the key " + scheme.key());
+    return schemes;
+}
+
+std::string formatNamingRules(const NamingRules& rules) {
+    YAML::Emitter out;
+    emitRules(out, rules);
+    return std::string(out.c_str()) + "\n";
+}
+
+std::string formatNamingRules(const std::vector<NamingRules>& rules) {
+    if (rules.size() == 1)
+        return formatNamingRules(rules.front());
+    YAML::Emitter out;
+    out << YAML::BeginSeq;
+    for (const NamingRules& one : rules)
+        emitRules(out, one);
+    out << YAML::EndSeq;
     return std::string(out.c_str()) + "\n";
 }
 

@@ -14,5 +14,7 @@ std::vector<NamingScheme> parseNamingSchemes(std::string_view yaml, const std::f
 
 /// The text that parseNamingSchemes reads back to equal rules.
 std::string formatNamingRules(const NamingRules& rules);
+/// The same of several, as a list.
+std::string formatNamingRules(const std::vector<NamingRules>& rules);
 
 } // namespace locascope

@@ -81,6 +81,19 @@ SampleShape shapeOf(const Plate& plate, std::size_t sample) {
     return sample < plate.shapes.size() ? plate.shapes[sample] : SampleShape{};
 }
 
+int depthOf(const Sample& sample) {
+    std::size_t depth = 1;
+    for (const Stain stain : allStains)
+        depth = std::max(depth, sample.planes ? sample.planes->stains[stain].size() : 0);
+    return static_cast<int>(depth);
+}
+
+std::optional<PixelSize> pixelSizeOf(const Plate& plate, const Sample& sample) {
+    if (plate.enteredPixelSizeUm)
+        return PixelSize{*plate.enteredPixelSizeUm, true};
+    return sample.pixelSizeUm ? std::optional(PixelSize{*sample.pixelSizeUm, false}) : std::nullopt;
+}
+
 std::vector<PlaneSource> planesOf(const Sample& sample, Stain stain) {
     if (sample.planes && !sample.planes->stains[stain].empty())
         return sample.planes->stains[stain];

@@ -52,10 +52,13 @@ struct Channel {
 struct Plate {
     std::filesystem::path root; ///< canonical
     std::string scheme;         ///< key of the naming scheme by which it was read
+    std::string schemeName;     ///< the same for people
+    bool isSchemeChosen = false; ///< by the user; else it was recognised
     std::vector<Channel> channels; ///< in natural order of key
     bool readsPages = false;       ///< the scheme tells pages and channels within a file apart: a file of several is nothing to wonder at
     int depth = 1;                 ///< z planes of the sample that has most
     std::optional<int> chosenPlane; ///< which z plane is read, from 1 up; none: the maximum of all
+    std::optional<double> enteredPixelSizeUm; ///< what the user says of all samples, whatever the files say
     SampleList samples;              ///< in natural order of id (digits by value)
     std::vector<SampleShape> shapes; ///< one a sample; empty until the headers were read
     std::vector<Problem> problems;
@@ -66,6 +69,16 @@ struct Plate {
 
 /// Of the sample at this place in Plate::samples.
 SampleShape shapeOf(const Plate& plate, std::size_t sample);
+
+/// How wide a pixel is, and who says so.
+struct PixelSize {
+    double micrometres = 0;
+    bool isEntered = false; ///< by the user; else the files or their companion say it
+    friend bool operator==(const PixelSize&, const PixelSize&) = default;
+};
+
+/// Of a sample of this plate; nothing where nobody says.
+std::optional<PixelSize> pixelSizeOf(const Plate& plate, const Sample& sample);
 
 /// "incomplete: blue, yellow missing" for stains that other samples of the plate have, by the keys of their channels; nothing where none is missing.
 std::optional<Problem> missingStains(const Plate& plate, const Sample& sample);

@@ -203,4 +203,15 @@ PlateListing listPlate(const std::filesystem::path& root, std::size_t maxDepth, 
     return Lister(root, maxDepth, companionNames, progress, stop).list();
 }
 
+std::vector<std::string> firstImagePaths(const PlateListing& listing, std::size_t most) {
+    std::vector<std::string> paths;
+    paths.reserve(listing.images.size());
+    for (const ListedFile& file : listing.images)
+        paths.push_back(listing.pathOf(file));
+    const std::size_t count = std::min(most, paths.size());
+    std::partial_sort(paths.begin(), paths.begin() + static_cast<std::ptrdiff_t>(count), paths.end(), naturallyBefore);
+    paths.resize(count);
+    return paths;
+}
+
 } // namespace locascope

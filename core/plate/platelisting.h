@@ -48,4 +48,7 @@ bool isZarrName(std::string_view name);
 PlateListing listPlate(const std::filesystem::path& root, std::size_t maxDepth, const std::vector<std::string>& companionNames, const Progress& progress,
                        const std::stop_token& stop);
 
+/// The first `most` of its images in natural order, relative to the root.
+std::vector<std::string> firstImagePaths(const PlateListing& listing, std::size_t most);
+
 } // namespace locascope

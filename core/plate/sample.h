@@ -46,6 +46,9 @@ struct SampleShape {
 /// The planes of one stain of a sample, lowest z first; empty where it has none.
 std::vector<PlaneSource> planesOf(const Sample& sample, Stain stain);
 
+/// z planes of that stain of a sample that has most.
+int depthOf(const Sample& sample);
+
 /// Every file of a sample once: by stain, then by z, then those of channels that are no stain.
 std::vector<std::string> filesOf(const Sample& sample);
 

@@ -44,7 +44,9 @@ public:
         , m_listing(listPlate(root, options.maxDepth, companionNames(schemes), progress, m_stop))
         , m_gathering(m_listing) {
         m_plate.root = root;
-        m_plate.chosenPlane = options.plane;
+        if (options.plane && *options.plane > 0)
+            m_plate.chosenPlane = options.plane;
+        m_plate.enteredPixelSizeUm = options.pixelSizeUm;
         m_plate.problems = std::move(m_listing.problems);
         m_plate.notes = std::move(m_listing.notes);
     }
@@ -53,6 +55,8 @@ public:
         const NamingScheme* scheme = chosenScheme();
         if (scheme) {
             m_plate.scheme = scheme->key();
+            m_plate.schemeName = scheme->rules().name;
+            m_plate.isSchemeChosen = !m_options.scheme.empty();
             m_companions = readCompanions(m_listing, scheme->rules(), m_plate.problems);
             m_plate.readsPages = scheme->rules().contents == FileContents::Channels;
             readNames(*scheme);
@@ -258,6 +262,8 @@ private:
     std::size_t m_withoutStain = 0;
 };
 
+} // namespace
+
 std::filesystem::path usableRoot(const std::filesystem::path& root) {
     std::error_code error;
     std::filesystem::path canonical = std::filesystem::canonical(root, error);
@@ -273,8 +279,6 @@ std::filesystem::path usableRoot(const std::filesystem::path& root) {
     return canonical;
 }
 
-} // namespace
-
 Plate scanPlate(const std::filesystem::path& root, const ScanOptions& options, const Progress& progress,
                 std::stop_token stop) {
     const std::vector<NamingScheme>& schemes = options.schemes.empty() ? shippedNamingSchemes() : options.schemes;
@@ -283,14 +287,7 @@ Plate scanPlate(const std::filesystem::path& root, const ScanOptions& options, c
 
 std::vector<std::string> imagePaths(const std::filesystem::path& root, std::size_t most, const Progress& progress, std::stop_token stop) {
     const PlateListing listing = listPlate(usableRoot(root), ScanOptions{}.maxDepth, {}, progress, stop);
-    std::vector<std::string> paths;
-    paths.reserve(listing.images.size());
-    for (const ListedFile& file : listing.images)
-        paths.push_back(listing.pathOf(file));
-    const std::size_t count = std::min(most, paths.size());
-    std::partial_sort(paths.begin(), paths.begin() + static_cast<std::ptrdiff_t>(count), paths.end(), naturallyBefore);
-    paths.resize(count);
-    return paths;
+    return firstImagePaths(listing, most);
 }
 
 } // namespace locascope

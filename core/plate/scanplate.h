@@ -18,7 +18,8 @@ struct ScanOptions {
     std::string scheme;                ///< key of the naming scheme; empty: recognised
     std::vector<NamingScheme> schemes; ///< to choose from, as in NamingCatalogue; empty: those that come with the program
     ChannelStains channelStains;       ///< what the user said which channel is; goes before what the scheme says and before guesses
-    std::optional<int> plane;          ///< which z plane is read, from 1 up, the last where a sample has fewer; none: the maximum of all
+    std::optional<int> plane;          ///< which z plane is read, from 1 up, the last where a sample has fewer; 0 or none: the maximum of all
+    std::optional<double> pixelSizeUm; ///< what the user says; none: what the files say
 };
 
 /// Lists a directory tree and groups image files into samples by a naming scheme; opens no image, only the scheme's companion files, unless the scheme says that files hold
@@ -32,6 +33,9 @@ struct ScanOptions {
 /// When `stop` is requested it returns what it has.
 Plate scanPlate(const std::filesystem::path& root, const ScanOptions& options = {}, const Progress& progress = {},
                 std::stop_token stop = {});
+
+/// The canonical path of a directory that can be a plate's root. Throws as scanPlate does.
+std::filesystem::path usableRoot(const std::filesystem::path& root);
 
 /// The first paths of images in a directory tree in natural order, relative to it, at most `most`: what a dialog shows a scheme at work on. Errors of the root as scanPlate's.
 std::vector<std::string> imagePaths(const std::filesystem::path& root, std::size_t most = 100, const Progress& progress = {}, std::stop_token stop = {});

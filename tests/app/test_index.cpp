@@ -1,3 +1,4 @@
+#include "core/plate/platechoices.h"
 #include "tests/support/runprogram.h"
 #include "tests/support/addsamples.h"
 #include "tests/support/stacktiff.h"
@@ -157,6 +158,32 @@ private slots:
         QCOMPARE(sample.at("width").get<int>(), 20);
         QCOMPARE(sample.at("files").at("protein").get<std::string>(), std::string("f1.ome.tif"));
         QVERIFY2(causeOf(found, "f2.ome.tif").find("not well-formed XML") != std::string::npos, run.out);
+    }
+
+    void whatWasChosenForThePlateIsFollowedUnlessItIsSaid() {
+        const TemporaryFolder plate, data;
+        addSample(plate.path(), "A01_1");
+        const std::map<QString, QString> environment{{QStringLiteral("LOCASCOPE_DATA_DIR"), text(data.path())}};
+        const auto indexed = [&](const QStringList& more = {}) {
+            return parsed(runProgram(QStringList{QStringLiteral("index"), text(plate.path()), QStringLiteral("--json")} + more, environment));
+        };
+        QVERIFY(!indexed().at("scheme_chosen").get<bool>());
+        rememberChoices(data.path(), plate.path(), {"other", 2, 0.25});
+        auto found = indexed();
+        QCOMPARE(found.at("scheme").get<std::string>(), std::string("other"));
+        QVERIFY(found.at("scheme_chosen").get<bool>());
+        QCOMPARE(found.at("plane").get<int>(), 2);
+        QCOMPARE(found.at("entered_pixel_size_um").get<double>(), 0.25);
+        QCOMPARE(found.at("samples").at(0).at("pixel_size_um").get<double>(), 0.25);
+        found = indexed({QStringLiteral("--scheme"), QStringLiteral("well"), QStringLiteral("--plane"), QStringLiteral("max"), QStringLiteral("--pixel-size"), QStringLiteral("0.5")});
+        QCOMPARE(found.at("scheme").get<std::string>(), std::string("well"));
+        QVERIFY(found.at("plane").is_null());
+        QCOMPARE(found.at("samples").at(0).at("pixel_size_um").get<double>(), 0.5);
+        for (const QStringList& wrong : {QStringList{QStringLiteral("--plane"), QStringLiteral("0")}, QStringList{QStringLiteral("--plane"), QStringLiteral("all")},
+                                         QStringList{QStringLiteral("--pixel-size"), QStringLiteral("-1")}, QStringList{QStringLiteral("--pixel-size"), QStringLiteral("wide")}})
+            QCOMPARE(runProgram(QStringList{QStringLiteral("index"), text(plate.path())} + wrong, environment).status, 2);
+        const ProgramRun told = runProgram({QStringLiteral("index"), text(plate.path())}, environment);
+        QVERIFY2(told.out.contains("named as: other (chosen)") && told.out.contains("pixel size: 0.25 micrometres, entered"), told.out);
     }
 
     void noDirectoryIsOneLine() {

@@ -4,8 +4,8 @@
 #include "core/model/bundledmodel.h"
 #include "core/model/learningmodule.h"
 #include "core/model/trial.h"
-#include "core/plate/channelmemory.h"
 #include "core/plate/namingcatalogue.h"
+#include "core/plate/scanasremembered.h"
 
 namespace locascope {
 

@@ -63,6 +63,25 @@ private slots:
         }
     }
 
+    void aDigestTellsWhichPlaneItIsOf() {
+        SmallPlate made;
+        const Sample& sample = addStack(made, {encodeGreyPng(brightAt(0)), encodeGreyPng(brightAt(2))});
+        QCOMPARE(depthOf(sample), 2);
+        const std::string ofMaximum = loadSample(made.plate(), sample, {.digest = true}).contentDigest;
+        QVERIFY(isOfChosenPlane(made.plate(), sample, ofMaximum));
+        made.plate().chosenPlane = 2;
+        const std::string ofSecond = loadSample(made.plate(), sample, {.digest = true}).contentDigest;
+        QVERIFY(isOfChosenPlane(made.plate(), sample, ofSecond) && !isOfChosenPlane(made.plate(), sample, ofMaximum));
+        made.plate().chosenPlane = 9; // there is none, so that it is the last
+        QCOMPARE(loadSample(made.plate(), sample, {.digest = true}).contentDigest, ofSecond);
+        made.plate().chosenPlane = 1;
+        QVERIFY(!isOfChosenPlane(made.plate(), sample, ofSecond));
+        QVERIFY(isOfChosenPlane(made.plate(), sample, {})); // not known
+        Sample flat = sample;
+        flat.planes = nullptr;
+        QVERIFY(isOfChosenPlane(made.plate(), flat, ofMaximum));
+    }
+
     void aStackIsNeverShownWithoutOneOfItsPlanes() {
         SmallPlate made;
         const Sample& sample = addStack(made, {encodeGreyPng(brightAt(0)), encodeGreyPng(knownPlane(6, 4, 16)), encodeGreyPng(brightAt(1))});

@@ -1,6 +1,7 @@
 // A plate whose names do not tell which channel is which stain: asked once, remembered, and opened anew.
 
 #include "core/plate/channelmemory.h"
+#include "core/plate/scanasremembered.h"
 #include "tests/ui/models/sessionworld.h"
 
 using namespace locascope;
