@@ -150,7 +150,7 @@ SnapshotFields snapshotFields(const SnapshotRequest& request, const CommandConte
     std::vector<std::size_t> samples;
     for (const std::string& name : request.typed.samples) {
         samples.push_back(requireSample(plate, ids, name));
-        requirePixelSize(request, plate.samples[samples.back()]);
+        requirePixelSize(request, plate, plate.samples[samples.back()]);
     }
     requireChannels(plate, request);
     for (const std::size_t index : samples) {

@@ -531,6 +531,46 @@
         <source>Measure every well’s staining and hold it against the controls of the sheet</source>
         <translation>Mät färgningen i varje brunn och jämför den med tabellens kontroller</translation>
     </message>
+    <message>
+        <source>&amp;File names…</source>
+        <translation>&amp;Filnamn…</translation>
+    </message>
+    <message>
+        <source>See and choose how the names of this plate’s files are read, or write a naming scheme of your own</source>
+        <translation>Se och välj hur namnen på plattans filer läses, eller skriv ett eget namnschema</translation>
+    </message>
+    <message>
+        <source>Pi&amp;xel size…</source>
+        <translation>P&amp;ixelstorlek…</translation>
+    </message>
+    <message>
+        <source>Enter how wide a pixel of this plate is, for the scale bar</source>
+        <translation>Ange hur bred en pixel på den här plattan är, för skalstrecket</translation>
+    </message>
+    <message>
+        <source>Plane &amp;up</source>
+        <translation>Plan &amp;uppåt</translation>
+    </message>
+    <message>
+        <source>Show the z plane above, of the whole plate</source>
+        <translation>Visa z-planet ovanför, för hela plattan</translation>
+    </message>
+    <message>
+        <source>Plane &amp;down</source>
+        <translation>Plan ned&amp;åt</translation>
+    </message>
+    <message>
+        <source>Show the z plane below, of the whole plate</source>
+        <translation>Visa z-planet nedanför, för hela plattan</translation>
+    </message>
+    <message>
+        <source>Ma&amp;ximum of all planes</source>
+        <translation>Ma&amp;ximum av alla plan</translation>
+    </message>
+    <message>
+        <source>Show the maximum of all z planes; the same key returns to the one before</source>
+        <translation>Visa maximum av alla z-plan; samma tangent går tillbaka till det förra</translation>
+    </message>
 </context>
 <context>
     <name>Causes</name>
@@ -589,6 +629,22 @@
     <message>
         <source>is not a folder; name the folder that holds the images</source>
         <translation>är ingen katalog; ange katalogen som bilderna ligger i</translation>
+    </message>
+    <message>
+        <source>no group is named sample, as in (?&lt;sample&gt;.+)_(?&lt;stain&gt;[a-z]+)</source>
+        <translation>ingen grupp heter sample, som i (?&lt;sample&gt;.+)_(?&lt;stain&gt;[a-z]+)</translation>
+    </message>
+    <message>
+        <source>no group is named stain or channel, so that the images of a sample cannot be told apart</source>
+        <translation>ingen grupp heter stain eller channel, så att ett provs bilder inte kan skiljas åt</translation>
+    </message>
+    <message>
+        <source>it has a group stain, but there is no table stains</source>
+        <translation>det har en grupp stain, men det finns inga ord för färgningar</translation>
+    </message>
+    <message>
+        <source>no expression</source>
+        <translation>inget uttryck</translation>
     </message>
 </context>
 <context>
@@ -1104,10 +1160,6 @@ Fri programvara under GNU General Public License, version 3 eller senare. Progra
         <translation>Det som efterfrågades</translation>
     </message>
     <message>
-        <source>%1 holds no image that Locascope can use. Choose the directory of the images, or name them as stated. (%2)</source>
-        <translation>%1 innehåller ingen bild som Locascope kan använda. Välj katalogen med bilderna, eller ge dem namn som angivet. (%2)</translation>
-    </message>
-    <message>
         <source>The sheet was not attached:</source>
         <translation>Tabellen bifogades inte:</translation>
     </message>
@@ -1122,6 +1174,14 @@ Fri programvara under GNU General Public License, version 3 eller senare. Progra
     <message>
         <source>The snapshot was not saved:</source>
         <translation>Ögonblicksbilden sparades inte:</translation>
+    </message>
+    <message>
+        <source>What was chosen for this plate could not be remembered:</source>
+        <translation>Det som valdes för den här plattan kunde inte sparas:</translation>
+    </message>
+    <message>
+        <source>%1 holds no image that Locascope can use. Choose the directory of the images, or say how they are named under Plate › File names. (%2)</source>
+        <translation>%1 innehåller ingen bild som Locascope kan använda. Välj bildernas katalog, eller ange hur de heter under Platta › Filnamn. (%2)</translation>
     </message>
 </context>
 <context>
@@ -1279,6 +1339,17 @@ Fri programvara under GNU General Public License, version 3 eller senare. Progra
     <message>
         <source>Predictions made elsewhere: %1</source>
         <translation>Prediktioner gjorda på annat håll: %1</translation>
+    </message>
+</context>
+<context>
+    <name>NamingEditor</name>
+    <message>
+        <source>Line %1, position %2: %3</source>
+        <translation>Rad %1, position %2: %3</translation>
+    </message>
+    <message>
+        <source>Line %1: %2</source>
+        <translation>Rad %1: %2</translation>
     </message>
 </context>
 <context>
@@ -1622,6 +1693,10 @@ Kontrollera att filnamnet är rätt.</translation>
     <message>
         <source>%1 µm</source>
         <translation>%1 µm</translation>
+    </message>
+    <message>
+        <source>%1 µm (entered)</source>
+        <translation>%1 µm (angiven)</translation>
     </message>
 </context>
 <context>
@@ -2020,6 +2095,10 @@ Kontrollera att filnamnet är rätt.</translation>
         <source>Screen pixels per image pixel</source>
         <translation>Skärmpunkter per bildpunkt</translation>
     </message>
+    <message>
+        <source>This field has fewer planes (%1): its last is shown</source>
+        <translation>Det här fältet har färre plan (%1): det sista visas</translation>
+    </message>
 </context>
 <context>
     <name>locascope::FieldView</name>
@@ -2378,6 +2457,243 @@ Kontrollera att filnamnet är rätt.</translation>
     </message>
 </context>
 <context>
+    <name>locascope::NamePreviewModel</name>
+    <message>
+        <source>no sample: left out</source>
+        <translation>inget prov: utelämnas</translation>
+    </message>
+    <message>
+        <source>⚠ takes too many steps</source>
+        <translation>⚠ kräver för många steg</translation>
+    </message>
+    <message>
+        <source>⚠ not understood</source>
+        <translation>⚠ förstås inte</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Fil</translation>
+    </message>
+    <message>
+        <source>Sample</source>
+        <translation>Prov</translation>
+    </message>
+    <message>
+        <source>Plate</source>
+        <translation>Platta</translation>
+    </message>
+    <message>
+        <source>Well</source>
+        <translation>Brunn</translation>
+    </message>
+    <message>
+        <source>Site</source>
+        <translation>Fält</translation>
+    </message>
+    <message>
+        <source>Stain or channel</source>
+        <translation>Färgning eller kanal</translation>
+    </message>
+    <message>
+        <source>z</source>
+        <translation>z</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Tid</translation>
+    </message>
+</context>
+<context>
+    <name>locascope::NamingDialog</name>
+    <message>
+        <source>&amp;New…</source>
+        <translation>&amp;Nytt…</translation>
+    </message>
+    <message>
+        <source>&amp;Edit…</source>
+        <translation>&amp;Redigera…</translation>
+    </message>
+    <message>
+        <source>&amp;Duplicate…</source>
+        <translation>&amp;Duplicera…</translation>
+    </message>
+    <message>
+        <source>De&amp;lete</source>
+        <translation>&amp;Ta bort</translation>
+    </message>
+    <message>
+        <source>How files are named</source>
+        <translation>Hur filerna heter</translation>
+    </message>
+    <message>
+        <source>Scheme</source>
+        <translation>Schema</translation>
+    </message>
+    <message>
+        <source>Takes</source>
+        <translation>Förstår</translation>
+    </message>
+    <message>
+        <source>As in</source>
+        <translation>Som i</translation>
+    </message>
+    <message>
+        <source>Naming schemes</source>
+        <translation>Namnscheman</translation>
+    </message>
+    <message>
+        <source>The choice is remembered for this plate, also on the command line. Another scheme may give samples other names; decisions stay with the names under which they were made, and come back with them.</source>
+        <translation>Valet sparas för den här plattan och gäller även på kommandoraden. Ett annat schema kan ge proverna andra namn; beslut stannar hos de namn de fattades under och kommer tillbaka med dem.</translation>
+    </message>
+    <message>
+        <source>Use this</source>
+        <translation>Använd detta</translation>
+    </message>
+    <message>
+        <source>Recognise by itself: %1</source>
+        <translation>Känn igen av sig självt: %1</translation>
+    </message>
+    <message>
+        <source>Recognise by itself</source>
+        <translation>Känn igen av sig självt</translation>
+    </message>
+    <message>
+        <source>Takes of %1</source>
+        <translation>Förstår av %1</translation>
+    </message>
+    <message>
+        <source>in use</source>
+        <translation>används</translation>
+    </message>
+    <message>
+        <source>recognised</source>
+        <translation>igenkänt</translation>
+    </message>
+    <message>
+        <source>yours</source>
+        <translation>ditt</translation>
+    </message>
+    <message>
+        <source>leaves out %1</source>
+        <translation>utelämnar %1</translation>
+    </message>
+    <message>
+        <source>Images in %1: %2</source>
+        <translation>Bilder i %1: %2</translation>
+    </message>
+    <message>
+        <source>Looking at the names in %1 …</source>
+        <translation>Läser namnen i %1 …</translation>
+    </message>
+    <message>
+        <source>Some of its expressions do not fit on a line; edit its file.</source>
+        <translation>Några av uttrycken ryms inte på en rad; redigera filen.</translation>
+    </message>
+    <message>
+        <source>%1, changed</source>
+        <translation>%1, ändrat</translation>
+    </message>
+    <message>
+        <source>Delete a naming scheme</source>
+        <translation>Ta bort ett namnschema</translation>
+    </message>
+    <message>
+        <source>Delete “%1”?</source>
+        <translation>Ta bort ”%1”?</translation>
+    </message>
+    <message>
+        <source>Plates that were opened by it are recognised anew.</source>
+        <translation>Plattor som öppnades med det känns igen på nytt.</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Ta bort</translation>
+    </message>
+</context>
+<context>
+    <name>locascope::NamingEditor</name>
+    <message>
+        <source>New naming scheme</source>
+        <translation>Nytt namnschema</translation>
+    </message>
+    <message>
+        <source>Naming scheme</source>
+        <translation>Namnschema</translation>
+    </message>
+    <message>
+        <source>Words for %1</source>
+        <translation>Ord för %1</translation>
+    </message>
+    <message>
+        <source>&amp;Key</source>
+        <translation>N&amp;yckel</translation>
+    </message>
+    <message>
+        <source>By which --scheme names it on the command line: a to z, 0 to 9 and -</source>
+        <translation>Det som --scheme kallar det på kommandoraden: a till z, 0 till 9 och -</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>&amp;Namn</translation>
+    </message>
+    <message>
+        <source>&amp;File names</source>
+        <translation>&amp;Filnamn</translation>
+    </message>
+    <message>
+        <source>One expression a line, for the name without its extension; with a / in it, for the end of the path. Groups: (?&lt;sample&gt;…), which is needed, plate, well or row and column, site, stain or channel, z, time.</source>
+        <translation>Ett uttryck per rad, för namnet utan filändelse; med ett / i sig för slutet av sökvägen. Grupper: (?&lt;sample&gt;…), som krävs, plate, well eller row och column, site, stain eller channel, z, time.</translation>
+    </message>
+    <message>
+        <source>Words for stains</source>
+        <translation>Ord för färgningar</translation>
+    </message>
+    <message>
+        <source>&amp;Left out</source>
+        <translation>&amp;Utelämnas</translation>
+    </message>
+    <message>
+        <source>Expressions of images that are no samples, as thumbnails and corrections</source>
+        <translation>Uttryck för bilder som inte är prover, som miniatyrer och korrektioner</translation>
+    </message>
+    <message>
+        <source>How the first files of the directory are read</source>
+        <translation>Hur katalogens första filer läses</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Spara</translation>
+    </message>
+    <message>
+        <source>Give it a name.</source>
+        <translation>Ge det ett namn.</translation>
+    </message>
+    <message>
+        <source>Give it a key, by which it is called on the command line.</source>
+        <translation>Ge det en nyckel, som det kallas på kommandoraden.</translation>
+    </message>
+    <message>
+        <source>Another scheme has this key. Choose another one.</source>
+        <translation>Ett annat schema har den nyckeln. Välj en annan.</translation>
+    </message>
+    <message>
+        <source>“%1” stands for two stains.</source>
+        <translation>”%1” står för två färgningar.</translation>
+    </message>
+    <message>
+        <source>There is no image in this directory to try it on.</source>
+        <translation>Det finns ingen bild i katalogen att pröva det på.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 files are understood</source>
+        <translation>%1 av %2 filer förstås</translation>
+    </message>
+    <message>
+        <source>(the first of %1)</source>
+        <translation>(de första av %1)</translation>
+    </message>
+</context>
+<context>
     <name>locascope::NotePanel</name>
     <message>
         <source> (undone)</source>
@@ -2429,6 +2745,60 @@ Kontrollera att filnamnet är rätt.</translation>
     <message>
         <source>Dismiss this notice</source>
         <translation>Stäng meddelandet</translation>
+    </message>
+</context>
+<context>
+    <name>locascope::PixelSizeDialog</name>
+    <message>
+        <source>&amp;Entered:</source>
+        <translation>&amp;Angiven:</translation>
+    </message>
+    <message>
+        <source>Pixel size</source>
+        <translation>Pixelstorlek</translation>
+    </message>
+    <message>
+        <source>As the &amp;files say: nothing, and no scale bar</source>
+        <translation>Som &amp;filerna säger: ingenting, och inget skalstreck</translation>
+    </message>
+    <message>
+        <source>As the &amp;files say: %1 µm</source>
+        <translation>Som &amp;filerna säger: %1 µm</translation>
+    </message>
+    <message>
+        <source>As the &amp;files say: %1 to %2 µm</source>
+        <translation>Som &amp;filerna säger: %1 till %2 µm</translation>
+    </message>
+    <message>
+        <source> µm per pixel</source>
+        <translation> µm per pixel</translation>
+    </message>
+    <message>
+        <source>Micrometres per pixel</source>
+        <translation>Mikrometer per pixel</translation>
+    </message>
+    <message>
+        <source>It is remembered for this plate, also on the command line, and the scale bar says that it was entered.</source>
+        <translation>Den sparas för den här plattan och gäller även på kommandoraden, och skalstrecket säger att den är angiven.</translation>
+    </message>
+</context>
+<context>
+    <name>locascope::PlaneChoice</name>
+    <message>
+        <source>Plane %1 of %2</source>
+        <translation>Plan %1 av %2</translation>
+    </message>
+    <message>
+        <source>Maximum of %1 planes</source>
+        <translation>Maximum av %1 plan</translation>
+    </message>
+    <message>
+        <source>Which z plane is shown and classified, for the whole plate; remembered for it</source>
+        <translation>Vilket z-plan som visas och klassificeras, för hela plattan; sparas för den</translation>
+    </message>
+    <message>
+        <source>z plane</source>
+        <translation>z-plan</translation>
     </message>
 </context>
 <context>
@@ -3195,6 +3565,14 @@ Kontrollera att filnamnet är rätt.</translation>
     <message>
         <source>%1 %</source>
         <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>Files are read by the naming scheme “%1”, which was chosen. Press to choose another.</source>
+        <translation>Filerna läses med namnschemat ”%1”, som valdes. Tryck för att välja ett annat.</translation>
+    </message>
+    <message>
+        <source>Files are read by the naming scheme “%1”, which was recognised. Press to choose another.</source>
+        <translation>Filerna läses med namnschemat ”%1”, som kändes igen. Tryck för att välja ett annat.</translation>
     </message>
 </context>
 </TS>

@@ -23,6 +23,16 @@ void Session::assignChannels(const ChannelStains& stains) {
         d->assignChannels(stains);
 }
 
+std::filesystem::path Session::directory() const {
+    return d->refusedDirectory.empty() && d->plate ? d->plate->plate.root : d->refusedDirectory;
+}
+
+const std::filesystem::path& Session::dataDirectory() const { return d->options.dataDirectory; }
+void Session::chooseScheme(const std::string& key) { d->chooseScheme(key); }
+void Session::choosePlane(std::optional<int> plane) { d->choosePlane(plane); }
+std::optional<int> Session::chosenPlane() const { return d->choices.plane; }
+void Session::enterPixelSize(std::optional<double> micrometres) { d->enterPixelSize(micrometres); }
+
 bool Session::needsChannels() const {
     const auto isFrom = [](Channel::Source source) { return [source](const Channel& channel) { return channel.source == source; }; };
     if (!d->plate)

@@ -50,6 +50,17 @@ public:
     /// Remembers the answer for this plate and opens it again; contrast starts anew.
     void assignChannels(const ChannelStains& stains);
 
+    // How the plate is read: chosen by the user, remembered for the plate, followed by every opening
+    std::filesystem::path directory() const;           ///< of the plate, or the one that was to be opened last and of whose images no naming scheme takes any; empty without
+    const std::filesystem::path& dataDirectory() const; ///< where the user's naming schemes lie
+    /// Opens directory() by the scheme with this key; empty: by the one that is recognised. Contrast starts anew, and samples may have other names.
+    void chooseScheme(const std::string& key);
+    /// Reads this z plane of the plate from now on, from 1 up, clamped to those that there are; none: the maximum of all. Nothing happens before the index is complete.
+    void choosePlane(std::optional<int> plane);
+    std::optional<int> chosenPlane() const;            ///< the last chosen; plate() follows some milliseconds later
+    /// Counts for all samples, whatever their files say; none: what they say. Nothing happens before the index is complete.
+    void enterPixelSize(std::optional<double> micrometres);
+
     // Order, filter and position
     void setFilter(const SampleFilter& filter);
     SampleFilter filter() const;
@@ -164,7 +175,7 @@ signals:
     void sheetRead(const std::shared_ptr<const locascope::SheetFile>& file, const locascope::SheetMapping& guess);
     void sheetFitted(const locascope::SheetMapping& mapping, const locascope::SheetFit& fit);
     void sheetChanged();                     ///< also: siblings are known
-    void plateChanged();                     ///< another plate, or its index is complete
+    void plateChanged();                     ///< another plate, its index is complete, or it is read in another way
     void orderChanged();
     void currentChanged();
     void selectionChanged();

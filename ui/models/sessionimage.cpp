@@ -31,10 +31,10 @@ void Session::Private::showImage(const ImageReference& arrived) {
 void Session::Private::countHistogram(int sample, const ImageReference& arrived) {
     if (arrived->stack.isEmpty())
         return;
-    DecodingThreads::Job job{-1, [this, sample, arrived, number = plateNumber](std::stop_token) {
+    DecodingThreads::Job job{-1, [this, sample, arrived, number = plateNumber, plane = plate->plate.chosenPlane](std::stop_token) {
                                  auto counted = std::make_shared<const PerStain<Histogram>>(histogramsOf(arrived->stack));
-                                 onThreadOf(this, [this, sample, arrived, number, counted] {
-                                     if (number == plateNumber)
+                                 onThreadOf(this, [this, sample, arrived, number, plane, counted] {
+                                     if (number == plateNumber && plane == plate->plate.chosenPlane)
                                          takeHistogram(sample, arrived, counted);
                                  });
                                  return true;
@@ -139,7 +139,9 @@ void Session::Private::takePlateWindows(const DepthWindows& windows) {
 void Session::Private::storeWindows() {
     if (!refinedWindows || refinedWindows->empty())
         return;
-    putSetting(contrastSetting, formatWindows(*refinedWindows));
+    const int plane = plate->plate.chosenPlane.value_or(0);
+    storedWindows[plane] = *refinedWindows;
+    putSetting(contrastSettingOf(plane), formatWindows(*refinedWindows));
     rememberPosition();
 }
 

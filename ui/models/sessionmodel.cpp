@@ -15,7 +15,8 @@ std::vector<Restored> readPredictions(const ReviewStore& review, const PlateSnap
     std::vector<Restored> restored;
     for (auto& [id, prediction] : review.predictions(digest)) {
         const int sample = plate.indexOf(id);
-        if (sample >= 0 && prediction.probabilities.size() == classes)
+        if (sample >= 0 && prediction.probabilities.size() == classes &&
+            isOfChosenPlane(plate.plate, plate.plate.samples[static_cast<std::size_t>(sample)], prediction.contentDigest))
             restored.push_back({sample, prediction});
     }
     return restored;
@@ -86,7 +87,9 @@ void Session::Private::restorePredictions() {
         return;
     restoring = true;
     const std::string digest = card->modelDigest;
-    const auto isAsked = [this, digest, number = plateNumber] { return number == plateNumber && card && card->modelDigest == digest; };
+    const auto isAsked = [this, digest, number = plateNumber, plane = plate->plate.chosenPlane] {
+        return number == plateNumber && plane == plate->plate.chosenPlane && card && card->modelDigest == digest;
+    };
     const auto goOn = [this] {
         restoring = false;
         classifyCurrent();
@@ -127,6 +130,8 @@ void Session::Private::takePredictions(int number, const std::string& digest, co
         return;
     bool isCurrent = false;
     for (const ClassifiedSample& one : samples) {
+        if (!isOfChosenPlane(plate->plate, sampleAt(one.sample), one.contentDigest))
+            continue; // asked for before another plane was chosen
         predictions.set(static_cast<std::size_t>(one.sample), {one.probabilities, one.contentDigest});
         predictionsToStore.push_back({sampleAt(one.sample).id, one.probabilities, one.contentDigest});
         refreshFacts(one.sample);

@@ -92,6 +92,8 @@ Session::Private::Private(Session& session, SessionOptions wanted, SessionParts 
     connect(&opening, &PlateOpening::failed, this, [this](const Error& error) {
         finishJob(QStringLiteral("scan"));
         finishJob(QStringLiteral("index"));
+        if (error.kind() == ErrorKind::Empty)
+            refusedDirectory = error.path();
         say(Severity::Error, "plate", error);
     });
     connect(&arranger, &SampleArranger::arranged, this, &Private::takeArranged);
@@ -151,6 +153,7 @@ Session::Private::~Private() {
     leaveDraft();
     storePredictions();
     rememberPosition();
+    keepChoicesAtLast();
     if (isSample(current)) // the thread that would write it may end before it does
         writePlateMemory(plateMemoryFile(options.cacheDirectory, plate->plate.root, reviewer), plateMemory());
     storeContrastByHand();
@@ -159,16 +162,8 @@ Session::Private::~Private() {
     decoding.stop();
 }
 
-/// The windows kept are of other stains now: nothing of them is to be found again.
 void Session::Private::assignChannels(const ChannelStains& stains) {
-    contrast.stop();
-    refinedWindows.reset();
-    plannedWindows.reset();
-    book = {};
-    contrastMoved = false;
-    for (const char* key : {contrastSetting, contrastByHandSetting})
-        putSetting(key, formatWindows({}));
-    rememberPosition();
+    forgetContrast();
     jobThread.post([this, stains, root = plate->plate.root, number = plateNumber](std::stop_token) {
         try {
             rememberStains(options.dataDirectory, root, stains);
@@ -184,6 +179,7 @@ void Session::Private::assignChannels(const ChannelStains& stains) {
 
 void Session::Private::openPlate(const std::filesystem::path& root) {
     settle("plate");
+    refusedDirectory.clear();
     finishJob(QStringLiteral("index"));
     reportJob(QStringLiteral("scan"), 0, 0);
     inspectLatest.stop();
@@ -195,6 +191,10 @@ void Session::Private::switchTo(const PlateReference& opened, const PlateMemory&
         finishJob(QString::fromLatin1(job));
     leaveDraft();
     closeReview();
+    keepChoices();
+    choicesMoved = false;
+    choices = {opened->plate.isSchemeChosen ? opened->plate.scheme : std::string(), opened->plate.chosenPlane, opened->plate.enteredPixelSizeUm};
+    storedWindows.clear();
     settingsToPut.clear();
     contrastMoved = false;
     contrast.stop();

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/plate/platechoices.h"
 #include "core/review/labelcsv.h"
 #include "ui/models/classifierthread.h"
 #include "ui/models/contrastbook.h"
@@ -24,6 +25,7 @@
 #include <QElapsedTimer>
 #include <QTimer>
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -35,7 +37,7 @@
 namespace locascope {
 
 // Keys of what a session keeps among the review's settings.
-inline constexpr const char* contrastSetting = "contrast";
+std::string contrastSettingOf(int plane); ///< of a z plane, from 1 up; 0: the maximum of all
 inline constexpr const char* contrastByHandSetting = "contrast-by-hand";
 inline constexpr const char* allowedSetting = "proposals-allowed";
 
@@ -45,7 +47,7 @@ struct RestoredPrediction {
     StoredPrediction prediction;
 };
 
-/// The threads of a session and what it remembers. Each group of functions has its file: sessionplate, sessionimage, sessionreview, sessionmodel,
+/// The threads of a session and what it remembers. Each group of functions has its file: sessionplate, sessionreading, sessionimage, sessionreview, sessionmodel,
 /// sessionjobs, sessioncsv, sessionsheet, sessionselection, sessionstore. Everything here runs on the window's thread.
 class Session::Private final : public QObject {
 public:
@@ -73,6 +75,18 @@ public:
     std::vector<int> neighboursOf(int sample) const;
     void rememberPosition();
     PlateMemory plateMemory() const; ///< of the sample on screen
+
+    // How the plate is read (sessionreading.cpp)
+    void chooseScheme(const std::string& key);
+    void choosePlane(std::optional<int> plane);
+    void enterPixelSize(std::optional<double> micrometres);
+    void rememberChoice(const std::filesystem::path& root, std::function<void(PlateChoices&)> change, std::function<void()> then);
+    void keepChoices();
+    void keepChoicesAtLast();
+    void amendPlate();
+    void takeAmended(const PlateReference& amended);
+    void showOtherPlane();
+    void forgetContrast();
 
     // Several samples selected (sessionselection.cpp)
     void changeSelection(std::vector<int> samples, int current, int anchor);
@@ -183,11 +197,15 @@ public:
     ClassifierThread classifier;
     PlateOpening opening;
     TaskThread jobThread;
+    TaskThread amending; ///< gives the plate another plane or pixel size
     std::unique_ptr<StoreThread> store;
     std::vector<std::unique_ptr<StoreThread>> leavingStores; ///< of plates before, with something unsaved
 
     PlateReference plate;
     int plateNumber = 0;
+    std::filesystem::path refusedDirectory; ///< no scheme takes any of its images
+    PlateChoices choices;      ///< of the plate, the last that were made
+    bool choicesMoved = false; ///< and not remembered yet
     bool indexComplete = false;
     bool inspecting = false;
     QTimer inspectLatest; ///< the first image may be slow; the index does not wait for ever
@@ -206,6 +224,7 @@ public:
     DisplaySettings display;
     ContrastBook book;
     std::optional<DepthWindows> refinedWindows;            ///< stored, and shown from the next opening or reset on
+    std::map<int, DepthWindows> storedWindows;             ///< those that the review has, by z plane; 0: the maximum of all
     std::optional<DepthWindows> plannedWindows;            ///< waiting for the review to say that it has none
     bool stretchHeld = false;
     bool contrastMoved = false; ///< by hand, and not stored yet

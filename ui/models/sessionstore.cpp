@@ -9,6 +9,8 @@ namespace locascope {
 
 namespace {
 
+constexpr int mostPlanes = 200; ///< whose contrast is kept
+
 using Entries = std::unordered_map<int, ReviewLog::Entry>;
 
 /// What `reviewer` decided last, by position in the plate, with the time of it.
@@ -35,6 +37,8 @@ std::map<std::string, std::string> readSettings(const ReviewStore& review, const
 }
 
 } // namespace
+
+std::string contrastSettingOf(int plane) { return plane == 0 ? std::string("contrast") : "contrast/plane-" + std::to_string(plane); }
 
 std::string Session::Private::positionKey() const {
     return "position/" + reviewer;
@@ -149,7 +153,9 @@ void Session::Private::readDecisionsAgain() {
 void Session::Private::readReview() {
     readDecisionsAgain();
     const int number = plateNumber;
-    const std::vector<std::string> keys = {contrastSetting, contrastByHandSetting, allowedSetting, sheetSetting, positionKey()};
+    std::vector<std::string> keys = {contrastByHandSetting, allowedSetting, sheetSetting, positionKey()};
+    for (int plane = 0; plane <= std::min(plate->plate.depth, mostPlanes); ++plane)
+        keys.push_back(contrastSettingOf(plane));
     store->ask([keys](ReviewStore& review) { return readSettings(review, keys); },
                [this, number](const std::map<std::string, std::string>& settings) {
                    if (number == plateNumber)
@@ -164,11 +170,13 @@ void Session::Private::takeSettings(const std::map<std::string, std::string>& se
         const auto found = settings.find(key);
         return found == settings.end() ? std::string() : found->second;
     };
-    const auto stored = parseWindows(value(contrastSetting));
-    if (stored && !stored->empty()) {
+    for (int plane = 0; plane <= std::min(plate->plate.depth, mostPlanes); ++plane)
+        if (auto windows = parseWindows(value(contrastSettingOf(plane))); windows && !windows->empty())
+            storedWindows.try_emplace(plane, std::move(*windows));
+    if (const auto stored = storedWindows.find(plate->plate.chosenPlane.value_or(0)); stored != storedWindows.end()) {
         contrast.stop();
-        refinedWindows = *stored;
-        takePlateWindows(*stored);
+        refinedWindows = stored->second;
+        takePlateWindows(stored->second);
     } else if (plannedWindows) {
         takePlateWindows(*plannedWindows);
     }

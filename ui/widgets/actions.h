@@ -14,11 +14,11 @@ namespace locascope {
 
 /// Everything that can be done from a menu, but for the choices that a plate or a vocabulary brings (recent plates, labels).
 enum class ActionId : std::size_t {
-    OpenPlate, OpenSimulated, ImportCsv, ExportCsv, AttachSheet, RemoveSheet, BlindToSheet, CheckStaining, AssignChannels, Save, Quit,
+    OpenPlate, OpenSimulated, ImportCsv, ExportCsv, AttachSheet, RemoveSheet, BlindToSheet, CheckStaining, AssignChannels, FileNames, PixelSize, Save, Quit,
     Accept, Negative, Unusable, Unsure, NotJudged, Other, Undo, Redo, Previous, Next, NextUnreviewed, FindLabel, EditNote, Strict, Sticky,
     SelectPrevious, SelectNext, SelectAll, SelectNone,
     ChooseModel, BundledModel, StartSweep, StopSweep, AllowProposals, ShowSaliency, CancelJob,
-    FitField, OneToOne, ZoomIn, ZoomOut, ModeComposite, ModeColour, ModeGreyscale, GreyToggle,
+    FitField, OneToOne, ZoomIn, ZoomOut, PlaneUp, PlaneDown, PlaneMaximum, ModeComposite, ModeColour, ModeGreyscale, GreyToggle,
     StainNucleus, StainProtein, StainMicrotubules, StainReticulum, Contrast, ResetContrast, StretchProtein,
     ThemeSystem, ThemeDark, ThemeLight, LanguageSystem, LanguageEnglish, LanguageSwedish, RestorePanels, SaveSnapshot, CopyView, FullScreen, ShowPlateMap, SteerByPlateMap,
     Keys, ChangeKeys, About,

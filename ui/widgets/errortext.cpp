@@ -72,6 +72,7 @@ constexpr std::array leadTexts{
     LeadText{"model", QT_TRANSLATE_NOOP("ErrorText", "The model could not be used:")},
     LeadText{"export", QT_TRANSLATE_NOOP("ErrorText", "The export was not written:")},
     LeadText{"channels", QT_TRANSLATE_NOOP("ErrorText", "What the channels are could not be remembered:")},
+    LeadText{"choices", QT_TRANSLATE_NOOP("ErrorText", "What was chosen for this plate could not be remembered:")},
     LeadText{"sheet", QT_TRANSLATE_NOOP("ErrorText", "The sheet was not attached:")},
     LeadText{"import", QT_TRANSLATE_NOOP("ErrorText", "The import was left undone:")},
     LeadText{"snapshot", QT_TRANSLATE_NOOP("ErrorText", "The snapshot was not saved:")},
@@ -117,7 +118,7 @@ bool isWithoutDirectory(const Notice& notice) {
 }
 
 QString withoutImagesSentence(const QString& directory, const QString& detail) {
-    return QCoreApplication::translate("ErrorText", "%1 holds no image that Locascope can use. Choose the directory of the images, or name them as stated. (%2)").arg(directory, detail);
+    return QCoreApplication::translate("ErrorText", "%1 holds no image that Locascope can use. Choose the directory of the images, or say how they are named under Plate › File names. (%2)").arg(directory, detail);
 }
 
 } // namespace

@@ -3,6 +3,7 @@
 #include "ui/widgets/actions.h"
 #include "ui/widgets/classname.h"
 #include "ui/widgets/errortext.h"
+#include "ui/widgets/planechoice.h"
 #include "ui/widgets/siblingstrip.h"
 #include "ui/widgets/stainrow.h"
 
@@ -72,6 +73,7 @@ void FieldPanel::buildLayout(Actions& actions) {
         bar->addWidget(button);
     }
     bar->addWidget(m_scale);
+    bar->addWidget(new PlaneChoice(m_session));
     bar->addWidget(m_saliencyName, 1);
     auto* eye = new QToolButton;
     eye->setDefaultAction(&actions[ActionId::ShowSaliency]);
@@ -109,7 +111,7 @@ void FieldPanel::refreshImage() {
     }
     const auto& absent = m_session.plate().absentStains.values;
     m_view->setWithoutStains(std::find(absent.begin(), absent.end(), false) == absent.end());
-    m_view->setPixelSize(m_session.plate().samples[static_cast<std::size_t>(current)].pixelSizeUm);
+    m_view->setPixelSize(pixelSizeOf(m_session.plate(), m_session.plate().samples[static_cast<std::size_t>(current)]));
     if (const auto image = m_session.image())
         m_view->showSample(image);
     else
@@ -159,6 +161,8 @@ QStringList FieldPanel::marks() const {
     if (!image || current < 0)
         return lines;
     const Sample& sample = m_session.plate().samples[static_cast<std::size_t>(current)];
+    if (const auto plane = m_session.plate().chosenPlane; plane && *plane > depthOf(sample))
+        lines.append(tr("This field has fewer planes (%1): its last is shown").arg(depthOf(sample)));
     for (const Problem& problem : image->problems) {
         if (problem.file.empty() && problem.kind == ErrorKind::NotFound) {
             lines.append(missingStainsText(sample));

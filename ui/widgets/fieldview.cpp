@@ -66,8 +66,8 @@ void FieldView::setHeatMap(const SaliencyMap& map, double opacity) {
         invalidate();
 }
 
-void FieldView::setPixelSize(std::optional<double> micrometres) {
-    m_pixelSize = micrometres;
+void FieldView::setPixelSize(const std::optional<PixelSize>& size) {
+    m_pixelSize = size;
     update();
 }
 
@@ -156,7 +156,7 @@ void FieldView::paintEvent(QPaintEvent*) {
         composite();
     painter.drawImage(QPointF(0, 0), m_frame);
     if (m_pixelSize)
-        paintScaleBar(painter, rect(), *m_pixelSize * devicePixelRatioF() / scale());
+        paintScaleBar(painter, rect(), {m_pixelSize->micrometres * devicePixelRatioF() / scale(), m_pixelSize->isEntered});
     paintMarks(painter);
 }
 

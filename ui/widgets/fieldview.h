@@ -40,7 +40,7 @@ public:
     /// Over the image with `opacity` in [0, 1]; an empty map shows none.
     void setHeatMap(const SaliencyMap& map, double opacity);
     /// Width of an image pixel; a scale bar is drawn only where it is known.
-    void setPixelSize(std::optional<double> micrometres);
+    void setPixelSize(const std::optional<PixelSize>& size);
     /// Lines painted over the upper left corner: what of this field is missing, damaged or not comparable.
     void setMarks(const QStringList& marks);
 
@@ -94,7 +94,7 @@ private:
     DisplaySettings m_display = defaultDisplay();
     SaliencyMap m_heatMap;
     double m_heatOpacity = 0;
-    std::optional<double> m_pixelSize;
+    std::optional<PixelSize> m_pixelSize;
     QStringList m_marks;
     bool m_withoutStains = false;
     FieldState m_state = FieldState::NoPlate;

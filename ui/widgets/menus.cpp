@@ -74,7 +74,7 @@ void buildMenus(QMenuBar& bar, WindowParts& parts, Session& session) {
 
     add(menu(PlateMenu), actions, {A::OpenPlate, A::OpenSimulated});
     menu(PlateMenu).addMenu(parts.recentMenu);
-    add(menu(PlateMenu), actions, {line, A::ImportCsv, A::ExportCsv, line, A::AttachSheet, A::RemoveSheet, A::BlindToSheet, line, A::CheckStaining, A::AssignChannels, line, A::Save, line, A::Quit});
+    add(menu(PlateMenu), actions, {line, A::ImportCsv, A::ExportCsv, line, A::AttachSheet, A::RemoveSheet, A::BlindToSheet, line, A::CheckStaining, line, A::FileNames, A::AssignChannels, A::PixelSize, line, A::Save, line, A::Quit});
 
     add(menu(ReviewMenu), actions, {A::Accept, A::Negative, A::Unusable, A::Unsure, A::NotJudged, A::Other});
     menu(ReviewMenu).addMenu(parts.labelMenu);
@@ -85,7 +85,7 @@ void buildMenus(QMenuBar& bar, WindowParts& parts, Session& session) {
 
     add(menu(ModelMenu), actions, {A::ChooseModel, A::BundledModel, line, A::StartSweep, A::StopSweep, A::CancelJob, line, A::AllowProposals, A::ShowSaliency});
 
-    add(menu(ViewMenu), actions, {A::FitField, A::OneToOne, A::ZoomIn, A::ZoomOut, line, A::ModeComposite, A::ModeColour, A::ModeGreyscale, A::GreyToggle});
+    add(menu(ViewMenu), actions, {A::FitField, A::OneToOne, A::ZoomIn, A::ZoomOut, line, A::PlaneUp, A::PlaneDown, A::PlaneMaximum, line, A::ModeComposite, A::ModeColour, A::ModeGreyscale, A::GreyToggle});
     menu(ViewMenu).addMenu(&menu(StainMenu));
     add(menu(StainMenu), actions, {A::StainNucleus, A::StainProtein, A::StainMicrotubules, A::StainReticulum});
     add(menu(ViewMenu), actions, {A::Contrast, A::ResetContrast, A::StretchProtein, line, A::ShowPlateMap, A::SteerByPlateMap, line});

@@ -18,12 +18,14 @@ double scaleBarMicrometres(double micrometresPerPixel, double longest) {
     return decade;
 }
 
-void paintScaleBar(QPainter& painter, const QRectF& area, double micrometresPerPixel) {
-    const double micrometres = scaleBarMicrometres(micrometresPerPixel, std::clamp(area.width() * 0.25, 40.0, 220.0));
-    const double length = micrometres / micrometresPerPixel;
-    const QString text = QCoreApplication::translate("ScaleBar", "%1 µm").arg(QLocale().toString(micrometres, 'g', 6));
-    const QRectF bar(area.right() - 16 - length, area.bottom() - 18, length, 4);
-    const QRectF ground = bar.adjusted(-8, -22, 8, 8);
+void paintScaleBar(QPainter& painter, const QRectF& area, const PixelSize& size) {
+    const double micrometres = scaleBarMicrometres(size.micrometres, std::clamp(area.width() * 0.25, 40.0, 220.0));
+    const double length = micrometres / size.micrometres;
+    const QString number = QLocale().toString(micrometres, 'g', 6);
+    const QString text = size.isEntered ? QCoreApplication::translate("ScaleBar", "%1 µm (entered)").arg(number) : QCoreApplication::translate("ScaleBar", "%1 µm").arg(number);
+    const double overhang = std::max(0.0, (painter.fontMetrics().horizontalAdvance(text) - length) / 2); // of the text over the bar, on either side
+    const QRectF bar(area.right() - 16 - overhang - length, area.bottom() - 18, length, 4);
+    const QRectF ground = bar.adjusted(-8 - overhang, -22, 8 + overhang, 8);
     painter.fillRect(ground, QColor(0, 0, 0, 150));
     painter.fillRect(bar, Qt::white);
     painter.setPen(Qt::white);

@@ -149,7 +149,7 @@ void SnapshotDialog::refresh() {
     const bool raw = content == SnapshotContent::RawCounts;
     const bool panel = content == SnapshotContent::Panel;
     m_form->setRowVisible(m_format, !raw);
-    m_scaleBar->setEnabled(!raw && currentSample(m_session).pixelSizeUm.has_value());
+    m_scaleBar->setEnabled(!raw && pixelSizeOf(m_session.plate(), currentSample(m_session)).has_value());
     m_captions->setEnabled(!raw);
     m_labels->setEnabled(!raw && m_captions->isChecked());
     m_probabilities->setEnabled(!raw && m_captions->isChecked() && m_session.proposalsAllowed() && m_session.probabilities(m_session.current()));

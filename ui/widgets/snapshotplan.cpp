@@ -3,6 +3,7 @@
 #include "ui/models/session.h"
 #include "ui/widgets/classname.h"
 #include "ui/widgets/decisiontext.h"
+#include "ui/widgets/planechoice.h"
 #include "ui/widgets/snapshotwords.h"
 
 #include <algorithm>
@@ -71,6 +72,8 @@ QStringList captionsOf(const Session& session, int index, const SnapshotChoice& 
     if (session.sheet())
         add(text(session.sheet()->value(index, SheetRole::Antibody)));
     add(text(sample.shortId));
+    if (const int depth = depthOf(sample); depth > 1)
+        add(planeText(session.plate().chosenPlane, depth));
     if (choice.labels)
         add(decisionSummary(session.decision(index), session.vocabulary()));
     if (choice.probabilities)
@@ -133,7 +136,8 @@ SnapshotPlan planSnapshot(const Session& session, const ShownField& shown, const
     FigureDescription& figure = plan.figure;
     for (const int sample : plan.samples) {
         FigureField field;
-        field.pixelSizeUm = sampleOf(session, sample).pixelSizeUm;
+        if (const auto size = pixelSizeOf(session.plate(), sampleOf(session, sample)))
+            field.pixelSizeUm = size->micrometres;
         field.captions = captionsOf(session, sample, choice);
         figure.fields.push_back(std::move(field));
     }

@@ -2,6 +2,7 @@
 
 #include "ui/widgets/actions.h"
 #include "ui/widgets/decisiontext.h"
+#include "ui/widgets/namepreviewmodel.h"
 #include "ui/widgets/theme.h"
 
 #include <QCoreApplication>
@@ -41,6 +42,8 @@ QString jobName(const QString& key) {
     return key;
 }
 
+constexpr int schemeWidth = 150;
+
 QString counted(std::size_t count) { return QLocale().toString(qulonglong(count)); }
 
 } // namespace
@@ -60,6 +63,7 @@ StatusLine::StatusLine(Session& session, Actions& actions, QWidget* parent)
     , m_session(session)
     , m_cancelAction(actions[ActionId::CancelJob])
     , m_place(new QLabel)
+    , m_scheme(new QToolButton)
     , m_saving(new QLabel)
     , m_reading(new QLabel)
     , m_reviewed(new QProgressBar)
@@ -75,12 +79,16 @@ StatusLine::StatusLine(Session& session, Actions& actions, QWidget* parent)
     m_cancel->setAutoRaise(true);
     m_cancel->setFocusPolicy(Qt::TabFocus);
     m_cancel->setIconSize({14, 14});
+    m_scheme->setObjectName(QStringLiteral("scheme"));
+    m_scheme->setAutoRaise(true);
+    m_scheme->setFocusPolicy(Qt::TabFocus);
+    connect(m_scheme, &QToolButton::clicked, &actions[ActionId::FileNames], &QAction::trigger);
     m_reading->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     m_reading->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(8, 1, 8, 1);
     layout->setSpacing(8);
-    for (QWidget* part : std::initializer_list<QWidget*>{m_place, m_reviewed, m_saving})
+    for (QWidget* part : std::initializer_list<QWidget*>{m_place, m_reviewed, m_saving, m_scheme})
         layout->addWidget(part);
     layout->addWidget(m_reading, 1);
     for (QWidget* part : std::initializer_list<QWidget*>{m_jobText, m_job, m_cancel})
@@ -88,11 +96,21 @@ StatusLine::StatusLine(Session& session, Actions& actions, QWidget* parent)
     setFixedHeight(sizeHint().height()); // the same with and without a job: the field must not jump
     for (const auto signal : {&Session::plateChanged, &Session::orderChanged, &Session::currentChanged})
         connect(&session, signal, this, &StatusLine::refreshPlace);
+    connect(&session, &Session::plateChanged, this, &StatusLine::refreshScheme);
     connect(&session, &Session::decisionsChanged, this, &StatusLine::refreshPlace);
     connect(&session, &Session::savingChanged, this, &StatusLine::refreshSaving);
     connect(&session, &Session::jobChanged, this, &StatusLine::refreshJob);
     refreshPlace();
+    refreshScheme();
     refreshJob();
+}
+
+void StatusLine::refreshScheme() {
+    const QString name = m_session.hasPlate() ? shownName(m_session.plate().schemeName) : QString();
+    m_scheme->setVisible(!name.isEmpty());
+    m_scheme->setText(fontMetrics().elidedText(name, Qt::ElideRight, schemeWidth));
+    m_scheme->setToolTip(m_session.plate().isSchemeChosen ? tr("Files are read by the naming scheme “%1”, which was chosen. Press to choose another.").arg(name)
+                                                          : tr("Files are read by the naming scheme “%1”, which was recognised. Press to choose another.").arg(name));
 }
 
 void StatusLine::refreshPlace() {
@@ -162,6 +180,7 @@ void StatusLine::refreshJob() {
 void StatusLine::changeEvent(QEvent* event) {
     if (event->type() == QEvent::LanguageChange || event->type() == QEvent::PaletteChange) {
         refreshPlace();
+        refreshScheme();
         refreshJob();
     }
     QWidget::changeEvent(event);

@@ -13,7 +13,7 @@ namespace locascope {
 
 class Actions;
 
-/// Foot of the window: which sample, where in the order, how many are reviewed, whether all is saved, raw values under the cursor, what is running.
+/// Foot of the window: which sample, where in the order, how many are reviewed, whether all is saved, how the files are named, raw values under the cursor, what is running.
 class StatusLine final : public QWidget {
     Q_OBJECT
 public:
@@ -26,12 +26,14 @@ protected:
 
 private:
     void refreshPlace();
+    void refreshScheme();
     void refreshSaving();
     void refreshJob();
 
     Session& m_session;
     QAction& m_cancelAction;
     QLabel* m_place;
+    QToolButton* m_scheme; ///< how the files are named
     QLabel* m_saving;
     QLabel* m_reading;
     QProgressBar* m_reviewed;

@@ -9,6 +9,8 @@ struct WindowParts;
 
 /// Says what each action does, and which of them can be done now.
 void connectPlateActions(QMainWindow& window, WindowParts& parts, Session& session);
+void connectNaming(QMainWindow& window, WindowParts& parts, Session& session);
+void connectReading(QMainWindow& window, WindowParts& parts, Session& session);
 void connectReviewActions(QMainWindow& window, WindowParts& parts, Session& session);
 void connectModelActions(QMainWindow& window, WindowParts& parts, Session& session);
 void connectViewActions(QMainWindow& window, WindowParts& parts, Session& session);

@@ -17,6 +17,8 @@
 
 #include <filesystem>
 #include <memory>
+#include <string>
+#include <utility>
 
 namespace locascope {
 
@@ -62,11 +64,12 @@ void connectChannels(QMainWindow& window, WindowParts& parts, Session& session) 
         dialog->open();
     };
     on(parts, A::AssignChannels, &window, ask);
-    const auto refresh = [&window, &parts, &session, ask, asked = std::filesystem::path()]() mutable {
+    const auto refresh = [&window, &parts, &session, ask, asked = std::pair<std::filesystem::path, std::string>()]() mutable {
         setEnabled(parts, {A::AssignChannels}, session.hasPlate() && !session.plate().channels.empty());
-        if (!session.needsChannels() || session.plate().root == asked)
+        const std::pair now(session.plate().root, session.plate().scheme);
+        if (!session.needsChannels() || now == asked)
             return;
-        asked = session.plate().root;
+        asked = now;
         ask();
     };
     QObject::connect(&session, &Session::plateChanged, &window, refresh);
@@ -133,7 +136,9 @@ void connectPlateActions(QMainWindow& window, WindowParts& parts, Session& sessi
     });
     connectSheet(window, parts, session);
     connectStaining(parts);
+    connectNaming(window, parts, session);
     connectChannels(window, parts, session);
+    connectReading(window, parts, session);
     on(parts, A::Save, &session, [&session] { session.retrySaving(); });
     on(parts, A::Quit, &window, [&window] { window.close(); });
     on(parts, A::CancelJob, &session, [&session] { session.cancelJob(); });

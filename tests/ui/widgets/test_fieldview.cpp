@@ -200,7 +200,7 @@ private slots:
             return false;
         };
         QVERIFY(!hasWhite());
-        view.setPixelSize(0.1);
+        view.setPixelSize(PixelSize{0.1, false});
         QVERIFY(hasWhite());
     }
 

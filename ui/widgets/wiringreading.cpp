@@ -1,0 +1,69 @@
+#include "ui/widgets/wiring.h"
+
+#include "ui/models/session.h"
+#include "ui/widgets/pixelsizedialog.h"
+#include "ui/widgets/wiringtools.h"
+
+#include <QMainWindow>
+
+#include <algorithm>
+#include <memory>
+#include <optional>
+
+namespace locascope {
+
+namespace {
+
+using A = ActionId;
+
+/// From the maximum, up begins with the lowest plane and down with the highest.
+void stepPlane(Session& session, int by) {
+    const int depth = session.plate().depth;
+    const int from = session.chosenPlane().value_or(by > 0 ? 0 : depth + 1);
+    session.choosePlane(std::clamp(from + by, 1, depth));
+}
+
+void connectPlanes(WindowParts& parts, Session& session) {
+    on(parts, A::PlaneUp, &session, [&session] { stepPlane(session, 1); });
+    on(parts, A::PlaneDown, &session, [&session] { stepPlane(session, -1); });
+    const auto last = std::make_shared<std::optional<int>>(); // where the maximum returns to
+    on(parts, A::PlaneMaximum, &session, [&session, last](bool maximum) {
+        if (maximum)
+            *last = session.chosenPlane();
+        session.choosePlane(maximum ? std::nullopt : std::optional(last->value_or((session.plate().depth + 1) / 2)));
+    });
+    const auto refresh = [&parts, &session] {
+        const bool hasPlanes = session.hasPlate() && session.plate().depth > 1;
+        for (const A id : {A::PlaneUp, A::PlaneDown, A::PlaneMaximum}) {
+            (*parts.actions)[id].setVisible(hasPlanes);
+            (*parts.actions)[id].setEnabled(hasPlanes && session.isIndexComplete());
+        }
+        (*parts.actions)[A::PlaneMaximum].setChecked(!session.chosenPlane());
+    };
+    QObject::connect(&session, &Session::plateChanged, parts.actions, refresh);
+    refresh();
+}
+
+void connectPixelSize(QMainWindow& window, WindowParts& parts, Session& session) {
+    on(parts, A::PixelSize, &window, [&window, &session] {
+        auto* dialog = new PixelSizeDialog(session.plate(), &window);
+        dialog->setAttribute(Qt::WA_DeleteOnClose);
+        QObject::connect(dialog, &QDialog::accepted, &session, [dialog, root = session.plate().root, &session] {
+            if (session.plate().root == root)
+                session.enterPixelSize(dialog->entered());
+        });
+        dialog->open();
+    });
+    const auto refresh = [&parts, &session] { setEnabled(parts, {A::PixelSize}, session.hasPlate() && session.isIndexComplete()); };
+    QObject::connect(&session, &Session::plateChanged, parts.actions, refresh);
+    refresh();
+}
+
+} // namespace
+
+void connectReading(QMainWindow& window, WindowParts& parts, Session& session) {
+    connectPlanes(parts, session);
+    connectPixelSize(window, parts, session);
+}
+
+} // namespace locascope
