@@ -1,5 +1,6 @@
 #include "core/plate/namingsurvey.h"
 
+#include "core/plate/channelfiles.h"
 #include "core/plate/namereader.h"
 #include "core/plate/platelisting.h"
 #include "core/plate/recognise.h"
@@ -39,7 +40,7 @@ NamingSurvey surveyNaming(const std::filesystem::path& root, const std::vector<N
         if (progress)
             progress(survey.fits.size(), schemes.size());
     }
-    if (const NamingScheme* recognised = recognisedScheme(listing, schemes, stop))
+    if (const NamingScheme* recognised = recognisedScheme(listing, schemes, stop, [&] { return channelsAreInside(listing, stop); }))
         survey.recognised = recognised->key();
     return survey;
 }

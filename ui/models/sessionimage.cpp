@@ -2,6 +2,8 @@
 
 #include "ui/models/onthreadof.h"
 
+#include <QStringList>
+
 #include <utility>
 
 namespace locascope {
@@ -92,6 +94,7 @@ void Session::Private::setDisplay(const DisplaySettings& wanted) {
         windowsMoved = windowsMoved || windows[stain] != display.stains[stain].window;
         StainDisplay sameWindow = wanted.stains[stain];
         sameWindow.window = display.stains[stain].window;
+        stainsToggled = stainsToggled || sameWindow.visible != display.stains[stain].visible;
         colouringChanged = colouringChanged || sameWindow != display.stains[stain];
     }
     display = wanted;
@@ -147,6 +150,7 @@ void Session::Private::storeWindows() {
 
 void Session::Private::keepContrastByHand() {
     storeContrastByHand();
+    storeShownStains();
     restyleThumbnails();
 }
 
@@ -154,6 +158,28 @@ void Session::Private::keepContrastByHand() {
 void Session::Private::storeContrastByHand() {
     if (std::exchange(contrastMoved, false))
         putSetting(contrastByHandSetting, formatWindows(book.manual()));
+}
+
+void Session::Private::storeShownStains() {
+    if (!std::exchange(stainsToggled, false))
+        return;
+    std::string shown = "shown";
+    for (const Stain stain : allStains)
+        if (display.stains[stain].visible)
+            shown += ' ' + std::string(stainKey(stain));
+    putSetting(shownStainsSetting, shown);
+}
+
+void Session::Private::takeShownStains(const std::string& stored) {
+    if (stored.empty() || stainsToggled || settingsToPut.contains(shownStainsSetting))
+        return;
+    const QStringList words = QString::fromStdString(stored).split(u' ');
+    for (const Stain stain : allStains) {
+        const std::string_view key = stainKey(stain);
+        display.stains[stain].visible = words.contains(QString::fromLatin1(key.data(), static_cast<qsizetype>(key.size())));
+    }
+    restyleThumbnails();
+    emit q.displayChanged();
 }
 
 void Session::Private::restyleThumbnails() {

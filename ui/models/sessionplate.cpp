@@ -157,6 +157,7 @@ Session::Private::~Private() {
     if (isSample(current)) // the thread that would write it may end before it does
         writePlateMemory(plateMemoryFile(options.cacheDirectory, plate->plate.root, reviewer), plateMemory());
     storeContrastByHand();
+    storeShownStains();
     if (store)
         openAtLast();
     decoding.stop();
@@ -196,7 +197,7 @@ void Session::Private::switchTo(const PlateReference& opened, const PlateMemory&
     choices = {opened->plate.isSchemeChosen ? opened->plate.scheme : std::string(), opened->plate.chosenPlane, opened->plate.enteredPixelSizeUm};
     storedWindows.clear();
     settingsToPut.clear();
-    contrastMoved = false;
+    contrastMoved = stainsToggled = false;
     contrast.stop();
     ++plateNumber;
     if (std::exchange(cardIsOfImport, false)) {

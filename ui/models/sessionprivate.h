@@ -39,6 +39,7 @@ namespace locascope {
 // Keys of what a session keeps among the review's settings.
 std::string contrastSettingOf(int plane); ///< of a z plane, from 1 up; 0: the maximum of all
 inline constexpr const char* contrastByHandSetting = "contrast-by-hand";
+inline constexpr const char* shownStainsSetting = "shown-stains"; ///< keys, separated by spaces, behind the word "shown"
 inline constexpr const char* allowedSetting = "proposals-allowed";
 
 /// A prediction that the review has of a sample of this plate.
@@ -109,6 +110,8 @@ public:
     void restyleThumbnails();
     void keepContrastByHand();
     void storeContrastByHand();
+    void storeShownStains();
+    void takeShownStains(const std::string& stored);
     ContrastState contrastState() const;
     int shownBits() const;
 
@@ -228,6 +231,7 @@ public:
     std::optional<DepthWindows> plannedWindows;            ///< waiting for the review to say that it has none
     bool stretchHeld = false;
     bool contrastMoved = false; ///< by hand, and not stored yet
+    bool stainsToggled = false; ///< shown or hidden, and not stored yet
     QTimer restyleTimer;        ///< until the hand on a contrast handle rests
 
     ReviewLog log;

@@ -112,6 +112,7 @@ void Session::Private::identify(const std::string& fingerprint) {
 void Session::Private::closeReview() {
     rememberPosition();
     storeContrastByHand();
+    storeShownStains();
     storePredictions();
     if (!store)
         return;
@@ -153,7 +154,7 @@ void Session::Private::readDecisionsAgain() {
 void Session::Private::readReview() {
     readDecisionsAgain();
     const int number = plateNumber;
-    std::vector<std::string> keys = {contrastByHandSetting, allowedSetting, sheetSetting, positionKey()};
+    std::vector<std::string> keys = {contrastByHandSetting, shownStainsSetting, allowedSetting, sheetSetting, positionKey()};
     for (int plane = 0; plane <= std::min(plate->plate.depth, mostPlanes); ++plane)
         keys.push_back(contrastSettingOf(plane));
     store->ask([keys](ReviewStore& review) { return readSettings(review, keys); },
@@ -187,6 +188,7 @@ void Session::Private::takeSettings(const std::map<std::string, std::string>& se
         restyleThumbnails();
         emit q.displayChanged();
     }
+    takeShownStains(value(shownStainsSetting));
     if (const std::string kept = value(sheetSetting); !kept.empty() && kept != "null")
         restoreSheet(kept);
     const int position = plate->indexOf(parsePosition(value(positionKey())));

@@ -39,6 +39,32 @@ constexpr ContrastWindow theirs{3, 33, 1};
 class TestReopening final : public QObject {
     Q_OBJECT
 private slots:
+    void stainsThatWereHiddenStayHidden() {
+        const SessionWorld world;
+        const auto show = [](Session& session, Stain stain, bool shown) {
+            DisplaySettings display = session.display();
+            display.stains[stain].visible = shown;
+            session.setDisplay(display);
+        };
+        {
+            const auto session = world.openSession();
+            QTRY_VERIFY(isMeasured(*session));
+            QVERIFY(session->display().stains[Stain::Nucleus].visible && !session->display().stains[Stain::Reticulum].visible);
+            show(*session, Stain::Nucleus, false);
+            show(*session, Stain::Reticulum, true);
+            QTRY_COMPARE(world.review->with([](auto& inside) { return inside.settings["shown-stains"]; }), std::string("shown protein microtubules reticulum"));
+            show(*session, Stain::Microtubules, false); // and also at the last moment
+        }
+        const auto session = world.openSession();
+        QTRY_VERIFY(isMeasured(*session));
+        QTRY_VERIFY(session->display().stains[Stain::Reticulum].visible);
+        QVERIFY(!session->display().stains[Stain::Nucleus].visible && !session->display().stains[Stain::Microtubules].visible);
+        QVERIFY(session->display().stains[Stain::Protein].visible);
+        for (const Stain stain : allStains)
+            show(*session, stain, false);
+        QTRY_COMPARE(world.review->with([](auto& inside) { return inside.settings["shown-stains"]; }), std::string("shown"));
+    }
+
     void contrastSetByHandIsKeptUntilItIsReset() {
         const SessionWorld world;
         {
