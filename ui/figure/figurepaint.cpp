@@ -91,6 +91,15 @@ void blankTime(QByteArray& pdf) {
         pdf[i] = ' ';
 }
 
+/// Qt takes a space for a tab, which has the same shape in the font: text that is copied from the PDF, or searched, would hold tabs.
+void mendSpaces(QByteArray& pdf) {
+    for (qsizetype map = pdf.indexOf("beginbfrange"); map >= 0; map = pdf.indexOf("beginbfrange", map + 1)) {
+        const qsizetype end = pdf.indexOf("endbfrange", map);
+        for (qsizetype tab = pdf.indexOf("<0009>", pdf.indexOf('[', map)); tab >= 0 && tab < end; tab = pdf.indexOf("<0009>", tab))
+            pdf.replace(tab, 6, "<0020>");
+    }
+}
+
 QString creator() { return QStringLiteral("Locascope " LOCASCOPE_VERSION); }
 
 } // namespace
@@ -128,6 +137,7 @@ Bytes figureAsPdf(const FigureLayout& layout) {
     }
     QByteArray pdf = buffer.data();
     blankTime(pdf);
+    mendSpaces(pdf);
     return bytesOf(pdf);
 }
 

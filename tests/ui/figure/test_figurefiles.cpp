@@ -60,6 +60,8 @@ private slots:
         QVERIFY(pdf.contains("/ToUnicode"));
         QVERIFY(pdf.contains("DejaVuSans"));
         QVERIFY(!pdf.contains("CreationDate"));
+        QVERIFY(pdf.contains("<0020>")); // spaces can be copied and searched
+        QVERIFY(!pdf.contains("<0009>"));
     }
 
     void aPdfIsAsLargeAsTheFigure() {
