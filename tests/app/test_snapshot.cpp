@@ -201,7 +201,7 @@ private slots:
             QCOMPARE(run.status, 0);
         }
         const QString svg = content(out / "a.svg");
-        QVERIFY(svg.contains(QStringLiteral("nucleus 10–2,000, γ 0.8")));
+        QVERIFY(svg.contains(QStringLiteral(">nucleus 10–2,000, γ 0.8")));
         QVERIFY(svg.contains(QStringLiteral("protein ")));
         QVERIFY(!svg.contains(QStringLiteral("reticulum ")));
         const Bytes pdf = readFile(out / "a.pdf");

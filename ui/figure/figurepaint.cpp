@@ -36,7 +36,7 @@ void drawOnWholePixels(QPainter& painter, const FigurePicture& picture) {
     painter.restore();
 }
 
-void paint(QPainter& painter, const FigureLayout& layout, Pictures pictures) {
+void paintPictures(QPainter& painter, const FigureLayout& layout, Pictures pictures) {
     painter.setRenderHints(QPainter::LosslessImageRendering | QPainter::Antialiasing | QPainter::TextAntialiasing);
     painter.fillRect(QRectF(QPointF(0, 0), layout.size), Qt::white);
     for (const FigurePicture& picture : layout.pictures)
@@ -46,6 +46,9 @@ void paint(QPainter& painter, const FigureLayout& layout, Pictures pictures) {
             painter.drawImage(picture.box, picture.image);
     for (const FigureRectangle& rectangle : layout.rectangles)
         painter.fillRect(rectangle.box, rectangle.fill);
+}
+
+void paintTexts(QPainter& painter, const FigureLayout& layout) {
     for (const FigureText& text : layout.texts) {
         painter.setFont(figureFont(text.size, text.bold));
         painter.setPen(text.ink);
@@ -64,13 +67,9 @@ double imageScale(const FigureLayout& layout) {
     return ofFirst * std::ceil(scale / ofFirst - 1e-9);
 }
 
-template <class Device>
-void paintOn(Device& device, const FigureLayout& layout) {
-    QPainter painter;
+void begin(QPainter& painter, QPaintDevice& device) {
     if (!painter.begin(&device))
         throw Error(ErrorKind::Invalid, {}, "the figure cannot be painted");
-    paint(painter, layout, Pictures::Scaled);
-    painter.end();
 }
 
 QBuffer& opened(QBuffer& buffer) {
@@ -100,6 +99,16 @@ void mendSpaces(QByteArray& pdf) {
     }
 }
 
+/// Qt would break a text where its script changes, as at a γ, and place the pieces by its own font.
+QByteArray svgTexts(const FigureLayout& layout) {
+    QString texts = QStringLiteral("<g font-family=\"DejaVu Sans, Arial, Helvetica, sans-serif\" stroke=\"none\">\n");
+    for (const FigureText& text : layout.texts)
+        texts += QStringLiteral("<text x=\"%1\" y=\"%2\" font-size=\"%3\" font-weight=\"%4\" fill=\"%5\" xml:space=\"preserve\">%6</text>\n")
+                     .arg(QString::number(text.baseline.x(), 'f', 1), QString::number(text.baseline.y(), 'f', 1), QString::number(text.size),
+                          text.bold ? QStringLiteral("bold") : QStringLiteral("normal"), text.ink.name(), text.text.toHtmlEscaped());
+    return (texts + QStringLiteral("</g>\n")).toUtf8();
+}
+
 QString creator() { return QStringLiteral("Locascope " LOCASCOPE_VERSION); }
 
 } // namespace
@@ -115,7 +124,8 @@ QImage figureAsImage(const FigureLayout& layout) {
     image.fill(Qt::white);
     QPainter painter(&image);
     painter.scale(scale, scale);
-    paint(painter, layout, Pictures::WholePixels);
+    paintPictures(painter, layout, Pictures::WholePixels);
+    paintTexts(painter, layout);
     return image;
 }
 
@@ -133,7 +143,10 @@ Bytes figureAsPdf(const FigureLayout& layout) {
         writer.setResolution(unitsPerInch);
         writer.setPageSize(QPageSize(layout.size / figureUnitsPerPoint, QPageSize::Point, {}, QPageSize::ExactMatch));
         writer.setPageMargins({});
-        paintOn(writer, layout);
+        QPainter painter;
+        begin(painter, writer);
+        paintPictures(painter, layout, Pictures::Scaled);
+        paintTexts(painter, layout);
     }
     QByteArray pdf = buffer.data();
     blankTime(pdf);
@@ -151,10 +164,12 @@ Bytes figureAsSvg(const FigureLayout& layout) {
         generator.setResolution(unitsPerInch);
         generator.setSize(layout.size.toSize());
         generator.setViewBox(QRectF(QPointF(0, 0), layout.size));
-        paintOn(generator, layout);
+        QPainter painter;
+        begin(painter, generator);
+        paintPictures(painter, layout, Pictures::Scaled);
     }
     QByteArray svg = buffer.data();
-    svg.replace("font-family=\"DejaVu Sans\"", "font-family=\"DejaVu Sans, Arial, Helvetica, sans-serif\"");
+    svg.insert(svg.lastIndexOf("</svg>"), svgTexts(layout));
     return bytesOf(svg);
 }
 

@@ -74,7 +74,10 @@ private slots:
     }
 
     void anSvgHoldsTextAndThePicturesPixels() {
-        const FigureLayout layout = layOutFigure(madePanel());
+        FigureDescription figure = madePanel();
+        figure.display.stains[Stain::Nucleus].window.gamma = 0.8;
+        figure.fields[0].captions = {QStringLiteral("a < b & \"c\"")};
+        const FigureLayout layout = layOutFigure(figure);
         const SvgContent content = readSvg(figureAsSvg(layout));
         QCOMPARE(content.error, QByteArray());
         for (const FigureText& text : layout.texts)
