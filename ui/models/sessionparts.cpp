@@ -45,6 +45,7 @@ SessionParts coreParts(const std::filesystem::path& program, const std::filesyst
             inspectRemembering(cacheDirectory, plate, progress, stop);
     };
     parts.fingerprint = plateFingerprint;
+    parts.isThere = isThere;
     parts.load = loadSample;
     parts.findReview = findReview;
     parts.openStore = [](const std::filesystem::path& file, const PlateIdentity& plate) { return ReviewStore::open(file, plate); };

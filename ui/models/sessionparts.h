@@ -5,6 +5,7 @@
 #include "core/model/engine.h"
 #include "core/plate/plate.h"
 #include "core/store/findreview.h"
+#include "ui/models/platereach.h"
 
 #include <filesystem>
 #include <functional>
@@ -22,6 +23,7 @@ struct SessionParts {
     std::function<Plate(const std::filesystem::path& root, const Progress&, std::stop_token)> scan;
     std::function<void(Plate&, const Progress&, std::stop_token)> inspect;
     std::function<std::string(const Plate&)> fingerprint;
+    PlateReach::Question isThere; ///< called on threads that are left behind where it never returns; may be empty
     std::function<LoadedSample(const Plate&, const Sample&, const LoadOptions&, std::stop_token)> load;
     /// Asked by whoever is about to load a sample at its full size, so that its files are not read again for the gallery: what to call with the image once the
     /// one who loaded it has been served. May be empty, and may answer with nothing.

@@ -69,6 +69,7 @@ Session::Private::Private(Session& session, SessionOptions wanted, SessionParts 
     , opening(parts, [cache = options.cacheDirectory, name = reviewer](const std::filesystem::path& root) {
         return plateMemoryFile(cache, root, name);
     })
+    , reach(parts.isThere)
     , arranger(options.arrangedAtOnce)
     , display(defaultDisplay())
     , draft(vocabulary.size()) {
@@ -96,6 +97,7 @@ Session::Private::Private(Session& session, SessionOptions wanted, SessionParts 
             refusedDirectory = error.path();
         say(Severity::Error, "plate", error);
     });
+    connect(&reach, &PlateReach::changed, this, &Private::takeReach);
     connect(&arranger, &SampleArranger::arranged, this, &Private::takeArranged);
     connect(&images, &ImageCache::arrived, this, &Private::takeImage);
     connect(&thumbnails, &Thumbnails::made, this, [this](int sample) { emit q.thumbnailChanged(sample); });
@@ -231,6 +233,7 @@ void Session::Private::switchTo(const PlateReference& opened, const PlateMemory&
     thumbnails.setPlate(plate);
     staining.setPlate(plate);
     classifier.setPlate(plate, plateNumber);
+    watchPlate();
     openReview();
     restyleThumbnails();
     emit q.plateChanged();

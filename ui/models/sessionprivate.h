@@ -48,7 +48,7 @@ struct RestoredPrediction {
     StoredPrediction prediction;
 };
 
-/// The threads of a session and what it remembers. Each group of functions has its file: sessionplate, sessionreading, sessionimage, sessionreview, sessionmodel,
+/// The threads of a session and what it remembers. Each group of functions has its file: sessionplate, sessionreading, sessionreach, sessionimage, sessionreview, sessionmodel,
 /// sessionjobs, sessioncsv, sessionsheet, sessionselection, sessionstore. Everything here runs on the window's thread.
 class Session::Private final : public QObject {
 public:
@@ -62,6 +62,8 @@ public:
     void takeIndex(const PlateReference& inspected);
     void identify(const std::string& fingerprint);
     void startInspecting();
+    void watchPlate();
+    void takeReach(bool isReachable);
     void rebuildOrder();
     void takeArranged(const ArrangementReference& samples);
     OrderingInput orderingInput() const;
@@ -199,6 +201,7 @@ public:
     StainingCheck staining;
     ClassifierThread classifier;
     PlateOpening opening;
+    PlateReach reach;
     TaskThread jobThread;
     TaskThread amending; ///< gives the plate another plane or pixel size
     std::unique_ptr<StoreThread> store;

@@ -69,6 +69,7 @@ constexpr std::array leadTexts{
     LeadText{"saving", QT_TRANSLATE_NOOP("ErrorText", "Not saved yet, and tried again:")},
     LeadText{"review", QT_TRANSLATE_NOOP("ErrorText", "The review could not be opened:")},
     LeadText{"plate", QT_TRANSLATE_NOOP("ErrorText", "The plate could not be opened:")},
+    LeadText{"reach", QT_TRANSLATE_NOOP("ErrorText", "The plate cannot be reached:")},
     LeadText{"model", QT_TRANSLATE_NOOP("ErrorText", "The model could not be used:")},
     LeadText{"export", QT_TRANSLATE_NOOP("ErrorText", "The export was not written:")},
     LeadText{"channels", QT_TRANSLATE_NOOP("ErrorText", "What the channels are could not be remembered:")},
@@ -84,6 +85,8 @@ constexpr std::array leadTexts{
 [[maybe_unused]] constexpr const char* knownCauses[] = {
     QT_TRANSLATE_NOOP("Causes", "no model came with this program; choose a model file"),
     QT_TRANSLATE_NOOP("Causes", "the images of this field have changed since they were classified; its labels are kept, and it is classified again"),
+    QT_TRANSLATE_NOOP("Causes", "labels can still be edited and are saved; the images come back by themselves"),
+    QT_TRANSLATE_NOOP("Causes", "is an OME-Zarr image, which is not read; export it as OME-TIFF"),
     QT_TRANSLATE_NOOP("Causes", "the review is not open yet"),
     QT_TRANSLATE_NOOP("Causes", "the review is not open"),
     QT_TRANSLATE_NOOP("Causes", "the review can be read but not written"),
