@@ -1,4 +1,5 @@
-#include "tests/support/madeimages.h"
+#include "tests/support/gzipped.h"
+#include "tests/support/stacktiff.h"
 #include "tests/support/plateworld.h"
 
 #include <nlohmann/json.hpp>
@@ -289,6 +290,65 @@ private slots:
         QVERIFY(problemOf(world, "bad_green.png").find("was not opened") != std::string::npos);
         EXPECT_ONE_LINE(snapshot(world, "bad"), world.plate() / "bad", "green missing");
         QCOMPARE(snapshot(world, "good").status, 0);
+    }
+
+    // FAULTS.md, B11
+    void aSparseFileOfThreeTerabytesIsRefusedBySize() {
+        const PlateWorld world({"bad", "good"});
+        exchangeProtein(world, "bad", first(greyTiffBytes(knownPlane(16, 16, 8)), 100), ".tif");
+        std::error_code error;
+        fs::resize_file(world.plate() / "bad_green.tif", std::uintmax_t{3} << 40, error);
+        if (error)
+            QSKIP("this file system has no room for a sparse file of 3 TB");
+        QVERIFY2(problemOf(world, "bad_green.tif").find("above the limit of") != std::string::npos, problemOf(world, "bad_green.tif").c_str());
+        EXPECT_ONE_LINE(snapshot(world, "bad"), world.plate() / "bad_green.tif", "above the limit of");
+    }
+
+    // FAULTS.md, A12
+    void aGzipBombIsStoppedOnItsWay() {
+        const PlateWorld world({"bad", "good"});
+        Bytes content = greyTiffBytes(knownPlane(16, 16, 8));
+        content.resize(std::size_t{300} << 20);
+        exchangeProtein(world, "bad", gzipped(content), ".tif.gz");
+        QVERIFY(fs::file_size(world.plate() / "bad_green.tif.gz") < (1U << 20U));
+        EXPECT_ONE_LINE(snapshot(world, "bad"), world.plate() / "bad_green.tif.gz", "it was made to fill the memory");
+        QCOMPARE(snapshot(world, "good").status, 0);
+    }
+
+    // FAULTS.md, B9
+    void aPlateThatCannotBeWrittenIsAsGoodAsAnother() {
+        const PlateWorld world({"a", "b"});
+        fs::create_directories(world.data());
+        const std::set<std::string> before = treeOf(world.plate());
+        const QString mount = QStringLiteral("mount --bind '%1' '%1' && mount -o remount,ro,bind '%1' '%1'").arg(pathText(world.plate()));
+        if (runShell(QStringLiteral("unshare -m bash -c \"%1\"").arg(mount)).status != 0)
+            QSKIP("no mounts here");
+        for (const QStringList& command : commandsOn(world, world.plate())) {
+            if (command.at(0) == QStringLiteral("train") || command.at(0) == QStringLiteral("predict") || command.at(0) == QStringLiteral("audit"))
+                continue; // these need the learning module, or predictions
+            QString line = QStringLiteral("unshare -m bash -c \"%1 && export LOCASCOPE_DATA_DIR='%2' && '$LOCASCOPE' '%3'\"").arg(mount, pathText(world.data()), command.join(QStringLiteral("' '")));
+            const ProgramRun run = runShell(line);
+            QVERIFY2(run.status == 0, run.err);
+        }
+        const ProgramRun inside = runShell(QStringLiteral("unshare -m bash -c \"%1 && '$LOCASCOPE' snapshot '%2' a --out '%2/shown.png'\"").arg(mount, pathText(world.plate())));
+        QCOMPARE(inside.status, 1);
+        QVERIFY2(inside.saysOneLine() && inside.err.contains("shown.png"), inside.err);
+        QVERIFY(treeOf(world.plate()) == before);
+    }
+
+    // FAULTS.md, A23: OME-XML that names other places makes the program look at none of them.
+    void omeXmlOpensNoFileAndNoSocket() {
+        if (runShell(QStringLiteral("command -v strace")).status != 0)
+            QSKIP("no strace here");
+        const PlateWorld world({});
+        put(world.plate() / "a.ome.tif", stackTiffBytes(flatPlanes(2), {.description = "<?xml version=\"1.0\"?>\n<!DOCTYPE OME [<!ENTITY x SYSTEM \"file:///etc/passwd\"><!ENTITY y SYSTEM \"http://127.0.0.1/\">]>\n<OME>&x;&y;</OME>"}));
+        put(world.plate() / "b.ome.tif", stackTiffBytes(flatPlanes(1), {.description = omeText({{.c = 2, .inPixels = "<TiffData FirstC=\"1\" IFD=\"0\"><UUID FileName=\"/etc/passwd\"/></TiffData><TiffData IFD=\"0\"/>"}})}));
+        const ProgramRun run = runShell(QStringLiteral("strace -f -e trace=network,openat \"$LOCASCOPE\" index '%1'").arg(pathText(world.plate())));
+        if (run.status != 0 && run.err.contains("ptrace"))
+            QSKIP("nothing may be traced here");
+        QVERIFY2(run.status == 0, run.err);
+        QVERIFY2(run.out.contains("a.ome.tif: line 2: has a document type") && run.out.contains("lies outside the plate"), run.out);
+        QVERIFY2(!run.err.contains("/etc/passwd") && !run.err.contains("AF_INET"), run.err);
     }
 
     void theDamagedFilesOfPngSuite() {
