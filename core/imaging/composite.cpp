@@ -2,6 +2,7 @@
 
 #include "core/imaging/kernels/availablekernels.h"
 #include "core/imaging/layerrow.h"
+#include "core/imaging/lookuptable.h"
 #include "core/imaging/sampling.h"
 #include "core/imaging/tablerow.h"
 
@@ -46,7 +47,8 @@ std::vector<Layer> layersOf(const ChannelStack& stack, const DisplaySettings& se
         const bool composite = settings.mode == DisplayMode::Composite;
         if (!fits(stack, plane) || (composite ? !display.visible : stain != settings.active))
             continue;
-        const Colour colour = settings.mode == DisplayMode::Greyscale ? Colour{255, 255, 255} : display.colour;
+        const bool tinted = composite || (settings.mode == DisplayMode::Colour && display.table == LookUpTable::Pure);
+        const Colour colour = tinted ? display.colour : Colour{255, 255, 255};
         Layer layer{&plane, display.window, fullColour(colour, composite ? display.gain : 1), {}, {}};
         layer.window.gamma = cutGamma(layer.window.gamma);
         if (const auto row = layerRow(layer.window, layer.full, plane.maximumValue(), taps)) {
@@ -57,12 +59,20 @@ std::vector<Layer> layersOf(const ChannelStack& stack, const DisplaySettings& se
     return layers;
 }
 
+/// What grey is turned into once a row is painted; null where nothing is.
+const PixelTable* tableOf(const ChannelStack& stack, const DisplaySettings& settings) {
+    const LookUpTable table = settings.stains[settings.active].table;
+    const bool used = settings.mode == DisplayMode::Colour && table != LookUpTable::Pure && fits(stack, stack.planes[settings.active]);
+    return used ? &pixelTable(table) : nullptr;
+}
+
 /// Everything the rows of one picture share; each thread has its own Brush.
 struct Picture {
     const std::vector<Layer>& layers;
     const AxisSampling& columns;
     const AxisSampling& rows;
     const CompositeKernel& kernel;
+    const PixelTable* table;
     int bits;
     std::uint32_t* pixels;
     std::size_t bytesPerLine;
@@ -127,6 +137,8 @@ void paintLine(const Picture& picture, int y, Brush& brush) {
         paintValues(picture, y, brush.sampler, brush.painted.data());
         brush.sampler.arrange(brush.painted.data(), line + begin);
     }
+    if (picture.table)
+        std::transform(line + begin, line + end, line + begin, [&](std::uint32_t grey) { return (*picture.table)[grey & 0xFF]; });
 }
 
 void paintLines(const Picture& picture, int first, int last, Brush& brush) {
@@ -225,7 +237,7 @@ void compositeView(const ChannelStack& stack, const DisplaySettings& settings, c
     const int workers = cost < worthAThread ? 1 : std::clamp(threads, 1, view.height);
     if (tabled)
         fillTables(layers, stack.bits, taps, workers);
-    const Picture picture{layers, columns, rows, *kernel, stack.bits, pixels, bytesPerLine, view.width};
+    const Picture picture{layers, columns, rows, *kernel, tableOf(stack, settings), stack.bits, pixels, bytesPerLine, view.width};
     std::vector<Brush> brushes(static_cast<std::size_t>(workers), Brush(picture));
     shared(view.height, linesAtOnce, workers, [&](int worker, int first, int last) {
         paintLines(picture, first, last, brushes[static_cast<std::size_t>(worker)]);

@@ -22,11 +22,15 @@ enum class DisplayMode {
     Greyscale, ///< the active stain alone, in grey
 };
 
+/// A look-up table of several colours, by ImageJ's names; lookuptable.h. Pure: black to StainDisplay::colour.
+enum class LookUpTable : std::uint8_t { Pure, Fire, Ice, Viridis };
+
 struct StainDisplay {
     bool visible = true;
     Colour colour;
     ContrastWindow window;
     double gain = 1; ///< share of full brightness in the composite; ignored in the other modes
+    LookUpTable table = LookUpTable::Pure; ///< of DisplayMode::Colour; ignored in the other modes, which need one colour
     friend bool operator==(const StainDisplay&, const StainDisplay&) = default;
 };
 

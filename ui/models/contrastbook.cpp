@@ -5,6 +5,8 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 
+#include <algorithm>
+
 namespace locascope {
 
 namespace {
@@ -24,9 +26,12 @@ std::optional<ContrastWindow> parseWindow(const QJsonValue& value) {
     return window;
 }
 
-} // namespace
+const QLatin1String sampleKey("sample");
+const QLatin1String fieldsKey("fields");
+const QLatin1String wellsKey("wells");
+const QLatin1String clipKey("clip");
 
-std::string formatWindows(const DepthWindows& windows) {
+QJsonObject toObject(const DepthWindows& windows) {
     QJsonObject depths;
     for (const auto& [bits, stains] : windows) {
         QJsonObject object;
@@ -34,14 +39,36 @@ std::string formatWindows(const DepthWindows& windows) {
             object[keyOf(stain)] = QJsonArray{stains[stain].minimum, stains[stain].maximum, stains[stain].gamma};
         depths[QString::number(bits)] = object;
     }
-    return QJsonDocument(depths).toJson(QJsonDocument::Compact).toStdString();
+    return depths;
 }
 
-std::optional<DepthWindows> parseWindows(std::string_view json) {
+QJsonObject toObject(const ContrastSample& sample) {
+    QJsonObject clip;
+    for (Stain stain : allStains)
+        clip[keyOf(stain)] = sample.clip[stain];
+    return {{fieldsKey, qint64(sample.fields)}, {wellsKey, qint64(sample.wells)}, {clipKey, clip}};
+}
+
+std::size_t countOf(const QJsonValue& value) { return static_cast<std::size_t>(std::max<qint64>(value.toInteger(), 0)); }
+
+ContrastSample parseSample(const QJsonObject& object) {
+    ContrastSample sample{countOf(object[fieldsKey]), countOf(object[wellsKey]), defaultClip()};
+    const QJsonObject clip = object[clipKey].toObject();
+    for (Stain stain : allStains)
+        if (const double share = clip[keyOf(stain)].toDouble(); share > 0 && share <= 1)
+            sample.clip[stain] = share;
+    return sample;
+}
+
+std::string compact(const QJsonObject& object) { return QJsonDocument(object).toJson(QJsonDocument::Compact).toStdString(); }
+
+std::optional<QJsonObject> parseObject(std::string_view json) {
     const QJsonDocument document = QJsonDocument::fromJson(QByteArray(json.data(), static_cast<qsizetype>(json.size())));
-    if (!document.isObject())
-        return std::nullopt;
-    const QJsonObject depths = document.object();
+    return document.isObject() ? std::optional(document.object()) : std::nullopt;
+}
+
+std::optional<DepthWindows> windowsIn(QJsonObject depths) {
+    depths.remove(sampleKey);
     DepthWindows windows;
     for (auto depth = depths.begin(); depth != depths.end(); ++depth) {
         PerStain<ContrastWindow> stains;
@@ -56,6 +83,29 @@ std::optional<DepthWindows> parseWindows(std::string_view json) {
     return windows;
 }
 
+} // namespace
+
+std::string formatWindows(const DepthWindows& windows) { return compact(toObject(windows)); }
+
+std::optional<DepthWindows> parseWindows(std::string_view json) {
+    const auto object = parseObject(json);
+    return object ? windowsIn(*object) : std::nullopt;
+}
+
+std::string formatPlateContrast(const PlateContrast& contrast) {
+    QJsonObject object = toObject(contrast.windows);
+    object[sampleKey] = toObject(contrast.sample);
+    return compact(object);
+}
+
+std::optional<PlateContrast> parsePlateContrast(std::string_view json) {
+    const auto object = parseObject(json);
+    const auto windows = object ? windowsIn(*object) : std::nullopt;
+    if (!windows)
+        return std::nullopt;
+    return PlateContrast{*windows, parseSample((*object)[sampleKey].toObject())};
+}
+
 void PooledHistograms::add(int bits, const PerStain<Histogram>& field) {
     auto& pooled = m_histograms[bits];
     for (Stain stain : allStains)
@@ -63,10 +113,10 @@ void PooledHistograms::add(int bits, const PerStain<Histogram>& field) {
     ++m_fields;
 }
 
-DepthWindows PooledHistograms::windows() const {
+DepthWindows PooledHistograms::windows(const PerStain<double>& clip) const {
     DepthWindows windows;
     for (const auto& [bits, histograms] : m_histograms)
-        windows[bits] = windowsOf(histograms, bits);
+        windows[bits] = windowsOf(histograms, bits, clip);
     return windows;
 }
 
@@ -79,8 +129,7 @@ PerStain<Histogram> histogramsOf(const ChannelStack& stack) {
     return histograms;
 }
 
-PerStain<ContrastWindow> windowsOf(const PerStain<Histogram>& histograms, int bits) {
-    const PerStain<double> clip = defaultClip();
+PerStain<ContrastWindow> windowsOf(const PerStain<Histogram>& histograms, int bits, const PerStain<double>& clip) {
     PerStain<ContrastWindow> windows;
     for (Stain stain : allStains) {
         if (histograms[stain].total() > 0)
@@ -92,7 +141,7 @@ PerStain<ContrastWindow> windowsOf(const PerStain<Histogram>& histograms, int bi
 }
 
 PerStain<ContrastWindow> ContrastBook::windows(int bits) const {
-    for (const DepthWindows* source : {&m_manual, &m_plate, &m_provisional}) {
+    for (const DepthWindows* source : {&m_manual, &m_plate.windows, &m_provisional}) {
         const auto found = source->find(bits);
         if (found != source->end())
             return found->second;

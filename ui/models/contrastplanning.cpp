@@ -3,6 +3,7 @@
 #include "ui/models/onthreadof.h"
 
 #include <mutex>
+#include <set>
 #include <utility>
 
 namespace locascope {
@@ -10,6 +11,7 @@ namespace locascope {
 struct ContrastPlanning::Pool {
     std::mutex mutex;
     PooledHistograms histograms; ///< guarded
+    std::set<int> wells;         ///< guarded: places of the fields in `histograms`
     Lane lane{};
     std::size_t done = 0; ///< of the window's thread
     std::size_t total = 0;
@@ -23,6 +25,16 @@ std::vector<std::size_t> evenlySpaced(std::size_t size, std::size_t count) {
         indices.push_back((2 * i + 1) * size / (2 * count));
     return indices;
 }
+
+namespace {
+
+/// −1 where the sample has none.
+int wellOf(const PlateSnapshot& plate, std::size_t sample) {
+    const int place = plate.places.ofSample[sample];
+    return place >= 0 && !plate.places.places[static_cast<std::size_t>(place)].isFolder ? place : -1;
+}
+
+} // namespace
 
 ContrastPlanning::ContrastPlanning(const SessionParts& parts, DecodingThreads& threads, QObject* parent)
     : QObject(parent)
@@ -38,8 +50,16 @@ ContrastPlanning::~ContrastPlanning() = default;
 void ContrastPlanning::start(PlateReference plate) {
     stop();
     m_plate = std::move(plate);
+    m_clip = defaultClip();
     m_deadline.start();
     begin(Lane::Contrast, firstFields);
+}
+
+void ContrastPlanning::measure(PlateReference plate, const PerStain<double>& clip) {
+    stop();
+    m_plate = std::move(plate);
+    m_clip = clip;
+    begin(Lane::Refine, refinedFields);
 }
 
 void ContrastPlanning::stop() {
@@ -69,6 +89,8 @@ DecodingThreads::Job ContrastPlanning::pooling(std::size_t sample, const std::sh
                     const PerStain<Histogram> field = histogramsOf(image.stack);
                     const std::lock_guard lock(pool->mutex);
                     pool->histograms.add(image.stack.bits, field);
+                    if (const int well = wellOf(*plate, sample); well >= 0)
+                        pool->wells.insert(well);
                 }
                 onThreadOf(this, [this, pool] { counted(pool); });
                 useElsewhere(image);
@@ -86,34 +108,31 @@ void ContrastPlanning::counted(const std::shared_ptr<Pool>& pool) {
         return;
     if (pool->lane == Lane::Contrast)
         return finishFirst();
-    DepthWindows windows;
-    {
-        const std::lock_guard lock(pool->mutex);
-        windows = pool->histograms.windows();
-    }
+    const PlateContrast contrast = contrastOf(*pool);
     m_pool.reset();
-    emit refined(windows);
+    emit refined(contrast);
+}
+
+PlateContrast ContrastPlanning::contrastOf(Pool& pool) const {
+    const std::lock_guard lock(pool.mutex);
+    return {pool.histograms.windows(m_clip), {pool.histograms.fields(), pool.wells.size(), m_clip}};
 }
 
 void ContrastPlanning::finishFirst() {
     const std::shared_ptr<Pool> pool = m_pool;
     if (!pool || pool->lane != Lane::Contrast)
         return;
-    DepthWindows windows;
-    {
-        const std::lock_guard lock(pool->mutex);
-        windows = pool->histograms.windows();
-    }
-    if (windows.empty() && pool->done < pool->total)
+    const PlateContrast contrast = contrastOf(*pool);
+    if (contrast.windows.empty() && pool->done < pool->total)
         return m_deadline.start(); // nothing could be read in time: wait for the first
     m_deadline.stop();
     m_threads.clear(Lane::Contrast);
     const bool isAll = pool->done == pool->total && m_plate->plate.samples.size() <= firstFields;
     m_pool.reset();
-    if (!windows.empty())
-        emit planned(windows);
+    if (!contrast.windows.empty())
+        emit planned(contrast);
     if (isAll)
-        emit refined(windows);
+        emit refined(contrast);
     else
         begin(Lane::Refine, refinedFields);
 }

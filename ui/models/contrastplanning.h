@@ -21,6 +21,8 @@ public:
     ~ContrastPlanning() override;
 
     void start(PlateReference plate);
+    /// Only the second, with a clip of one's own: `refined` is the answer.
+    void measure(PlateReference plate, const PerStain<double>& clip);
     /// Nothing more is said of the plate before.
     void stop();
 
@@ -30,15 +32,16 @@ public:
     static constexpr int firstMilliseconds = 1600;
 
 signals:
-    void planned(const locascope::DepthWindows& windows);
-    /// To be stored; final.
-    void refined(const locascope::DepthWindows& windows);
+    void planned(const locascope::PlateContrast& contrast);
+    /// To be stored; final. Without windows where nothing could be read.
+    void refined(const locascope::PlateContrast& contrast);
     void progressed(std::size_t done, std::size_t total);
 
 private:
     struct Pool;
 
     void begin(Lane lane, std::size_t fields);
+    PlateContrast contrastOf(Pool& pool) const;
     DecodingThreads::Job pooling(std::size_t sample, const std::shared_ptr<Pool>& pool);
     void counted(const std::shared_ptr<Pool>& pool);
     void finishFirst();
@@ -46,6 +49,7 @@ private:
     SessionParts m_parts;
     DecodingThreads& m_threads;
     PlateReference m_plate;
+    PerStain<double> m_clip = defaultClip();
     std::shared_ptr<Pool> m_pool; ///< the one being filled
     QTimer m_deadline;
 };

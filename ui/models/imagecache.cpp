@@ -26,6 +26,7 @@ void ImageCache::setPlate(PlateReference plate) {
     m_bytes = 0;
     m_shown = -1;
     m_neighbours.clear();
+    m_beside.clear();
 }
 
 ImageReference ImageCache::find(int sample) {
@@ -76,16 +77,27 @@ void ImageCache::show(int shown, std::vector<int> neighbours) {
 
 std::size_t ImageCache::limit() const { return m_limit - std::min(m_limit, m_onTheirWay * m_shownBytes); }
 
-/// Neighbours that fit beside the sample shown, judged by its size; the first one always.
+void ImageCache::setBeside(std::vector<int> beside) {
+    m_beside = std::move(beside);
+    makeRoom();
+    if (m_shown >= 0)
+        prefetch();
+}
+
+/// What is on screen beside the sample shown, then neighbours that fit beside it, judged by its size; the first one always.
 void ImageCache::prefetch() {
     const ImageReference shown = find(m_shown);
     if (shown)
         m_shownBytes = shown->stack.byteCount();
     const std::size_t size = shown ? std::max<std::size_t>(shown->stack.byteCount(), 1) : m_limit;
-    const std::size_t fitting = std::max<std::size_t>(limit() / size, 2) - 1;
+    const std::size_t onScreen = 1 + m_beside.size();
+    const std::size_t fitting = std::max<std::size_t>(limit() / size, onScreen + 1) - onScreen;
     std::vector<DecodingThreads::Job> jobs;
+    for (const int sample : m_beside)
+        if (sample != m_shown && isMissing(sample))
+            jobs.push_back(decoding(sample, 1));
     for (std::size_t i = 0; i < std::min(fitting, m_neighbours.size()); ++i) {
-        if (!m_entries.contains(m_neighbours[i]) && !isArriving(m_neighbours[i]))
+        if (isMissing(m_neighbours[i]) && std::find(m_beside.begin(), m_beside.end(), m_neighbours[i]) == m_beside.end())
             jobs.push_back(decoding(m_neighbours[i], 1));
     }
     m_threads.replace(Lane::Neighbour, std::move(jobs));
@@ -107,13 +119,15 @@ void ImageCache::store(int sample, ImageReference image) {
     emit arrived(sample, image);
 }
 
+bool ImageCache::isMissing(int sample) const { return !m_entries.contains(sample) && !isArriving(sample); }
+
 bool ImageCache::isArriving(int sample) const {
     const std::lock_guard lock(m_arriving->mutex);
     return m_arriving->samples.contains(sample);
 }
 
 bool ImageCache::isWanted(int sample) const {
-    return sample == m_shown || (!m_neighbours.empty() && sample == m_neighbours.front());
+    return sample == m_shown || std::find(m_beside.begin(), m_beside.end(), sample) != m_beside.end() || (!m_neighbours.empty() && sample == m_neighbours.front());
 }
 
 void ImageCache::makeRoom() {

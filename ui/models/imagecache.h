@@ -35,7 +35,11 @@ public:
     ImageReference find(int sample);
     /// Decodes `shown` before anything else unless it is here, then `neighbours` in their order. What was asked for before is dropped.
     void show(int shown, std::vector<int> neighbours);
+    /// Samples on screen beside the one shown: kept whatever their size, decoded before the neighbours.
+    void setBeside(std::vector<int> beside);
     std::size_t byteCount() const { return m_bytes; }
+    /// What is kept at most: what was given, less the room for images on their way.
+    std::size_t limit() const;
 
 signals:
     /// Also when it could not be read at all: its problems say why.
@@ -59,12 +63,11 @@ private:
     void makeRoom();
     void prefetch();
     bool isWanted(int sample) const;
+    bool isMissing(int sample) const;  ///< neither here nor on its way
     bool isArriving(int sample) const;
 
     SessionParts m_parts;
     DecodingThreads& m_threads;
-    std::size_t limit() const;
-
     std::size_t m_limit = 0;
     std::size_t m_onTheirWay = 0;
     std::size_t m_shownBytes = 0; ///< of the sample last shown
@@ -73,6 +76,7 @@ private:
     int m_generation = 0;
     int m_shown = -1;
     std::vector<int> m_neighbours;
+    std::vector<int> m_beside;
     PlateReference m_plate;
     std::shared_ptr<Arriving> m_arriving = std::make_shared<Arriving>(); ///< of m_plate
     std::unordered_map<int, Entry> m_entries;

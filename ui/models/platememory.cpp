@@ -50,7 +50,7 @@ PlateMemory readPlateMemory(const std::filesystem::path& file) {
         const QJsonObject object = parsedObject({reinterpret_cast<const char*>(bytes.data()), bytes.size()});
         memory.sampleId = decoded(object[sampleKey].toString());
         const std::string windows = compact(object[windowsKey].toObject());
-        memory.windows = parseWindows(windows).value_or(DepthWindows());
+        memory.contrast = parsePlateContrast(windows).value_or(PlateContrast());
     } catch (const Error&) {
         return {};
     }
@@ -62,7 +62,7 @@ void writePlateMemory(const std::filesystem::path& file, const PlateMemory& memo
         return;
     QJsonObject object;
     object[sampleKey] = encoded(memory.sampleId);
-    object[windowsKey] = parsedObject(formatWindows(memory.windows));
+    object[windowsKey] = parsedObject(formatPlateContrast(memory.contrast));
     try {
         makeDirectory(file.parent_path());
         writeFile(file, compact(object), {.durability = Durability::Ordered});

@@ -10,7 +10,7 @@ namespace locascope {
 /// What lets a plate open where one was, before its review is read. A copy of what the review keeps; may be lost at any time.
 struct PlateMemory {
     std::string sampleId;   ///< bytes; empty: not known
-    DepthWindows windows;   ///< of the plate
+    PlateContrast contrast; ///< of the plate
 };
 
 std::filesystem::path plateMemoryFile(const std::filesystem::path& cacheDirectory, const std::filesystem::path& root, const std::string& reviewer);

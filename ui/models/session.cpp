@@ -115,8 +115,8 @@ bool Session::intensitiesComparable() const { return d->shownBits() == 16; }
 void Session::resetContrastToPlate() {
     d->book.forgetManual();
     d->contrastMoved = false;
-    if (d->refinedWindows)
-        d->book.setPlateWindows(*d->refinedWindows);
+    if (d->refinedContrast)
+        d->book.setPlateContrast(*d->refinedContrast);
     d->putSetting(contrastByHandSetting, formatWindows({}));
     d->refreshDisplay();
     d->restyleThumbnails();

@@ -10,6 +10,8 @@
 #include "core/review/decision.h"
 #include "core/review/sheet.h"
 #include "core/store/labelevent.h"
+#include "ui/models/contrastbook.h"
+#include "ui/models/contrastpresets.h"
 #include "ui/models/sampleselection.h"
 #include "ui/models/sessiontypes.h"
 
@@ -93,6 +95,13 @@ public:
     // Image of the current sample
     std::shared_ptr<const LoadedSample> image() const; ///< null while loading; the previous sample's is never shown for this one
 
+    // Samples beside the current one, to compare. They stay while the current one changes; another plate ends it.
+    const std::vector<int>& beside() const;
+    /// Those that fit into SessionOptions::besideBytes; a notice says where some do not. Decoded after the current one, before its neighbours.
+    void setBeside(std::vector<int> samples);
+    std::shared_ptr<const LoadedSample> imageBeside(int sampleIndex); ///< null until it is decoded (besideChanged)
+    DisplaySettings displayOf(const LoadedSample& sample) const; ///< display() with the windows that count for its depth
+
     /// Gallery picture of a sample with the plate's contrast, at most 128 pixels a side. Null while it is being made (asked for now, the newest
     /// first; thumbnailChanged says when) and where nothing could be read. Kept in memory within bounds; cheap to ask again.
     QImage thumbnail(int sampleIndex);
@@ -105,6 +114,13 @@ public:
     void resetContrastToPlate();
     void stretchProteinToImage(bool held);   ///< while B is held; "not comparable"
     const Histogram& histogram(Stain stain) const; ///< of the current image; empty until it is counted (histogramChanged)
+    int shownBits() const;                   ///< depth of the current image, 8 or 16; 0 while it is not known
+    ContrastSample contrastSample() const;   ///< what the plate's windows on screen were computed from
+    /// Reads the plate's sample again and then shows its windows instead of any set by hand. `clip` as ContrastSample.
+    void measureContrast(const PerStain<double>& clip);
+    const ContrastPresets& contrastPresets() const;
+    void keepPreset(const QString& name, const CopiedContrast& preset); ///< replaces one of that name
+    void dropPreset(const QString& name);
     bool intensitiesComparable() const;      ///< false for 8-bit downloads that were rescaled before
 
     // Model, predictions, saliency
@@ -182,6 +198,8 @@ signals:
     void imageChanged();
     void thumbnailChanged(int sampleIndex);  ///< −1: many
     void displayChanged();
+    void presetsChanged();
+    void besideChanged();                    ///< which samples, or an image of one arrived
     void histogramChanged();                 ///< of the current image, some milliseconds after imageChanged
     void modelChanged();
     void predictionsChanged(int sampleIndex); ///< −1: many

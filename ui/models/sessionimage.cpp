@@ -127,24 +127,24 @@ ContrastState Session::Private::contrastState() const {
 }
 
 void Session::Private::planContrast() {
-    if (book.plate().empty() && !refinedWindows)
+    if (book.plate().windows.empty() && !refinedContrast)
         contrast.start(plate);
 }
 
-void Session::Private::takePlateWindows(const DepthWindows& windows) {
-    book.setPlateWindows(windows);
-    plannedWindows.reset();
+void Session::Private::takePlateContrast(const PlateContrast& measured) {
+    book.setPlateContrast(measured);
+    plannedContrast.reset();
     refreshDisplay();
     restyleThumbnails();
     emit q.displayChanged();
 }
 
 void Session::Private::storeWindows() {
-    if (!refinedWindows || refinedWindows->empty())
+    if (!refinedContrast || refinedContrast->windows.empty())
         return;
     const int plane = plate->plate.chosenPlane.value_or(0);
-    storedWindows[plane] = *refinedWindows;
-    putSetting(contrastSettingOf(plane), formatWindows(*refinedWindows));
+    storedContrasts[plane] = *refinedContrast;
+    putSetting(contrastSettingOf(plane), formatPlateContrast(*refinedContrast));
     rememberPosition();
 }
 

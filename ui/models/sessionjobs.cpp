@@ -30,8 +30,10 @@ void Session::cancelJob() {
         return;
     if (running->key == QLatin1String("sweep"))
         d->classifier.stopSweep();
-    else if (running->key == QLatin1String("contrast"))
+    else if (running->key == QLatin1String("contrast")) {
+        d->contrastAskedFor = false;
         d->contrast.stop();
+    }
     else if (running->key == QLatin1String("thumbnails"))
         d->thumbnails.stopMaking();
     else if (running->key == QLatin1String("staining"))

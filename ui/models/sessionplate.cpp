@@ -100,6 +100,11 @@ Session::Private::Private(Session& session, SessionOptions wanted, SessionParts 
     connect(&reach, &PlateReach::changed, this, &Private::takeReach);
     connect(&arranger, &SampleArranger::arranged, this, &Private::takeArranged);
     connect(&images, &ImageCache::arrived, this, &Private::takeImage);
+    connect(&images, &ImageCache::arrived, this, [this](int sample) {
+        if (std::find(beside.begin(), beside.end(), sample) != beside.end())
+            emit q.besideChanged();
+    });
+    readPresets();
     connect(&thumbnails, &Thumbnails::made, this, [this](int sample) { emit q.thumbnailChanged(sample); });
     connect(&thumbnails, &Thumbnails::making, this, [this](std::size_t done, std::size_t total) {
         if (done < total)
@@ -107,16 +112,12 @@ Session::Private::Private(Session& session, SessionOptions wanted, SessionParts 
         else
             finishJob(QStringLiteral("thumbnails"));
     });
-    connect(&contrast, &ContrastPlanning::planned, this, [this](const DepthWindows& windows) {
-        plannedWindows = windows;
+    connect(&contrast, &ContrastPlanning::planned, this, [this](const PlateContrast& measured) {
+        plannedContrast = measured;
         if (settingsKnown)
-            takePlateWindows(windows);
+            takePlateContrast(measured);
     });
-    connect(&contrast, &ContrastPlanning::refined, this, [this](const DepthWindows& windows) {
-        finishJob(QStringLiteral("contrast"));
-        refinedWindows = windows;
-        storeWindows();
-    });
+    connect(&contrast, &ContrastPlanning::refined, this, &Private::takeRefinedContrast);
     connect(&contrast, &ContrastPlanning::progressed, this,
             [this](std::size_t done, std::size_t total) { reportJob(QStringLiteral("contrast"), done, total); });
     connect(&staining, &StainingCheck::progressed, this, [this](std::size_t done, std::size_t total) {
@@ -160,6 +161,7 @@ Session::Private::~Private() {
         writePlateMemory(plateMemoryFile(options.cacheDirectory, plate->plate.root, reviewer), plateMemory());
     storeContrastByHand();
     storeShownStains();
+    writePresetsAtLast();
     if (store)
         openAtLast();
     decoding.stop();
@@ -197,9 +199,9 @@ void Session::Private::switchTo(const PlateReference& opened, const PlateMemory&
     keepChoices();
     choicesMoved = false;
     choices = {opened->plate.isSchemeChosen ? opened->plate.scheme : std::string(), opened->plate.chosenPlane, opened->plate.enteredPixelSizeUm};
-    storedWindows.clear();
+    storedContrasts.clear();
     settingsToPut.clear();
-    contrastMoved = stainsToggled = false;
+    contrastMoved = contrastAskedFor = stainsToggled = false;
     contrast.stop();
     ++plateNumber;
     if (std::exchange(cardIsOfImport, false)) {
@@ -220,9 +222,10 @@ void Session::Private::switchTo(const PlateReference& opened, const PlateMemory&
     histograms.reset();
     saliency = {};
     book = {};
-    book.setPlateWindows(memory.windows);
-    refinedWindows.reset();
-    plannedWindows.reset();
+    book.setPlateContrast(memory.contrast);
+    refinedContrast.reset();
+    plannedContrast.reset();
+    beside.clear();
     log = {};
     log.setAuthor({reviewer, vocabulary.digest()});
     drafts.clear();
@@ -239,6 +242,7 @@ void Session::Private::switchTo(const PlateReference& opened, const PlateMemory&
     emit q.plateChanged();
     emit q.sheetChanged();
     emit q.selectionChanged();
+    emit q.besideChanged();
     rebuildOrder();
     emit q.decisionsChanged(-1);
     emit q.savingChanged();
@@ -372,7 +376,7 @@ void Session::Private::rememberPosition() {
 }
 
 PlateMemory Session::Private::plateMemory() const {
-    return {sampleAt(current).id, refinedWindows ? *refinedWindows : book.plate()};
+    return {sampleAt(current).id, refinedContrast ? *refinedContrast : book.plate()};
 }
 
 } // namespace locascope

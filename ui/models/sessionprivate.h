@@ -5,6 +5,7 @@
 #include "ui/models/classifierthread.h"
 #include "ui/models/contrastbook.h"
 #include "ui/models/contrastplanning.h"
+#include "ui/models/contrastpresets.h"
 #include "ui/models/decodingthreads.h"
 #include "ui/models/imagecache.h"
 #include "ui/models/jobboard.h"
@@ -48,8 +49,8 @@ struct RestoredPrediction {
     StoredPrediction prediction;
 };
 
-/// The threads of a session and what it remembers. Each group of functions has its file: sessionplate, sessionreading, sessionreach, sessionimage, sessionreview, sessionmodel,
-/// sessionjobs, sessioncsv, sessionsheet, sessionselection, sessionstore. Everything here runs on the window's thread.
+/// The threads of a session and what it remembers. Each group of functions has its file: sessionplate, sessionreading, sessionreach, sessionimage, sessioncontrast,
+/// sessionbeside, sessionreview, sessionmodel, sessionjobs, sessioncsv, sessionsheet, sessionselection, sessionstore. Everything here runs on the window's thread.
 class Session::Private final : public QObject {
 public:
     Private(Session& session, SessionOptions options, SessionParts parts);
@@ -107,7 +108,7 @@ public:
     void setDisplay(const DisplaySettings& wanted);
     void stretchProtein(bool held);
     void planContrast();
-    void takePlateWindows(const DepthWindows& windows);
+    void takePlateContrast(const PlateContrast& measured);
     void storeWindows();
     void restyleThumbnails();
     void keepContrastByHand();
@@ -116,6 +117,16 @@ public:
     void takeShownStains(const std::string& stored);
     ContrastState contrastState() const;
     int shownBits() const;
+
+    // Contrast measured anew, presets (sessioncontrast.cpp), samples beside the current one (sessionbeside.cpp)
+    void takeRefinedContrast(const PlateContrast& measured);
+    void measureContrast(const PerStain<double>& clip);
+    void readPresets();
+    void changePreset(const QString& name, const std::optional<CopiedContrast>& preset);
+    void takePresets(ContrastPresets read);
+    void writePresetsAtLast() const;
+    void setBeside(std::vector<int> samples);
+    DisplaySettings displayOf(const LoadedSample& sample) const;
 
     // Review: opening, leaving and settings (sessionstore.cpp), decisions (sessionreview.cpp)
     void openReview();
@@ -225,13 +236,17 @@ public:
     bool moved = false;    ///< since the plate was opened
     QTimer positionTimer;
 
+    std::vector<int> beside; ///< samples shown beside the current one
     ImageReference image;
     std::shared_ptr<const PerStain<Histogram>> histograms; ///< of `image`, null until counted
     DisplaySettings display;
     ContrastBook book;
-    std::optional<DepthWindows> refinedWindows;            ///< stored, and shown from the next opening or reset on
-    std::map<int, DepthWindows> storedWindows;             ///< those that the review has, by z plane; 0: the maximum of all
-    std::optional<DepthWindows> plannedWindows;            ///< waiting for the review to say that it has none
+    std::optional<PlateContrast> refinedContrast;          ///< stored, and shown from the next opening or reset on
+    std::map<int, PlateContrast> storedContrasts;          ///< those that the review has, by z plane; 0: the maximum of all
+    std::optional<PlateContrast> plannedContrast;          ///< waiting for the review to say that it has none
+    bool contrastAskedFor = false;                         ///< being measured because somebody asked: shown as soon as it is known
+    ContrastPresets presets;
+    std::map<QString, std::optional<CopiedContrast>> presetsToWrite; ///< by name; none: to be removed
     bool stretchHeld = false;
     bool contrastMoved = false; ///< by hand, and not stored yet
     bool stainsToggled = false; ///< shown or hidden, and not stored yet

@@ -21,12 +21,12 @@ void takeReading(PlateChoices& all, const PlateChoices& made) {
 /// The windows kept are of other images now: nothing of them is to be found again.
 void Session::Private::forgetContrast() {
     contrast.stop();
-    refinedWindows.reset();
-    plannedWindows.reset();
+    refinedContrast.reset();
+    plannedContrast.reset();
     book = {};
     contrastMoved = false;
-    storedWindows[plate->plate.chosenPlane.value_or(0)] = {};
-    for (const auto& [plane, windows] : std::exchange(storedWindows, {}))
+    storedContrasts[plate->plate.chosenPlane.value_or(0)] = {};
+    for (const auto& [plane, windows] : std::exchange(storedContrasts, {}))
         putSetting(contrastSettingOf(plane), formatWindows({}));
     putSetting(contrastByHandSetting, formatWindows({}));
     rememberPosition();
@@ -111,11 +111,11 @@ void Session::Private::showOtherPlane() {
     storePredictions();
     contrast.stop();
     finishJob(QStringLiteral("contrast"));
-    plannedWindows.reset();
-    refinedWindows.reset();
-    if (const auto known = storedWindows.find(plate->plate.chosenPlane.value_or(0)); known != storedWindows.end()) {
-        refinedWindows = known->second;
-        book.setPlateWindows(known->second);
+    plannedContrast.reset();
+    refinedContrast.reset();
+    if (const auto known = storedContrasts.find(plate->plate.chosenPlane.value_or(0)); known != storedContrasts.end()) {
+        refinedContrast = known->second;
+        book.setPlateContrast(known->second);
     }
     classifier.stopSweep();
     classifier.dropExplanation();
@@ -135,7 +135,7 @@ void Session::Private::showOtherPlane() {
     emit q.saliencyChanged();
     if (current >= 0)
         images.show(current, neighboursOf(current));
-    if (!refinedWindows)
+    if (!refinedContrast)
         contrast.start(plate);
     thumbnails.makeAll();
 }

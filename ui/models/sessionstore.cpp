@@ -56,8 +56,8 @@ void Session::Private::openReview() {
     });
     connect(store.get(), &StoreThread::openFailed, this, [this](const Error& error) {
         settingsKnown = true;
-        if (plannedWindows)
-            takePlateWindows(*plannedWindows);
+        if (plannedContrast)
+            takePlateContrast(*plannedContrast);
         savingFailed(log.pendingUuids(), error);
     });
     connect(store.get(), &StoreThread::saved, this, [this](const std::vector<std::string>& uuids) {
@@ -172,14 +172,15 @@ void Session::Private::takeSettings(const std::map<std::string, std::string>& se
         return found == settings.end() ? std::string() : found->second;
     };
     for (int plane = 0; plane <= std::min(plate->plate.depth, mostPlanes); ++plane)
-        if (auto windows = parseWindows(value(contrastSettingOf(plane))); windows && !windows->empty())
-            storedWindows.try_emplace(plane, std::move(*windows));
-    if (const auto stored = storedWindows.find(plate->plate.chosenPlane.value_or(0)); stored != storedWindows.end()) {
+        if (auto measured = parsePlateContrast(value(contrastSettingOf(plane))); measured && !measured->windows.empty())
+            storedContrasts.try_emplace(plane, std::move(*measured));
+    const auto stored = storedContrasts.find(plate->plate.chosenPlane.value_or(0));
+    if (stored != storedContrasts.end() && !contrastAskedFor) {
         contrast.stop();
-        refinedWindows = stored->second;
-        takePlateWindows(stored->second);
-    } else if (plannedWindows) {
-        takePlateWindows(*plannedWindows);
+        refinedContrast = stored->second;
+        takePlateContrast(stored->second);
+    } else if (plannedContrast) {
+        takePlateContrast(*plannedContrast);
     }
     const bool isMovedSince = contrastMoved || settingsToPut.contains(contrastByHandSetting);
     if (const auto byHand = parseWindows(value(contrastByHandSetting)); !isMovedSince && byHand && !byHand->empty()) {

@@ -24,6 +24,7 @@ struct SessionOptions {
     /// Bound of what the program holds while one browses. Decoded images fill what the rest of it leaves; the sample on screen and the next are kept whatever their size.
     std::size_t memoryBytes = std::size_t{1} << 30;
     std::size_t imageCacheBytes = 0;      ///< of decoded images; 0: follows from memoryBytes
+    std::size_t besideBytes = 0;          ///< of samples on screen at the same time; 0: what decoded images may take
     std::size_t thumbnailCacheBytes = std::size_t{1} << 30; ///< on disk
     std::size_t arrangedAtOnce = std::size_t{1} << 16;      ///< samples; more are ordered and filtered on another thread
 };

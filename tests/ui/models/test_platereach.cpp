@@ -47,14 +47,14 @@ private slots:
         std::filesystem::rename(world.plateDirectory, away);
         QTRY_VERIFY_WITH_TIMEOUT(isTold(*session), longEnough);
         QVERIFY(session->hasPlate());
-        session->select(5); // not decoded yet, or decoded before
+        session->goTo(5); // not decoded yet, or decoded before
         session->toggle(toClass(3));
         QCOMPARE(session->commit(), CommitResult::Committed);
         awaitStore(*session);
         QTRY_COMPARE(session->unsavedCount(), 0);
         std::filesystem::rename(away, world.plateDirectory);
         QTRY_VERIFY_WITH_TIMEOUT(!isTold(*session), longEnough);
-        session->select(4);
+        session->goTo(4);
         QTRY_COMPARE(shownValue(*session), 4);
     }
 
@@ -65,7 +65,7 @@ private slots:
         QTRY_VERIFY(session->image());
         const std::filesystem::path away = world.folder / "away";
         std::filesystem::rename(world.plateDirectory, away);
-        session->select(4);
+        session->goTo(4);
         QTRY_VERIFY(session->image());
         QCOMPARE(shownValue(*session), -1);
         QTRY_VERIFY_WITH_TIMEOUT(isTold(*session), longEnough);
