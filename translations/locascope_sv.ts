@@ -571,6 +571,70 @@
         <source>Show the maximum of all z planes; the same key returns to the one before</source>
         <translation>Visa maximum av alla z-plan; samma tangent går tillbaka till det förra</translation>
     </message>
+    <message>
+        <source>&amp;Copy contrast</source>
+        <translation>&amp;Kopiera kontrasten</translation>
+    </message>
+    <message>
+        <source>Windows, gamma, colours and visibility of all stains as text, for another plate or a colleague</source>
+        <translation>Alla färgningars fönster, gamma, färger och synlighet som text, till en annan platta eller en kollega</translation>
+    </message>
+    <message>
+        <source>&amp;Paste contrast</source>
+        <translation>Klistra &amp;in kontrast</translation>
+    </message>
+    <message>
+        <source>Show this plate as was copied; images must have the same bit depth</source>
+        <translation>Visa den här plattan som det kopierade; bilderna måste ha samma bitdjup</translation>
+    </message>
+    <message>
+        <source>&amp;Save as…</source>
+        <translation>&amp;Spara som…</translation>
+    </message>
+    <message>
+        <source>Keep the contrast of all stains under a name, for any plate of the same bit depth</source>
+        <translation>Behåll alla färgningars kontrast under ett namn, för varje platta med samma bitdjup</translation>
+    </message>
+    <message>
+        <source>&amp;Measure the plate…</source>
+        <translation>&amp;Mät plattan…</translation>
+    </message>
+    <message>
+        <source>Say how much may saturate, and measure the plate’s contrast anew</source>
+        <translation>Säg hur mycket som får mättas, och mät plattans kontrast på nytt</translation>
+    </message>
+    <message>
+        <source>&amp;Logarithmic histograms</source>
+        <translation>&amp;Logaritmiska histogram</translation>
+    </message>
+    <message>
+        <source>Counts on a logarithmic scale, so that cells show beside the background; off: linear</source>
+        <translation>Antal på logaritmisk skala, så att cellerna syns bredvid bakgrunden; av: linjär</translation>
+    </message>
+    <message>
+        <source>One &amp;view per stain</source>
+        <translation>En &amp;vy per färgning</translation>
+    </message>
+    <message>
+        <source>The composite and each stain alone, side by side and linked; the same key or Esc returns</source>
+        <translation>Den sammansatta bilden och varje färgning för sig, sida vid sida och länkade; samma tangent eller Esc går tillbaka</translation>
+    </message>
+    <message>
+        <source>Compare selec&amp;ted</source>
+        <translation>&amp;Jämför markerade</translation>
+    </message>
+    <message>
+        <source>Up to six selected samples side by side, linked in zoom, place and contrast; the same key or Esc returns. Select with Shift or Ctrl in the gallery</source>
+        <translation>Upp till sex markerade prover sida vid sida, länkade i zoom, läge och kontrast; samma tangent eller Esc går tillbaka. Markera med Skift eller Ctrl i galleriet</translation>
+    </message>
+    <message>
+        <source>Keep &amp;beside</source>
+        <translation>Behåll &amp;bredvid</translation>
+    </message>
+    <message>
+        <source>This sample stays beside those that follow, to compare with; again: not any more</source>
+        <translation>Det här provet står kvar bredvid dem som följer, att jämföra med; igen: inte längre</translation>
+    </message>
 </context>
 <context>
     <name>Causes</name>
@@ -645,6 +709,22 @@
     <message>
         <source>no expression</source>
         <translation>inget uttryck</translation>
+    </message>
+    <message>
+        <source>labels can still be edited and are saved; the images come back by themselves</source>
+        <translation>etiketter kan fortfarande ändras och sparas; bilderna kommer tillbaka av sig själva</translation>
+    </message>
+    <message>
+        <source>is an OME-Zarr image, which is not read; export it as OME-TIFF</source>
+        <translation>är en OME-Zarr-bild, som inte läses; exportera den som OME-TIFF</translation>
+    </message>
+    <message>
+        <source>not all of these samples fit into memory at the same time; compare fewer</source>
+        <translation>alla dessa prover får inte plats i minnet samtidigt; jämför färre</translation>
+    </message>
+    <message>
+        <source>not all contrast presets could be read; the file is kept</source>
+        <translation>alla sparade kontraster kunde inte läsas; filen behålls</translation>
     </message>
 </context>
 <context>
@@ -787,6 +867,76 @@
     <message>
         <source>Rods &amp; rings</source>
         <translation>Stavar och ringar</translation>
+    </message>
+</context>
+<context>
+    <name>ContrastMenu</name>
+    <message>
+        <source>Keep this contrast</source>
+        <translation>Behåll den här kontrasten</translation>
+    </message>
+    <message>
+        <source>Name (a preset of the same name is replaced):</source>
+        <translation>Namn (en sparad kontrast med samma namn ersätts):</translation>
+    </message>
+    <message>
+        <source>&amp;Delete</source>
+        <translation>&amp;Ta bort</translation>
+    </message>
+    <message>
+        <source>Show the plate with this contrast</source>
+        <translation>Visa plattan med den här kontrasten</translation>
+    </message>
+    <message>
+        <source>Of images of %1 bits: raw values do not compare</source>
+        <translation>Av bilder med %1 bitar: råvärdena går inte att jämföra</translation>
+    </message>
+</context>
+<context>
+    <name>ContrastState</name>
+    <message>
+        <source>1 field</source>
+        <translation>1 fält</translation>
+    </message>
+    <message>
+        <source>%1 fields</source>
+        <translation>%1 fält</translation>
+    </message>
+    <message>
+        <source>%1 of 1 well</source>
+        <translation>%1 i 1 brunn</translation>
+    </message>
+    <message>
+        <source>%1 of %2 wells</source>
+        <translation>%1 i %2 brunnar</translation>
+    </message>
+    <message>
+        <source>One contrast for the whole plate, from %1</source>
+        <translation>En kontrast för hela plattan, från %1</translation>
+    </message>
+    <message>
+        <source>One contrast for the whole plate</source>
+        <translation>En kontrast för hela plattan</translation>
+    </message>
+    <message>
+        <source>⚠ Provisional, from this image alone</source>
+        <translation>⚠ Tillfällig, från enbart den här bilden</translation>
+    </message>
+    <message>
+        <source>⚠ Protein stretched to this image: not comparable</source>
+        <translation>⚠ Proteinet sträckt till den här bilden: ej jämförbart</translation>
+    </message>
+    <message>
+        <source>Contrast set by hand, kept for the plate</source>
+        <translation>Kontrasten satt för hand, gäller hela plattan</translation>
+    </message>
+    <message>
+        <source>⚠ Files rescaled before: brightness is not comparable</source>
+        <translation>⚠ Filerna har skalats om: ljusstyrkan är inte jämförbar</translation>
+    </message>
+    <message>
+        <source>The plate’s contrast: black is the commonest value of the background, full brightness the value below which %1 % of the protein’s foreground lies (other stains: %2 %). At first from 16 fields; as soon as up to 500 are read theirs is kept, and shown from the next opening or Reset on.</source>
+        <translation>Plattans kontrast: svart är bakgrundens vanligaste värde, full ljusstyrka det värde under vilket %1 % av proteinets förgrund ligger (andra färgningar: %2 %). Först från 16 fält; när upp till 500 är lästa sparas deras, och visas från nästa öppning eller återställning.</translation>
     </message>
 </context>
 <context>
@@ -1183,6 +1333,14 @@ Fri programvara under GNU General Public License, version 3 eller senare. Progra
         <source>%1 holds no image that Locascope can use. Choose the directory of the images, or say how they are named under Plate › File names. (%2)</source>
         <translation>%1 innehåller ingen bild som Locascope kan använda. Välj bildernas katalog, eller ange hur de heter under Platta › Filnamn. (%2)</translation>
     </message>
+    <message>
+        <source>The plate cannot be reached:</source>
+        <translation>Plattan kan inte nås:</translation>
+    </message>
+    <message>
+        <source>The contrast presets were not saved:</source>
+        <translation>De sparade kontrasterna skrevs inte:</translation>
+    </message>
 </context>
 <context>
     <name>Figure</name>
@@ -1312,6 +1470,14 @@ Fri programvara under GNU General Public License, version 3 eller senare. Progra
     <message>
         <source>S&amp;election</source>
         <translation>&amp;Markering</translation>
+    </message>
+    <message>
+        <source>Co&amp;ntrast</source>
+        <translation>Ko&amp;ntrast</translation>
+    </message>
+    <message>
+        <source>&amp;Presets</source>
+        <translation>&amp;Sparade kontraster</translation>
     </message>
 </context>
 <context>
@@ -2070,18 +2236,41 @@ Kontrollera att filnamnet är rätt.</translation>
     </message>
 </context>
 <context>
+    <name>locascope::ClipDialog</name>
+    <message>
+        <source>Of the protein’s pixels above background, the share that is not saturated</source>
+        <translation>Andelen av proteinets bildpunkter över bakgrunden som inte är mättad</translation>
+    </message>
+    <message>
+        <source>Of the other stains’ pixels above background, the share that is not saturated</source>
+        <translation>Andelen av de andra färgningarnas bildpunkter över bakgrunden som inte är mättad</translation>
+    </message>
+    <message>
+        <source>Measure the plate’s contrast</source>
+        <translation>Mät plattans kontrast</translation>
+    </message>
+    <message>
+        <source>Up to 500 fields spread over the plate are read again. Their contrast then shows for the whole plate, instead of any that was set by hand.</source>
+        <translation>Upp till 500 fält spridda över plattan läses på nytt. Deras kontrast visas sedan för hela plattan, i stället för den som ställts in för hand.</translation>
+    </message>
+    <message>
+        <source>&amp;Protein, not saturated:</source>
+        <translation>&amp;Protein, ej mättat:</translation>
+    </message>
+    <message>
+        <source>&amp;Other stains, not saturated:</source>
+        <translation>&amp;Andra färgningar, ej mättade:</translation>
+    </message>
+    <message>
+        <source>&amp;Measure</source>
+        <translation>&amp;Mät</translation>
+    </message>
+</context>
+<context>
     <name>locascope::FieldPanel</name>
     <message>
         <source>Model looked here for %1</source>
         <translation>Här tittade modellen för %1</translation>
-    </message>
-    <message>
-        <source>Protein stretched to this image: not comparable</source>
-        <translation>Proteinet sträckt till den här bilden: ej jämförbart</translation>
-    </message>
-    <message>
-        <source>%1: %2</source>
-        <translation>%1: %2</translation>
     </message>
     <message>
         <source>%1 %</source>
@@ -2095,9 +2284,33 @@ Kontrollera att filnamnet är rätt.</translation>
         <source>Screen pixels per image pixel</source>
         <translation>Skärmpunkter per bildpunkt</translation>
     </message>
+</context>
+<context>
+    <name>locascope::FieldPanes</name>
+    <message>
+        <source>Composite</source>
+        <translation>Sammansatt</translation>
+    </message>
+    <message>
+        <source>▸ %1</source>
+        <comment>the current sample</comment>
+        <translation>▸ %1</translation>
+    </message>
+    <message>
+        <source>Protein stretched to this image: not comparable</source>
+        <translation>Proteinet sträckt till den här bilden: ej jämförbart</translation>
+    </message>
+    <message>
+        <source>Protein stretched to another image: not comparable</source>
+        <translation>Proteinet sträckt till en annan bild: ej jämförbart</translation>
+    </message>
     <message>
         <source>This field has fewer planes (%1): its last is shown</source>
         <translation>Det här fältet har färre plan (%1): det sista visas</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
     </message>
 </context>
 <context>
@@ -3155,19 +3368,34 @@ Kontrollera att filnamnet är rätt.</translation>
     </message>
 </context>
 <context>
+    <name>locascope::StainMenu</name>
+    <message>
+        <source>Other colour…</source>
+        <translation>Annan färg…</translation>
+    </message>
+    <message>
+        <source>Choose any colour for %1</source>
+        <translation>Välj vilken färg som helst för %1</translation>
+    </message>
+    <message>
+        <source>Copy this contrast</source>
+        <translation>Kopiera den här kontrasten</translation>
+    </message>
+    <message>
+        <source>Minimum, maximum, gamma and colour of %1 as text, for another stain or plate</source>
+        <translation>Minimum, maximum, gamma och färg för %1 som text, till en annan färgning eller platta</translation>
+    </message>
+    <message>
+        <source>Paste here</source>
+        <translation>Klistra in här</translation>
+    </message>
+    <message>
+        <source>Show %1 as was copied; from another stain, without its colour</source>
+        <translation>Visa %1 som det kopierade; från en annan färgning utan dess färg</translation>
+    </message>
+</context>
+<context>
     <name>locascope::StainPanel</name>
-    <message>
-        <source>⚠ Protein stretched to this image: not comparable</source>
-        <translation>⚠ Proteinet sträckt till den här bilden: ej jämförbart</translation>
-    </message>
-    <message>
-        <source>Contrast set by hand, kept for the plate</source>
-        <translation>Kontrasten satt för hand, gäller hela plattan</translation>
-    </message>
-    <message>
-        <source>One contrast for the whole plate</source>
-        <translation>En kontrast för hela plattan</translation>
-    </message>
     <message>
         <source>Composite</source>
         <translation>Sammansatt</translation>
@@ -3221,12 +3449,20 @@ Kontrollera att filnamnet är rätt.</translation>
         <translation>Tillbaka till plattans automatiska kontrast, gamma 1</translation>
     </message>
     <message>
-        <source>⚠ Files rescaled before: brightness is not comparable</source>
-        <translation>⚠ Filerna har skalats om: ljusstyrkan är inte jämförbar</translation>
+        <source>⚠ The clipboard holds no contrast. Copy one here or in another window first.</source>
+        <translation>⚠ Urklipp innehåller ingen kontrast. Kopiera en här eller i ett annat fönster först.</translation>
     </message>
     <message>
-        <source>⚠ Provisional, from this image alone</source>
-        <translation>⚠ Tillfällig, från enbart den här bilden</translation>
+        <source>⚠ That contrast is of images of %1 bits, and this one has %2: raw values do not compare.</source>
+        <translation>⚠ Den kontrasten hör till bilder med %1 bitar, och den här har %2: råvärdena går inte att jämföra.</translation>
+    </message>
+    <message>
+        <source>⚠ The clipboard holds the contrast of other stains, not of this one.</source>
+        <translation>⚠ Urklipp innehåller kontrasten för andra färgningar, inte för den här.</translation>
+    </message>
+    <message>
+        <source>Copy, paste and keep contrast; measure it anew</source>
+        <translation>Kopiera, klistra in och behåll kontrast; mät den på nytt</translation>
     </message>
 </context>
 <context>
@@ -3298,6 +3534,10 @@ Kontrollera att filnamnet är rätt.</translation>
     <message>
         <source>not on this plate</source>
         <translation>saknas på plattan</translation>
+    </message>
+    <message>
+        <source>%1: how often each raw value occurs in this image. Drag the handles.</source>
+        <translation>%1: hur ofta varje råvärde förekommer i den här bilden. Dra i handtagen.</translation>
     </message>
 </context>
 <context>

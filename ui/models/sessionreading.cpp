@@ -24,7 +24,7 @@ void Session::Private::forgetContrast() {
     refinedContrast.reset();
     plannedContrast.reset();
     book = {};
-    contrastMoved = false;
+    contrastMoved = contrastAskedFor = false;
     storedContrasts[plate->plate.chosenPlane.value_or(0)] = {};
     for (const auto& [plane, windows] : std::exchange(storedContrasts, {}))
         putSetting(contrastSettingOf(plane), formatWindows({}));

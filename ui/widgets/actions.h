@@ -20,6 +20,7 @@ enum class ActionId : std::size_t {
     ChooseModel, BundledModel, StartSweep, StopSweep, AllowProposals, ShowSaliency, CancelJob,
     FitField, OneToOne, ZoomIn, ZoomOut, PlaneUp, PlaneDown, PlaneMaximum, ModeComposite, ModeColour, ModeGreyscale, GreyToggle,
     StainNucleus, StainProtein, StainMicrotubules, StainReticulum, Contrast, ResetContrast, StretchProtein,
+    CopyContrast, PasteContrast, SavePreset, MeasureContrast, LogHistogram, ViewPerStain, CompareSelected, PinBeside,
     ThemeSystem, ThemeDark, ThemeLight, LanguageSystem, LanguageEnglish, LanguageSwedish, RestorePanels, SaveSnapshot, CopyView, FullScreen, ShowPlateMap, SteerByPlateMap,
     Keys, ChangeKeys, About,
     Count

@@ -74,6 +74,7 @@ constexpr std::array leadTexts{
     LeadText{"export", QT_TRANSLATE_NOOP("ErrorText", "The export was not written:")},
     LeadText{"channels", QT_TRANSLATE_NOOP("ErrorText", "What the channels are could not be remembered:")},
     LeadText{"choices", QT_TRANSLATE_NOOP("ErrorText", "What was chosen for this plate could not be remembered:")},
+    LeadText{"presets", QT_TRANSLATE_NOOP("ErrorText", "The contrast presets were not saved:")},
     LeadText{"sheet", QT_TRANSLATE_NOOP("ErrorText", "The sheet was not attached:")},
     LeadText{"import", QT_TRANSLATE_NOOP("ErrorText", "The import was left undone:")},
     LeadText{"snapshot", QT_TRANSLATE_NOOP("ErrorText", "The snapshot was not saved:")},
@@ -98,6 +99,8 @@ constexpr std::array leadTexts{
     QT_TRANSLATE_NOOP("Causes", "its path is longer than the system allows; shorten it"),
     QT_TRANSLATE_NOOP("Causes", "changes while it is read; wait until it has been written"),
     QT_TRANSLATE_NOOP("Causes", "there is no such folder; check its name, or whether it was moved"),
+    QT_TRANSLATE_NOOP("Causes", "not all of these samples fit into memory at the same time; compare fewer"),
+    QT_TRANSLATE_NOOP("Causes", "not all contrast presets could be read; the file is kept"),
     QT_TRANSLATE_NOOP("Causes", "is not a folder; name the folder that holds the images"),
 };
 

@@ -1,7 +1,8 @@
 #pragma once
 
 #include "ui/models/session.h"
-#include "ui/widgets/fieldview.h"
+#include "ui/widgets/fieldpanes.h"
+#include "ui/widgets/linkedviews.h"
 
 #include <QWidget>
 
@@ -14,17 +15,20 @@ namespace locascope {
 
 class Actions;
 
-/// The current sample's field with its zoom controls and the saliency's opacity, following the session.
+/// The current sample's field, and what is shown beside it, with zoom controls and the saliency's opacity, following the session.
 class FieldPanel final : public QWidget {
     Q_OBJECT
 public:
     FieldPanel(Session& session, Actions& actions, QWidget* parent = nullptr);
 
-    FieldView& view() { return *m_view; }
-    /// One stain alone in grey while a key is held; none: as the session says.
-    void showAlone(std::optional<Stain> stain);
+    FieldView& view() { return *m_view; } ///< of the current sample
+    LinkedViews& views() { return *m_views; }
+    FieldPanes& panes() { return *m_panes; }
     void setSaliencyShown(bool shown);
     double shownSaliency() const; ///< opacity in [0, 1] of the saliency on screen; 0: none
+
+signals:
+    void pointedAt(const std::optional<locascope::FieldReading>& reading); ///< in any of the views
 
 protected:
     void changeEvent(QEvent* event) override;
@@ -33,18 +37,16 @@ private:
     void buildLayout(Actions& actions);
     void connectSession();
     void retranslate();
-    void refreshImage();
-    void refreshDisplay();
     void refreshSaliency();
     void refreshScale();
-    QStringList marks() const;
 
     Session& m_session;
+    LinkedViews* m_views;
     FieldView* m_view;
+    FieldPanes* m_panes;
     QLabel* m_scale;
     QLabel* m_saliencyName;
     QSlider* m_opacity;
-    std::optional<Stain> m_alone;
     bool m_saliencyShown = true;
 };
 

@@ -1,5 +1,6 @@
 #include "ui/widgets/fieldview.h"
 
+#include "ui/widgets/fieldoverlay.h"
 #include "ui/widgets/scalebar.h"
 #include "ui/widgets/theme.h"
 
@@ -76,6 +77,21 @@ void FieldView::setMarks(const QStringList& marks) {
     update();
 }
 
+void FieldView::setTitle(const QString& title) {
+    if (title == m_title)
+        return;
+    m_title = title;
+    setAccessibleDescription(title);
+    update();
+}
+
+void FieldView::setLinkedPoint(std::optional<QPointF> fraction) {
+    if (fraction == m_linkedPoint)
+        return;
+    m_linkedPoint = fraction;
+    update();
+}
+
 void FieldView::setPosition(const FieldPosition& position) {
     if (position == m_position)
         return;
@@ -125,6 +141,11 @@ std::optional<FieldReading> FieldView::readingAt(QPointF position) const {
     return reading;
 }
 
+std::optional<QPointF> FieldView::pointedFraction(const FieldReading& reading) const {
+    const QSize size = imageSize();
+    return size.isEmpty() ? std::nullopt : std::optional(QPointF((reading.x + 0.5) / size.width(), (reading.y + 0.5) / size.height()));
+}
+
 void FieldView::invalidate() {
     m_frameIsStale = true;
     update();
@@ -157,20 +178,27 @@ void FieldView::paintEvent(QPaintEvent*) {
     painter.drawImage(QPointF(0, 0), m_frame);
     if (m_pixelSize)
         paintScaleBar(painter, rect(), {m_pixelSize->micrometres * devicePixelRatioF() / scale(), m_pixelSize->isEntered});
+    if (m_linkedPoint)
+        paintLinkedPoint(painter);
     paintMarks(painter);
 }
 
 void FieldView::paintMarks(QPainter& painter) const {
-    QRectF line(10, 10, width() - 20, fontMetrics().height() + 8);
-    for (const QString& mark : m_marks) {
-        const QString text = fontMetrics().elidedText(mark, Qt::ElideMiddle, int(line.width()) - 16);
-        const QRectF ground(line.topLeft(), QSizeF(fontMetrics().horizontalAdvance(text) + 16, line.height()));
-        painter.fillRect(ground, QColor(0, 0, 0, 190));
-        painter.fillRect(QRectF(ground.topLeft(), QSizeF(3, ground.height())), themeColours(true).warning);
-        painter.setPen(themeColours(true).warning);
-        painter.drawText(ground.adjusted(9, 0, 0, 0), Qt::AlignVCenter | Qt::AlignLeft, text);
-        line.translate(0, line.height() + 3);
-    }
+    QRectF line(10, 10, width() - 20, overlayLineHeight(painter));
+    if (!m_title.isEmpty())
+        paintOverlayLine(painter, line, m_title, Qt::white);
+    for (const QString& mark : m_marks)
+        paintOverlayLine(painter, line, mark, themeColours(true).warning);
+}
+
+void FieldView::paintLinkedPoint(QPainter& painter) const {
+    const Viewport view = viewport();
+    const QPointF at = QPointF(m_linkedPoint->x() * imageSize().width() - view.left, m_linkedPoint->y() * imageSize().height() - view.top) * view.scale / devicePixelRatioF();
+    paintCross(painter, at);
+    const bool oneStain = m_display.mode != DisplayMode::Composite;
+    QRectF line(10, height() - overlayLineHeight(painter) - 10, width() * 0.7 - 10, overlayLineHeight(painter)); // the scale bar is at the right
+    if (const auto reading = readingAt(at))
+        paintOverlayLine(painter, line, valuesText(*reading, oneStain ? std::optional(m_display.active) : std::nullopt), Qt::white);
 }
 
 void FieldView::paintMessage(QPainter& painter) const {

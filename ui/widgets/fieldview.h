@@ -3,6 +3,7 @@
 #include "core/imaging/heatmap.h"
 #include "core/imaging/loadsample.h"
 #include "ui/widgets/fieldposition.h"
+#include "ui/widgets/fieldreading.h"
 
 #include <QImage>
 #include <QTimer>
@@ -13,14 +14,6 @@
 #include <optional>
 
 namespace locascope {
-
-/// Raw counts of one image pixel, as the file has them.
-struct FieldReading {
-    int x = 0; ///< image pixels
-    int y = 0;
-    PerStain<std::optional<int>> values; ///< none where the stain is not there
-    friend bool operator==(const FieldReading&, const FieldReading&) = default;
-};
 
 /// Why there is no image to see, or that there is one.
 enum class FieldState { NoPlate, NoSample, Loading, Unreadable, Shown };
@@ -36,6 +29,7 @@ public:
     void showSample(std::shared_ptr<const LoadedSample> sample);
     void showState(FieldState state);
     FieldState state() const { return m_state; }
+    const std::shared_ptr<const LoadedSample>& sample() const { return m_sample; } ///< null for any state but Shown and Unreadable
     void setDisplay(const DisplaySettings& display);
     /// Over the image with `opacity` in [0, 1]; an empty map shows none.
     void setHeatMap(const SaliencyMap& map, double opacity);
@@ -43,6 +37,12 @@ public:
     void setPixelSize(const std::optional<PixelSize>& size);
     /// Lines painted over the upper left corner: what of this field is missing, damaged or not comparable.
     void setMarks(const QStringList& marks);
+    /// Painted over the marks: which sample or stain this is, where there are several views. Empty: nothing.
+    void setTitle(const QString& title);
+    const QString& title() const { return m_title; }
+    /// A cross and the raw values there, while the cursor is over that point of another view: a fraction of the field's width and height.
+    void setLinkedPoint(std::optional<QPointF> fraction);
+    const std::optional<QPointF>& linkedPoint() const { return m_linkedPoint; }
 
     /// Says why nothing can be shown of a plate whose channels are no stains yet.
     void setWithoutStains(bool without) { m_withoutStains = without; }
@@ -57,7 +57,10 @@ public:
     void holdPanning(bool held);
 
     std::optional<FieldReading> readingAt(QPointF position) const; ///< widget coordinates; none outside the image
+    std::optional<QPointF> pointedFraction(const FieldReading& reading) const; ///< of the field, the middle of that pixel
     Viewport viewport() const;
+    QSize imageSize() const; ///< of the file; empty without an image
+    QSize deviceSize() const;
     const QImage& frame() const { return m_frame; } ///< what was last composited
     int framesComposited() const { return m_framesComposited; }
 
@@ -80,13 +83,12 @@ protected:
     void resizeEvent(QResizeEvent* event) override;
 
 private:
-    QSize imageSize() const;
-    QSize deviceSize() const;
     void invalidate();
     void point(QPointF position);
     void readAgain();
     void composite();
     void paintMarks(QPainter& painter) const;
+    void paintLinkedPoint(QPainter& painter) const;
     void paintMessage(QPainter& painter) const;
     void updateCursor();
 
@@ -96,6 +98,8 @@ private:
     double m_heatOpacity = 0;
     std::optional<PixelSize> m_pixelSize;
     QStringList m_marks;
+    QString m_title;
+    std::optional<QPointF> m_linkedPoint;
     bool m_withoutStains = false;
     FieldState m_state = FieldState::NoPlate;
     FieldPosition m_position;

@@ -45,6 +45,11 @@ void HistogramView::setWindow(const ContrastWindow& window) {
         updateAxis();
 }
 
+void HistogramView::setScale(Scale scale) {
+    m_scale = scale;
+    updateAxis();
+}
+
 void HistogramView::setColour(const QColor& colour) {
     m_colour = colour;
     update();
@@ -65,7 +70,7 @@ void HistogramView::updateAxis() {
     }
     double highestBar = 0;
     for (double& bar : m_bars)
-        highestBar = std::max(highestBar, bar = std::log10(1 + bar));
+        highestBar = std::max(highestBar, bar = m_scale == Scale::Logarithmic ? std::log10(1 + bar) : bar);
     for (double& bar : m_bars)
         bar = highestBar > 0 ? bar / highestBar : 0;
     update();

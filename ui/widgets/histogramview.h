@@ -11,7 +11,7 @@
 
 namespace locascope {
 
-/// Counts of raw values on a logarithmic scale, with a handle each for minimum and maximum of the display window. Handles are dragged
+/// Counts of raw values, on a logarithmic scale unless told otherwise (most pixels are background: on a linear one the cells are a flat line), with a handle each for minimum and maximum of the display window. Handles are dragged
 /// with the mouse or, focused, moved with the arrow keys (Shift: maximum). Never alters pixels.
 class HistogramView final : public QWidget {
     Q_OBJECT
@@ -23,6 +23,9 @@ public:
     void setWindow(const ContrastWindow& window);
     const ContrastWindow& window() const { return m_window; }
     int highestValue() const { return int(m_counts.size()) - 1; } ///< of the pixels counted; −1 before any were
+    enum class Scale { Logarithmic, Linear };
+    void setScale(Scale scale);
+    Scale scale() const { return m_scale; }
     void setColour(const QColor& colour);
     /// Instead of curve and handles, why there is nothing to show. Empty: there is.
     void showAbsence(const QString& why);
@@ -56,7 +59,8 @@ private:
     void paintBars(QPainter& painter) const;
     void paintHandles(QPainter& painter) const;
 
-    std::vector<double> m_bars; ///< log counts in [0, 1], evenly over the axis
+    std::vector<double> m_bars; ///< heights in [0, 1], evenly over the axis
+    Scale m_scale = Scale::Logarithmic;
     std::vector<std::uint64_t> m_counts; ///< of each value up to the highest one that occurs
     ContrastWindow m_window;
     QString m_absence;

@@ -94,9 +94,11 @@ MainWindow::MainWindow(Session& session, QWidget* parent) : QMainWindow(parent),
     connectModelActions(*this, *m_parts, session);
     connectViewActions(*this, *m_parts, session);
     connectSnapshots(*this, *m_parts, session);
+    connectContrast(*this, *m_parts, session);
+    connectComparing(*m_parts, session);
     connectKeys(*m_parts, session);
     connect(&(*m_parts->actions)[ActionId::RestorePanels], &QAction::triggered, this, &MainWindow::arrangePanels);
-    connect(&m_parts->field->view(), &FieldView::pointedAt, m_parts->status, &StatusLine::showReading);
+    connect(m_parts->field, &FieldPanel::pointedAt, m_parts->status, &StatusLine::showReading);
     connect(&session, &Session::plateChanged, this, &MainWindow::followPlate);
     retranslate();
     followPlate();

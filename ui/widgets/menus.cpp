@@ -26,8 +26,9 @@ constexpr std::array menuTitles{
     QT_TRANSLATE_NOOP("Menus", "&View"),   QT_TRANSLATE_NOOP("Menus", "&Help"),    QT_TRANSLATE_NOOP("Menus", "Opened &before"),
     QT_TRANSLATE_NOOP("Menus", "&Labels"), QT_TRANSLATE_NOOP("Menus", "&Stains"),  QT_TRANSLATE_NOOP("Menus", "&Panels"),
     QT_TRANSLATE_NOOP("Menus", "&Theme"),  QT_TRANSLATE_NOOP("Menus", "&Language"), QT_TRANSLATE_NOOP("Menus", "S&election"),
+    QT_TRANSLATE_NOOP("Menus", "Co&ntrast"), QT_TRANSLATE_NOOP("Menus", "&Presets"),
 };
-enum Menu { PlateMenu, ReviewMenu, ModelMenu, ViewMenu, HelpMenu, RecentMenu, LabelMenu, StainMenu, PanelMenu, ThemeMenu, LanguageMenu, SelectionMenu };
+enum Menu { PlateMenu, ReviewMenu, ModelMenu, ViewMenu, HelpMenu, RecentMenu, LabelMenu, StainMenu, PanelMenu, ThemeMenu, LanguageMenu, SelectionMenu, ContrastMenu, PresetMenu };
 
 using Entries = std::initializer_list<std::optional<ActionId>>; // none: a line between groups
 
@@ -69,6 +70,8 @@ void buildMenus(QMenuBar& bar, WindowParts& parts, Session& session) {
         bar.addMenu(&menu(top));
     parts.recentMenu = &menu(RecentMenu);
     parts.labelMenu = &menu(LabelMenu);
+    parts.contrastMenu = &menu(ContrastMenu);
+    parts.presetMenu = &menu(PresetMenu);
     using A = ActionId;
     constexpr std::nullopt_t line = std::nullopt;
 
@@ -88,7 +91,12 @@ void buildMenus(QMenuBar& bar, WindowParts& parts, Session& session) {
     add(menu(ViewMenu), actions, {A::FitField, A::OneToOne, A::ZoomIn, A::ZoomOut, line, A::PlaneUp, A::PlaneDown, A::PlaneMaximum, line, A::ModeComposite, A::ModeColour, A::ModeGreyscale, A::GreyToggle});
     menu(ViewMenu).addMenu(&menu(StainMenu));
     add(menu(StainMenu), actions, {A::StainNucleus, A::StainProtein, A::StainMicrotubules, A::StainReticulum});
-    add(menu(ViewMenu), actions, {A::Contrast, A::ResetContrast, A::StretchProtein, line, A::ShowPlateMap, A::SteerByPlateMap, line});
+    menu(ViewMenu).addMenu(parts.contrastMenu);
+    add(*parts.contrastMenu, actions, {A::Contrast, A::ResetContrast, A::StretchProtein, line, A::CopyContrast, A::PasteContrast});
+    parts.contrastMenu->addMenu(parts.presetMenu);
+    add(*parts.presetMenu, actions, {A::SavePreset});
+    add(*parts.contrastMenu, actions, {line, A::MeasureContrast, A::LogHistogram});
+    add(menu(ViewMenu), actions, {line, A::ViewPerStain, A::CompareSelected, A::PinBeside, line, A::ShowPlateMap, A::SteerByPlateMap, line});
     menu(ViewMenu).addMenu(&menu(PanelMenu));
     for (QDockWidget* dock : {parts.mapDock, parts.galleryDock, parts.problemsDock, parts.stainingDock, parts.labelDock, parts.stainDock, parts.classDock, parts.noteDock})
         menu(PanelMenu).addAction(dock->toggleViewAction());

@@ -1,8 +1,12 @@
 #include "ui/widgets/stainpanel.h"
 
+#include "ui/widgets/contraststatetext.h"
+#include "ui/widgets/icons.h"
 #include "ui/widgets/stainrow.h"
 #include "ui/widgets/theme.h"
 
+#include <QApplication>
+#include <QClipboard>
 #include <QComboBox>
 #include <QEvent>
 #include <QHBoxLayout>
@@ -10,6 +14,7 @@
 #include <QPushButton>
 #include <QSettings>
 #include <QSignalBlocker>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -19,7 +24,7 @@ namespace locascope {
 namespace {
 
 const QString paletteSetting = QStringLiteral("view/palette");
-constexpr int mostStateLines = 4; // two of where the contrast is from, two of comparability
+constexpr int mostStateLines = 5; // three of where the contrast is from, two of comparability
 
 QString keyOf(const Palette& palette) { return QString::fromLatin1(palette.key.data(), qsizetype(palette.key.size())); }
 
@@ -38,6 +43,7 @@ StainPanel::StainPanel(Session& session, QWidget* parent)
     , m_mode(new QComboBox)
     , m_palette(new QComboBox)
     , m_reset(new QPushButton)
+    , m_more(new QToolButton)
     , m_state(new QLabel) {
     for (int i = 0; i < 3; ++i)
         m_mode->addItem({});
@@ -65,6 +71,11 @@ void StainPanel::buildLayout() {
     head->setSpacing(4);
     head->addWidget(m_mode, 1);
     head->addWidget(m_palette, 1);
+    head->addWidget(m_more);
+    m_more->setObjectName(QStringLiteral("contrast-menu"));
+    m_more->setIcon(themedIcon(QStringLiteral("contrast")));
+    m_more->setPopupMode(QToolButton::InstantPopup);
+    m_more->setAutoRaise(true);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 4);
     layout->setSpacing(1);
@@ -105,6 +116,14 @@ void StainPanel::connectRow(Stain stain) {
             display.mode = alone ? DisplayMode::Greyscale : DisplayMode::Composite;
         });
     });
+    connect(row, &StainRow::tableChosen, this, [this, stain] {
+        change([&](DisplaySettings& display) {
+            display.active = stain;
+            display.mode = DisplayMode::Colour;
+        });
+    });
+    connect(row, &StainRow::copyRequested, this, [this, stain] { copyContrast(stain); });
+    connect(row, &StainRow::pasteRequested, this, [this, stain] { pasteContrast(stain); });
     connect(row, &StainRow::activated, this, [this, stain] {
         change([&](DisplaySettings& display) { display.active = stain; });
     });
@@ -123,12 +142,50 @@ void StainPanel::usePalette(int position) {
         return refreshDisplay();
     QSettings().setValue(paletteSetting, keyOf(palettes()[static_cast<std::size_t>(position)]));
     change([&](DisplaySettings& display) {
-        for (const Stain stain : allStains)
+        for (const Stain stain : allStains) {
             display.stains[stain].colour = palettes()[static_cast<std::size_t>(position)].colours[stain];
+            display.stains[stain].table = LookUpTable::Pure;
+        }
     });
 }
 
+void StainPanel::setMenu(QMenu* menu) { m_more->setMenu(menu); }
+
+void StainPanel::setLogarithmic(bool logarithmic) {
+    for (StainRow* row : m_rows.values)
+        row->setLogarithmic(logarithmic);
+}
+
+void StainPanel::copyContrast(std::optional<Stain> only) {
+    if (m_session.shownBits() > 0)
+        QApplication::clipboard()->setText(formatContrast(contrastOf(m_session.display(), m_session.shownBits(), only)));
+}
+
+void StainPanel::pasteContrast(std::optional<Stain> only) {
+    const auto contrast = parseContrast(QApplication::clipboard()->text());
+    if (!contrast)
+        return refuse(tr("⚠ The clipboard holds no contrast. Copy one here or in another window first."));
+    applyContrast(only ? forStain(*contrast, *only, m_session.display()) : *contrast);
+}
+
+void StainPanel::applyContrast(const CopiedContrast& contrast) {
+    if (contrast.bits != m_session.shownBits())
+        return refuse(tr("⚠ That contrast is of images of %1 bits, and this one has %2: raw values do not compare.").arg(contrast.bits).arg(m_session.shownBits()));
+    const auto& stains = contrast.stains.values;
+    if (std::none_of(stains.begin(), stains.end(), [](const auto& named) { return named.has_value(); }))
+        return refuse(tr("⚠ The clipboard holds the contrast of other stains, not of this one."));
+    m_refusal.clear();
+    change([&](DisplaySettings& display) { display = withContrast(display, contrast); });
+    refreshState();
+}
+
+void StainPanel::refuse(const QString& why) {
+    m_refusal = why;
+    refreshState();
+}
+
 void StainPanel::refreshDisplay() {
+    m_refusal.clear();
     const DisplaySettings& display = m_session.display();
     m_mode->setCurrentIndex(static_cast<int>(display.mode));
     const bool oneStain = display.mode != DisplayMode::Composite;
@@ -167,19 +224,12 @@ void StainPanel::refreshHistograms() {
 }
 
 void StainPanel::refreshState() {
-    QString text;
-    bool warns = true;
-    switch (m_session.contrastState()) {
-    case ContrastState::Provisional: text = tr("⚠ Provisional, from this image alone"); break;
-    case ContrastState::ThisImage: text = tr("⚠ Protein stretched to this image: not comparable"); break;
-    case ContrastState::Manual: text = tr("Contrast set by hand, kept for the plate"); warns = false; break;
-    case ContrastState::Plate: text = tr("One contrast for the whole plate"); warns = false; break;
-    }
-    if (m_session.contrastState() != ContrastState::ThisImage && !m_session.intensitiesComparable())
-        text += u'\n' + tr("⚠ Files rescaled before: brightness is not comparable");
-    m_state->setText(m_session.hasPlate() ? text : QString());
+    const ContrastText state = contrastStateText(m_session);
+    const bool refuses = !m_refusal.isEmpty();
+    m_state->setText(!m_session.hasPlate() ? QString() : refuses ? m_refusal : state.text);
+    m_state->setToolTip(state.explanation);
     QPalette colours = palette();
-    colours.setColor(QPalette::WindowText, warns ? themeColours(palette()).warning : themeColours(palette()).mutedText);
+    colours.setColor(QPalette::WindowText, refuses || state.warns ? themeColours(palette()).warning : themeColours(palette()).mutedText);
     m_state->setPalette(colours);
 }
 
@@ -207,6 +257,8 @@ void StainPanel::retranslate() {
     m_palette->setItemText(int(palettes().size()), tr("Own colours"));
     m_palette->setToolTip(tr("Colours of the stains"));
     m_palette->setAccessibleName(tr("Palette"));
+    m_more->setToolTip(tr("Copy, paste and keep contrast; measure it anew"));
+    m_more->setAccessibleName(m_more->toolTip());
     m_reset->setText(tr("Reset"));
     m_reset->setToolTip(tr("Back to the plate’s automatic contrast, gamma 1"));
     refreshState();

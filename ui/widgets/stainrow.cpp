@@ -2,16 +2,16 @@
 
 #include "ui/widgets/histogramview.h"
 #include "ui/widgets/icons.h"
+#include "ui/widgets/stainmenu.h"
 #include "ui/widgets/theme.h"
 
 #include <QCheckBox>
+#include <QContextMenuEvent>
 #include <QCoreApplication>
 #include <QDoubleSpinBox>
 #include <QEvent>
 #include <QGridLayout>
 #include <QLabel>
-#include <QMenu>
-#include <QPainter>
 #include <QSignalBlocker>
 #include <QStringList>
 #include <QToolButton>
@@ -20,29 +20,6 @@
 #include <cmath>
 
 namespace locascope {
-
-namespace {
-
-struct NamedColour {
-    const char* name; ///< ImageJ's look-up table, kept in every language
-    Colour colour;
-};
-constexpr std::array namedColours{
-    NamedColour{"Red", {255, 0, 0}},     NamedColour{"Green", {0, 255, 0}},   NamedColour{"Blue", {0, 0, 255}},
-    NamedColour{"Cyan", {0, 255, 255}},  NamedColour{"Magenta", {255, 0, 255}}, NamedColour{"Yellow", {255, 255, 0}},
-    NamedColour{"Orange Hot", {255, 140, 0}}, NamedColour{"Grays", {255, 255, 255}},
-};
-
-QColor toQColor(const Colour& colour) { return {colour.red, colour.green, colour.blue}; }
-
-QIcon swatchIcon(const Colour& colour) {
-    QPixmap pixmap(32, 32);
-    pixmap.fill(toQColor(colour));
-    QPainter(&pixmap).drawRect(0, 0, 31, 31);
-    return QIcon(pixmap);
-}
-
-} // namespace
 
 QString stainText(Stain stain) {
     constexpr std::array names{QT_TRANSLATE_NOOP("Stain", "Nucleus"), QT_TRANSLATE_NOOP("Stain", "Protein"),
@@ -63,6 +40,7 @@ StainRow::StainRow(Stain stain, QWidget* parent)
     , m_stain(stain)
     , m_visible(new QCheckBox)
     , m_swatch(new QToolButton)
+    , m_menu(new StainMenu(m_swatch))
     , m_alone(new QToolButton)
     , m_histogram(new HistogramView)
     , m_minimum(new QSpinBox)
@@ -84,7 +62,7 @@ StainRow::StainRow(Stain stain, QWidget* parent)
     m_swatch->setPopupMode(QToolButton::InstantPopup);
     m_swatch->setAutoRaise(true);
     buildLayout();
-    buildColourMenu();
+    m_swatch->setMenu(m_menu);
     connectControls();
     retranslate();
 }
@@ -107,19 +85,6 @@ void StainRow::buildLayout() {
     layout->setSpacing(1);
     layout->addLayout(head);
     layout->addLayout(values);
-}
-
-void StainRow::buildColourMenu() {
-    auto* menu = new QMenu(m_swatch);
-    for (const NamedColour& named : namedColours) {
-        QAction* action = menu->addAction(swatchIcon(named.colour), QString::fromLatin1(named.name));
-        connect(action, &QAction::triggered, this, [this, colour = named.colour] {
-            StainDisplay display = m_display;
-            display.colour = colour;
-            edit(display);
-        });
-    }
-    m_swatch->setMenu(menu);
 }
 
 void StainRow::connectControls() {
@@ -151,6 +116,20 @@ void StainRow::connectControls() {
         edit(display);
     });
     connect(m_alone, &QToolButton::clicked, this, &StainRow::aloneRequested);
+    connect(m_menu, &StainMenu::colourChosen, this, [this](const Colour& colour) {
+        StainDisplay display = m_display;
+        display.colour = colour;
+        display.table = LookUpTable::Pure;
+        edit(display);
+    });
+    connect(m_menu, &StainMenu::tableChosen, this, [this](LookUpTable table) {
+        StainDisplay display = m_display;
+        display.table = table;
+        edit(display);
+        emit tableChosen();
+    });
+    connect(m_menu, &StainMenu::copyChosen, this, [this] { emit copyRequested(); });
+    connect(m_menu, &StainMenu::pasteChosen, this, [this] { emit pasteRequested(); });
 }
 
 void StainRow::edit(const StainDisplay& display) {
@@ -163,7 +142,7 @@ void StainRow::edit(const StainDisplay& display) {
 void StainRow::showSettings(const StainDisplay& display, bool alone, bool active) {
     const QSignalBlocker blockers[] = {QSignalBlocker(m_visible), QSignalBlocker(m_minimum), QSignalBlocker(m_maximum),
                                        QSignalBlocker(m_gamma), QSignalBlocker(m_alone)};
-    const bool newColour = m_display.colour != display.colour || m_swatch->icon().isNull();
+    const bool newColour = m_display.colour != display.colour || m_display.table != display.table || m_swatch->icon().isNull();
     m_display = display;
     m_visible->setChecked(display.visible);
     m_minimum->setValue(int(std::lround(display.window.minimum)));
@@ -171,8 +150,9 @@ void StainRow::showSettings(const StainDisplay& display, bool alone, bool active
     m_histogram->setWindow(display.window);
     m_alone->setChecked(alone);
     if (newColour) {
-        m_swatch->setIcon(swatchIcon(display.colour));
-        m_histogram->setColour(toQColor(display.colour));
+        m_swatch->setIcon(swatchIcon(display.colour, display.table));
+        m_histogram->setColour(QColor(display.colour.red, display.colour.green, display.colour.blue));
+        m_menu->setColour(display.colour);
     }
     QFont font = m_visible->font();
     font.setBold(active);
@@ -196,6 +176,11 @@ void StainRow::showHistogram(const Histogram& histogram, int depthMaximum) {
         const QSignalBlocker blocker(box);
         box->setMaximum(std::max(depthMaximum, int(std::ceil(m_display.window.maximum))));
     }
+}
+
+void StainRow::setLogarithmic(bool logarithmic) {
+    m_histogram->setScale(logarithmic ? HistogramView::Scale::Logarithmic : HistogramView::Scale::Linear);
+    retranslate();
 }
 
 void StainRow::setAbsent(bool absent) {
@@ -224,6 +209,11 @@ void StainRow::mousePressEvent(QMouseEvent* event) {
     QWidget::mousePressEvent(event);
 }
 
+void StainRow::contextMenuEvent(QContextMenuEvent* event) {
+    if (!m_absent)
+        m_menu->popup(event->globalPos());
+}
+
 void StainRow::retranslate() {
     const QString name = stainText(m_stain);
     const int number = static_cast<int>(m_stain) + 1;
@@ -239,7 +229,11 @@ void StainRow::retranslate() {
     m_maximum->setToolTip(tr("%1: raw value shown at full brightness").arg(name));
     m_gamma->setToolTip(tr("%1: gamma; 1.00 is linear, above it mid-tones are brighter").arg(name));
     m_gammaMark->setToolTip(tr("A sign stands here while gamma is not 1: brightness is then not proportional to the raw value"));
-    m_histogram->setToolTip(tr("%1: how often each raw value occurs in this image, on a logarithmic scale. Drag the handles.").arg(name));
+    m_histogram->setToolTip((m_histogram->scale() == HistogramView::Scale::Logarithmic
+                                 ? tr("%1: how often each raw value occurs in this image, on a logarithmic scale. Drag the handles.")
+                                 : tr("%1: how often each raw value occurs in this image. Drag the handles."))
+                                .arg(name));
+    m_menu->retranslate(name);
     m_minimum->setAccessibleName(tr("%1, minimum").arg(name));
     m_maximum->setAccessibleName(tr("%1, maximum").arg(name));
     m_gamma->setAccessibleName(tr("%1, gamma").arg(name));

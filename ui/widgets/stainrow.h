@@ -6,6 +6,7 @@
 #include <QWidget>
 
 class QCheckBox;
+class QContextMenuEvent;
 class QDoubleSpinBox;
 class QLabel;
 class QSpinBox;
@@ -14,6 +15,7 @@ class QToolButton;
 namespace locascope {
 
 class HistogramView;
+class StainMenu;
 
 /// The name of a stain in the reader's language.
 QString stainText(Stain stain);
@@ -32,20 +34,24 @@ public:
     void setAbsent(bool absent);
     /// Marks a stain of which the image on screen has only half the resolution: `chroma` says why ("4:2:0", as coarseChroma), or is empty.
     void setCoarseChroma(const QString& chroma);
+    void setLogarithmic(bool logarithmic); ///< the histogram's counts
     const StainDisplay& settings() const { return m_display; }
 
 signals:
     void edited(const locascope::StainDisplay& display);
     void aloneRequested(bool alone); ///< alone in grey, or back
+    void tableChosen();              ///< a look-up table, which shows in the mode Colour alone
+    void copyRequested();
+    void pasteRequested();
     void activated();                ///< the stain of the one-stain modes
 
 protected:
     void changeEvent(QEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;
+    void contextMenuEvent(QContextMenuEvent* event) override;
 
 private:
     void buildLayout();
-    void buildColourMenu();
     void connectControls();
     void retranslate();
     void edit(const StainDisplay& display);
@@ -57,6 +63,7 @@ private:
     QString m_chroma;
     QCheckBox* m_visible;
     QToolButton* m_swatch;
+    StainMenu* m_menu; ///< the swatch's
     QToolButton* m_alone;
     HistogramView* m_histogram;
     QSpinBox* m_minimum;

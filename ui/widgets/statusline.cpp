@@ -150,14 +150,7 @@ void StatusLine::refreshSaving() {
 void StatusLine::showReading(const std::optional<FieldReading>& reading) {
     if (!reading)
         return m_reading->clear();
-    constexpr std::array letters{QT_TRANSLATE_NOOP("StatusLine", "N"), QT_TRANSLATE_NOOP("StatusLine", "P"),
-                                 QT_TRANSLATE_NOOP("StatusLine", "M"), QT_TRANSLATE_NOOP("StatusLine", "ER")};
-    QString text = QStringLiteral("x %1 y %2 ").arg(reading->x).arg(reading->y);
-    for (const Stain stain : allStains) {
-        const auto& value = reading->values[stain];
-        text += QStringLiteral("  %1 %2").arg(tr(letters[static_cast<std::size_t>(stain)]), value ? QString::number(*value) : QStringLiteral("–"));
-    }
-    m_reading->setText(text);
+    m_reading->setText(QStringLiteral("x %1 y %2   %3").arg(reading->x).arg(reading->y).arg(valuesText(*reading)));
 }
 
 void StatusLine::refreshJob() {

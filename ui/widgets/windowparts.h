@@ -53,6 +53,8 @@ struct WindowParts {
     QList<QMenu*> menus; ///< as buildMenus made them
     QMenu* recentMenu = nullptr;
     QMenu* labelMenu = nullptr;
+    QMenu* contrastMenu = nullptr;
+    QMenu* presetMenu = nullptr;
 };
 
 } // namespace locascope

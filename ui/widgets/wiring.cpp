@@ -148,7 +148,6 @@ void connectReviewActions(QMainWindow& window, WindowParts& parts, Session& sess
         setEnabled(parts, {A::Undo}, session.canUndo());
         setEnabled(parts, {A::Redo}, session.canRedo());
         setEnabled(parts, {A::SelectNone}, !session.selection().isEmpty());
-        parts.keys->setEscapeTaken(!session.selection().isEmpty());
         (*parts.actions)[A::Other].setChecked(session.other());
     };
     for (const auto signal : {&Session::chipsChanged, &Session::plateChanged, &Session::savingChanged, &Session::currentChanged, &Session::selectionChanged})
@@ -217,9 +216,8 @@ void connectKeys(WindowParts& parts, Session& session) {
     });
     QObject::connect(keys, &KeyReader::layerStuck, parts.labels, &LabelPanel::showStuck);
     QObject::connect(keys, &KeyReader::stainTapped, &session, [&session](Stain stain) { toggleStain(session, stain); });
-    QObject::connect(keys, &KeyReader::stainHeld, parts.field, [&parts](const std::optional<Stain>& stain) { parts.field->showAlone(stain); });
-    QObject::connect(keys, &KeyReader::panningHeld, &parts.field->view(), &FieldView::holdPanning);
-    QObject::connect(keys, &KeyReader::escapePressed, &session, &Session::clearSelection);
+    QObject::connect(keys, &KeyReader::stainHeld, parts.field, [&parts](const std::optional<Stain>& stain) { parts.field->panes().showAlone(stain); });
+    QObject::connect(keys, &KeyReader::panningHeld, &parts.field->views(), &LinkedViews::holdPanning);
     QObject::connect(keys, &KeyReader::stretchHeld, &session, &Session::stretchProteinToImage);
     const auto readStretchKey = [&parts] {
         const auto sequences = parts.actions->keys(A::StretchProtein);

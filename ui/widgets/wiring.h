@@ -16,6 +16,10 @@ void connectModelActions(QMainWindow& window, WindowParts& parts, Session& sessi
 void connectViewActions(QMainWindow& window, WindowParts& parts, Session& session);
 /// Pictures and figures of what is seen.
 void connectSnapshots(QMainWindow& window, WindowParts& parts, Session& session);
+/// Copying, keeping and measuring contrast (wiringcontrast.cpp).
+void connectContrast(QMainWindow& window, WindowParts& parts, Session& session);
+/// Samples side by side, one view per stain, and the way back (wiringcompare.cpp).
+void connectComparing(WindowParts& parts, Session& session);
 /// Digits by position and held keys.
 void connectKeys(WindowParts& parts, Session& session);
 

@@ -74,7 +74,7 @@ void connectSnapshots(QMainWindow& window, WindowParts& parts, Session& session)
         parts.notices->showOwn({.severity = Severity::Error, .key = noticeKey, .text = cause, .kind = kind, .path = path});
     });
     on(parts, A::SaveSnapshot, &window, [&window, &parts, &session, maker] { ask(window, parts, session, *maker); });
-    on(parts, A::CopyView, &window, [&parts] { QGuiApplication::clipboard()->setImage(parts.field->view().grab().toImage()); });
+    on(parts, A::CopyView, &window, [&parts] { QGuiApplication::clipboard()->setImage(parts.field->views().grab().toImage()); });
     const auto refresh = [&parts, &session] { setEnabled(parts, {A::SaveSnapshot, A::CopyView}, session.image() && !session.image()->stack.isEmpty()); };
     for (const auto signal : {&Session::imageChanged, &Session::currentChanged, &Session::plateChanged})
         QObject::connect(&session, signal, parts.actions, refresh);

@@ -60,6 +60,15 @@ private slots:
         QCOMPARE(edits.count(), 0);
     }
 
+    void countsAreLogarithmicUnlessToldOtherwise() {
+        const auto view = shown({20, 200, 1});
+        const QImage logarithmic = view->grab().toImage();
+        view->setScale(HistogramView::Scale::Linear);
+        QVERIFY(view->grab().toImage() != logarithmic);
+        view->setScale(HistogramView::Scale::Logarithmic);
+        QVERIFY(view->grab().toImage() == logarithmic);
+    }
+
     void arrowsMoveTheHandles() {
         const auto view = shown({20, 200, 1});
         QTest::keyClick(view.get(), Qt::Key_Right);

@@ -1,0 +1,198 @@
+#include "ui/widgets/fieldpanes.h"
+
+#include "ui/widgets/decisiontext.h"
+#include "ui/widgets/errortext.h"
+#include "ui/widgets/linkedviews.h"
+#include "ui/widgets/stainrow.h"
+
+#include <algorithm>
+
+namespace locascope {
+
+namespace {
+
+/// The stain a file of a sample stands for; none where it holds several.
+std::optional<Stain> stainOfFile(const Sample& sample, const std::string& file) {
+    std::optional<Stain> found;
+    for (const Stain stain : allStains)
+        if (sample.files[stain] == file) {
+            if (found)
+                return std::nullopt;
+            found = stain;
+        }
+    return found;
+}
+
+} // namespace
+
+FieldPanes::FieldPanes(Session& session, LinkedViews& views, QObject* parent)
+    : QObject(parent)
+    , m_session(session)
+    , m_views(views) {
+    for (const auto signal : {&Session::imageChanged, &Session::currentChanged, &Session::plateChanged})
+        connect(&session, signal, this, &FieldPanes::refresh);
+    connect(&session, &Session::displayChanged, this, &FieldPanes::refreshDisplay);
+    connect(&session, &Session::besideChanged, this, [this] {
+        refresh();
+        emit kindChanged();
+    });
+    refresh();
+}
+
+FieldPanes::Kind FieldPanes::kind() const {
+    return m_stains ? Kind::Stains : m_session.beside().empty() ? Kind::One : Kind::Samples;
+}
+
+bool FieldPanes::isPinned(int sample) const {
+    const std::vector<int>& beside = m_session.beside();
+    return std::find(beside.begin(), beside.end(), sample) != beside.end();
+}
+
+void FieldPanes::compareSelected() {
+    if (kind() == Kind::Samples)
+        return leave();
+    std::vector<int> others = m_session.selection().samples();
+    std::erase(others, m_session.current());
+    others.resize(std::min<std::size_t>(others.size(), mostViews - 1));
+    m_stains = false;
+    showBeside(others);
+}
+
+void FieldPanes::pinCurrent() {
+    const int current = m_session.current();
+    if (current < 0)
+        return;
+    std::vector<int> beside = m_session.beside();
+    if (std::erase(beside, current) == 0)
+        beside.push_back(current);
+    if (int(beside.size()) > mostViews - 1)
+        beside.erase(beside.begin());
+    m_stains = false;
+    showBeside(beside);
+}
+
+void FieldPanes::showBeside(const std::vector<int>& samples) {
+    m_session.setBeside(samples);
+    refresh();
+    emit kindChanged();
+}
+
+void FieldPanes::showStains() {
+    m_stains = !m_stains;
+    showBeside({});
+}
+
+void FieldPanes::leave() {
+    m_stains = false;
+    showBeside({});
+}
+
+std::vector<Stain> FieldPanes::stainsShown() const {
+    std::vector<Stain> stains(allStains.begin(), allStains.end());
+    std::erase_if(stains, [this](Stain stain) { return m_session.plate().absentStains[stain]; });
+    return stains;
+}
+
+/// The first one is the current sample.
+std::vector<FieldPanes::Pane> FieldPanes::panes() const {
+    const int current = m_session.hasPlate() ? m_session.current() : -1;
+    std::vector<Pane> panes{{current, {}}};
+    if (current < 0)
+        return panes;
+    if (m_stains)
+        for (const Stain stain : stainsShown())
+            panes.push_back({current, stain});
+    for (const int sample : m_session.beside())
+        panes.push_back({sample, {}});
+    return panes;
+}
+
+void FieldPanes::refresh() {
+    const std::vector<Pane> wanted = panes();
+    m_views.show(int(wanted.size()), m_stains ? LinkedViews::Shape::FirstTall : LinkedViews::Shape::Grid);
+    for (std::size_t i = 0; i < wanted.size(); ++i)
+        fill(m_views[int(i)], wanted[i]);
+}
+
+void FieldPanes::fill(FieldView& view, const Pane& pane) {
+    view.setTitle(titleOf(pane));
+    if (pane.sample < 0) {
+        view.setMarks({});
+        return view.showState(m_session.hasPlate() ? FieldState::NoSample : FieldState::NoPlate);
+    }
+    view.setWithoutStains(stainsShown().empty());
+    view.setPixelSize(pixelSizeOf(m_session.plate(), m_session.plate().samples[static_cast<std::size_t>(pane.sample)]));
+    view.setDisplay(displayOf(pane));
+    const auto image = imageOf(pane);
+    if (!image)
+        view.showState(FieldState::Loading);
+    else if (view.sample() != image)
+        view.showSample(image);
+    view.setMarks(marksOf(pane));
+}
+
+void FieldPanes::refreshDisplay() {
+    const std::vector<Pane> shown = panes();
+    for (std::size_t i = 0; i < shown.size() && int(i) < m_views.count(); ++i) {
+        m_views[int(i)].setDisplay(displayOf(shown[i]));
+        m_views[int(i)].setMarks(marksOf(shown[i]));
+    }
+}
+
+void FieldPanes::showAlone(std::optional<Stain> stain) {
+    m_alone = stain;
+    refreshDisplay();
+}
+
+std::shared_ptr<const LoadedSample> FieldPanes::imageOf(const Pane& pane) const {
+    return pane.sample == m_session.current() ? m_session.image() : m_session.imageBeside(pane.sample);
+}
+
+DisplaySettings FieldPanes::displayOf(const Pane& pane) const {
+    const auto image = pane.sample < 0 ? nullptr : imageOf(pane);
+    DisplaySettings display = image ? m_session.displayOf(*image) : m_session.display();
+    if (pane.stain) {
+        display.mode = display.mode == DisplayMode::Greyscale ? DisplayMode::Greyscale : DisplayMode::Colour;
+        display.active = *pane.stain;
+    } else if (m_alone) {
+        display.mode = DisplayMode::Greyscale;
+        display.active = *m_alone;
+    } else if (m_stains) {
+        display.mode = DisplayMode::Composite;
+    }
+    return display;
+}
+
+QString FieldPanes::titleOf(const Pane& pane) const {
+    if (pane.sample < 0 || !isLinked())
+        return {};
+    if (m_stains)
+        return pane.stain ? stainText(*pane.stain) : tr("Composite");
+    const QString name = sampleText(m_session.plate().samples[static_cast<std::size_t>(pane.sample)]);
+    return pane.sample == m_session.current() ? tr("▸ %1", "the current sample").arg(name) : name;
+}
+
+QStringList FieldPanes::marksOf(const Pane& pane) const {
+    QStringList lines;
+    if (m_session.contrastState() == ContrastState::ThisImage && pane.stain.value_or(Stain::Protein) == Stain::Protein)
+        lines.append(pane.sample == m_session.current() ? tr("Protein stretched to this image: not comparable") : tr("Protein stretched to another image: not comparable"));
+    const auto image = pane.sample < 0 || pane.stain ? nullptr : imageOf(pane);
+    if (!image)
+        return lines;
+    const Sample& sample = m_session.plate().samples[static_cast<std::size_t>(pane.sample)];
+    if (const auto plane = m_session.plate().chosenPlane; plane && *plane > depthOf(sample))
+        lines.append(tr("This field has fewer planes (%1): its last is shown").arg(depthOf(sample)));
+    for (const Problem& problem : image->problems) {
+        if (problem.file.empty() && problem.kind == ErrorKind::NotFound) {
+            lines.append(missingStainsText(sample));
+            continue;
+        }
+        const auto stain = stainOfFile(sample, problem.file);
+        const QString subject = stain ? stainText(*stain) : QString::fromStdString(problem.file);
+        const QString what = problemText(problem.kind, QString::fromStdString(problem.cause));
+        lines.append(subject.isEmpty() ? what : tr("%1: %2").arg(subject, what));
+    }
+    return lines;
+}
+
+} // namespace locascope

@@ -1,0 +1,61 @@
+#pragma once
+
+#include "ui/models/session.h"
+
+#include <QStringList>
+
+#include <optional>
+#include <vector>
+
+namespace locascope {
+
+class FieldView;
+class LinkedViews;
+
+/// Says what each of the linked views shows: the current sample alone, samples side by side with it, or its composite and one view per stain.
+class FieldPanes final : public QObject {
+    Q_OBJECT
+public:
+    /// Both must outlive it.
+    FieldPanes(Session& session, LinkedViews& views, QObject* parent = nullptr);
+
+    enum class Kind { One, Samples, Stains };
+    Kind kind() const;
+    bool isLinked() const { return kind() != Kind::One; }
+    bool isPinned(int sample) const; ///< it stays beside the current one
+    static constexpr int mostViews = 6;
+
+    void compareSelected();    ///< the current sample and the others that are selected; again: back to one view
+    void pinCurrent();         ///< it stays beside whatever comes next; again: not any more. Of too many the first one goes
+    void showStains();         ///< one view each, and the composite; again: back to one view
+    void leave();              ///< one view
+    void refresh();
+    /// One stain alone in grey while a key is held; none: as the session says.
+    void showAlone(std::optional<Stain> stain);
+
+signals:
+    void kindChanged(); ///< or what is pinned
+
+private:
+    struct Pane {
+        int sample = -1;
+        std::optional<Stain> stain; ///< this one alone
+    };
+
+    std::vector<Pane> panes() const;
+    std::vector<Stain> stainsShown() const;
+    std::shared_ptr<const LoadedSample> imageOf(const Pane& pane) const;
+    DisplaySettings displayOf(const Pane& pane) const;
+    QString titleOf(const Pane& pane) const;
+    QStringList marksOf(const Pane& pane) const;
+    void showBeside(const std::vector<int>& samples);
+    void fill(FieldView& view, const Pane& pane);
+    void refreshDisplay();
+
+    Session& m_session;
+    LinkedViews& m_views;
+    bool m_stains = false;
+    std::optional<Stain> m_alone;
+};
+
+} // namespace locascope
