@@ -122,7 +122,9 @@ void Session::Private::showOtherPlane() {
     classifier.setPlate(plate, plateNumber);
     image.reset();
     histograms.reset();
+    contrastAskedFor = false;
     images.setPlate(plate);
+    images.setBeside(beside);
     thumbnails.setPlate(plate);
     staining.setPlate(plate);
     staining.setSheet(sheet);
