@@ -94,8 +94,6 @@ MainWindow::MainWindow(Session& session, QWidget* parent) : QMainWindow(parent),
     connectModelActions(*this, *m_parts, session);
     connectViewActions(*this, *m_parts, session);
     connectSnapshots(*this, *m_parts, session);
-    connectContrast(*this, *m_parts, session);
-    connectComparing(*m_parts, session);
     connectKeys(*m_parts, session);
     connect(&(*m_parts->actions)[ActionId::RestorePanels], &QAction::triggered, this, &MainWindow::arrangePanels);
     connect(m_parts->field, &FieldPanel::pointedAt, m_parts->status, &StatusLine::showReading);

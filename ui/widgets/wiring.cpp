@@ -206,6 +206,8 @@ void connectViewActions(QMainWindow& window, WindowParts& parts, Session& sessio
     showDisplayInMenus(parts, session);
     connectAppearance(parts);
     connectPlateMap(parts);
+    connectContrast(window, parts, session);
+    connectComparing(parts, session);
 }
 
 void connectKeys(WindowParts& parts, Session& session) {
