@@ -12,7 +12,8 @@ namespace {
 constexpr int longEnough = 30000; // for a machine under load; without any it takes two to five seconds
 
 bool isTold(const Session& session) {
-    return std::any_of(session.notices().begin(), session.notices().end(), [](const Notice& notice) { return notice.key == QStringLiteral("reach"); });
+    const std::vector<Notice> notices = session.notices();
+    return std::any_of(notices.begin(), notices.end(), [](const Notice& notice) { return notice.key == QStringLiteral("reach"); });
 }
 
 /// Answers when it may; may be called long after the test has gone.
