@@ -93,53 +93,55 @@ Function* real(const char* name) {
     return reinterpret_cast<Function*>(::dlsym(RTLD_NEXT, name));
 }
 
-mode_t modeOf(int flags, va_list& arguments) { return (flags & (O_CREAT | O_TMPFILE)) != 0 ? va_arg(arguments, mode_t) : 0; }
+using OpenFunction = int(const char*, int, ...);
+
+int openedSlowly(OpenFunction* original, const char* path, int flags, va_list& arguments) {
+    const mode_t mode = (flags & (O_CREAT | O_TMPFILE)) != 0 ? va_arg(arguments, mode_t) : 0;
+    const int descriptor = original(path, flags, mode);
+    Share* const slow = share();
+    return slow ? slow->opened(descriptor, path, flags) : descriptor;
+}
+
+ssize_t readSlowly(int descriptor, ssize_t done) {
+    Share* const slow = share();
+    return slow ? slow->wasRead(descriptor, done) : done;
+}
 
 } // namespace
 
 extern "C" {
 
 int open(const char* path, int flags, ...) {
-    static auto* const original = real<int(const char*, int, ...)>("open");
+    static auto* const original = real<OpenFunction>("open");
     va_list arguments;
     va_start(arguments, flags);
-    const mode_t mode = modeOf(flags, arguments);
+    const int descriptor = openedSlowly(original, path, flags, arguments);
     va_end(arguments);
-    const int descriptor = original(path, flags, mode);
-    Share* const slow = share();
-    return slow ? slow->opened(descriptor, path, flags) : descriptor;
+    return descriptor;
 }
 
 int open64(const char* path, int flags, ...) {
-    static auto* const original = real<int(const char*, int, ...)>("open64");
+    static auto* const original = real<OpenFunction>("open64");
     va_list arguments;
     va_start(arguments, flags);
-    const mode_t mode = modeOf(flags, arguments);
+    const int descriptor = openedSlowly(original, path, flags, arguments);
     va_end(arguments);
-    const int descriptor = original(path, flags, mode);
-    Share* const slow = share();
-    return slow ? slow->opened(descriptor, path, flags) : descriptor;
+    return descriptor;
 }
 
 ssize_t read(int descriptor, void* bytes, size_t count) {
     static auto* const original = real<ssize_t(int, void*, size_t)>("read");
-    const ssize_t done = original(descriptor, bytes, count);
-    Share* const slow = share();
-    return slow ? slow->wasRead(descriptor, done) : done;
+    return readSlowly(descriptor, original(descriptor, bytes, count));
 }
 
 ssize_t pread(int descriptor, void* bytes, size_t count, off_t offset) {
     static auto* const original = real<ssize_t(int, void*, size_t, off_t)>("pread");
-    const ssize_t done = original(descriptor, bytes, count, offset);
-    Share* const slow = share();
-    return slow ? slow->wasRead(descriptor, done) : done;
+    return readSlowly(descriptor, original(descriptor, bytes, count, offset));
 }
 
 ssize_t pread64(int descriptor, void* bytes, size_t count, off64_t offset) {
     static auto* const original = real<ssize_t(int, void*, size_t, off64_t)>("pread64");
-    const ssize_t done = original(descriptor, bytes, count, offset);
-    Share* const slow = share();
-    return slow ? slow->wasRead(descriptor, done) : done;
+    return readSlowly(descriptor, original(descriptor, bytes, count, offset));
 }
 
 int close(int descriptor) {

@@ -20,8 +20,8 @@ struct PlateLandmarks {
 /// Whether the directory is there with at least one of its landmarks. May take as long as a dead share does.
 bool isThere(const PlateLandmarks& plate);
 
-/// Asks every two seconds whether a plate can be reached, each time on a thread that is left behind where the answer never comes. What does not answer within three
-/// seconds cannot be reached. Functions and signals on the thread this lives on.
+/// Asks every second whether a plate can be reached, each time on a thread that is left behind where the answer never comes. What does not answer within three
+/// seconds cannot be reached, so that it is known within five. Functions and signals on the thread this lives on.
 class PlateReach final : public QObject {
     Q_OBJECT
 public:
@@ -34,8 +34,8 @@ public:
     void watch(PlateLandmarks plate);
     bool isReachable() const { return m_isReachable; }
 
-    static constexpr int everyMilliseconds = 2000;
-    static constexpr int patienceMilliseconds = 3000;
+    static constexpr int everyMilliseconds = 1000;
+    static constexpr int patienceMilliseconds = 2900;
 
 signals:
     void changed(bool reachable);

@@ -49,12 +49,16 @@ struct RestoredPrediction {
     StoredPrediction prediction;
 };
 
-/// The threads of a session and what it remembers. Each group of functions has its file: sessionplate, sessionreading, sessionreach, sessionimage, sessioncontrast,
+/// The threads of a session and what it remembers. Each group of functions has its file: sessionplate, sessionposition, sessionreading, sessionreach, sessionimage, sessioncontrast,
 /// sessionbeside, sessionreview, sessionmodel, sessionjobs, sessioncsv, sessionsheet, sessionselection, sessionstore. Everything here runs on the window's thread.
 class Session::Private final : public QObject {
 public:
     Private(Session& session, SessionOptions options, SessionParts parts);
     ~Private() override;
+
+    void connectPlate();
+    void connectImages();
+    void connectClassifier();
 
     // Plate, order and position (sessionplate.cpp)
     void openPlate(const std::filesystem::path& root);

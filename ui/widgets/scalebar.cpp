@@ -1,21 +1,17 @@
 #include "ui/widgets/scalebar.h"
 
+#include "core/imaging/nicelength.h"
+
 #include <QCoreApplication>
 #include <QLocale>
 #include <QPainter>
 
 #include <algorithm>
-#include <cmath>
 
 namespace locascope {
 
 double scaleBarMicrometres(double micrometresPerPixel, double longest) {
-    const double limit = micrometresPerPixel * longest;
-    const double decade = std::pow(10, std::floor(std::log10(limit)));
-    for (const double step : {5.0, 2.0})
-        if (step * decade <= limit * (1 + 1e-9))
-            return step * decade;
-    return decade;
+    return niceLength(micrometresPerPixel * longest);
 }
 
 void paintScaleBar(QPainter& painter, const QRectF& area, const PixelSize& size) {

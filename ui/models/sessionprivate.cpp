@@ -1,0 +1,171 @@
+#include "ui/models/sessionprivate.h"
+
+#include "core/plate/vocabulary.h"
+#include "ui/models/thumbnailmaking.h"
+
+#include <pwd.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <utility>
+
+namespace locascope {
+
+namespace {
+
+constexpr int inspectAfterMilliseconds = 400;
+constexpr int rememberAfterMilliseconds = 2000;
+
+std::string loginName() {
+    const QString name = qEnvironmentVariable("USER");
+    if (!name.isEmpty())
+        return name.toStdString();
+    const passwd* entry = getpwuid(getuid());
+    return entry ? entry->pw_name : "reviewer";
+}
+
+/// What the program holds besides decoded images: itself, LibTorch with a model, thumbnails.
+constexpr std::size_t heldBesides = std::size_t{430} << 20;
+constexpr std::size_t imagesOnTheirWay = decodingThreadCount + 1;
+constexpr std::size_t leastImageCache = std::size_t{96} << 20;
+
+std::size_t imageCacheBytesOf(const SessionOptions& options) {
+    if (options.imageCacheBytes > 0)
+        return options.imageCacheBytes;
+    return std::max(leastImageCache, options.memoryBytes - std::min(options.memoryBytes, heldBesides));
+}
+
+SessionParts keepingThumbnails(SessionParts parts, const std::shared_ptr<ThumbnailStore>& store) {
+    parts.alsoUse = [store](const Plate& plate, std::size_t sample) { return keepingPlanes(plate, sample, store, thumbnailSide); };
+    return parts;
+}
+
+} // namespace
+
+Session::Private::Private(Session& session, SessionOptions wanted, SessionParts core)
+    : q(session)
+    , options(std::move(wanted))
+    , thumbnailStore(std::make_shared<ThumbnailStore>(options.cacheDirectory.empty() ? options.cacheDirectory : options.cacheDirectory / "thumbnails",
+                                                      options.thumbnailCacheBytes))
+    , parts(keepingThumbnails(std::move(core), thumbnailStore))
+    , vocabulary(humanProteinAtlasVocabulary())
+    , reviewer(options.reviewer.isEmpty() ? loginName() : options.reviewer.toStdString())
+    , images(parts, decoding, imageCacheBytesOf(options), options.imageCacheBytes > 0 ? 0 : imagesOnTheirWay)
+    , thumbnails(parts, decoding, thumbnailStore)
+    , contrast(parts, decoding)
+    , staining(parts, decoding, options.cacheDirectory)
+    , classifier(parts, decoding, vocabulary)
+    , opening(parts, [cache = options.cacheDirectory, name = reviewer](const std::filesystem::path& root) {
+        return plateMemoryFile(cache, root, name);
+    })
+    , reach(parts.isThere)
+    , arranger(options.arrangedAtOnce)
+    , display(defaultDisplay())
+    , draft(vocabulary.size()) {
+    clock.start();
+    inspectLatest.setSingleShot(true);
+    inspectLatest.setInterval(inspectAfterMilliseconds);
+    positionTimer.setSingleShot(true);
+    positionTimer.setInterval(rememberAfterMilliseconds);
+    predictionsTimer.setSingleShot(true);
+    predictionsTimer.setInterval(500);
+    restyleTimer.setSingleShot(true);
+    restyleTimer.setInterval(400);
+    connect(&restyleTimer, &QTimer::timeout, this, &Private::keepContrastByHand);
+    connect(&inspectLatest, &QTimer::timeout, this, &Private::startInspecting);
+    connect(&positionTimer, &QTimer::timeout, this, &Private::rememberPosition);
+    connect(&predictionsTimer, &QTimer::timeout, this, &Private::storePredictions);
+    connectPlate();
+    connectImages();
+    connectClassifier();
+    readPresets();
+}
+
+void Session::Private::connectPlate() {
+    connect(&opening, &PlateOpening::scanned, this, &Private::switchTo);
+    connect(&opening, &PlateOpening::inspected, this, &Private::takeIndex);
+    connect(&opening, &PlateOpening::identified, this, &Private::identify);
+    connect(&opening, &PlateOpening::progressed, this, &Private::reportJob);
+    connect(&opening, &PlateOpening::failed, this, [this](const Error& error) {
+        finishJob(QStringLiteral("scan"));
+        finishJob(QStringLiteral("index"));
+        if (error.kind() == ErrorKind::Empty)
+            refusedDirectory = error.path();
+        say(Severity::Error, "plate", error);
+    });
+    connect(&reach, &PlateReach::changed, this, &Private::takeReach);
+    connect(&arranger, &SampleArranger::arranged, this, &Private::takeArranged);
+}
+
+void Session::Private::connectImages() {
+    connect(&images, &ImageCache::arrived, this, &Private::takeImage);
+    connect(&images, &ImageCache::arrived, this, [this](int sample) {
+        if (std::find(beside.begin(), beside.end(), sample) != beside.end())
+            emit q.besideChanged();
+    });
+    connect(&thumbnails, &Thumbnails::made, this, [this](int sample) { emit q.thumbnailChanged(sample); });
+    connect(&thumbnails, &Thumbnails::making, this, [this](std::size_t done, std::size_t total) {
+        if (done < total)
+            reportJob(QStringLiteral("thumbnails"), done, total);
+        else
+            finishJob(QStringLiteral("thumbnails"));
+    });
+    connect(&contrast, &ContrastPlanning::planned, this, [this](const PlateContrast& measured) {
+        plannedContrast = measured;
+        if (settingsKnown)
+            takePlateContrast(measured);
+    });
+    connect(&contrast, &ContrastPlanning::refined, this, &Private::takeRefinedContrast);
+    connect(&contrast, &ContrastPlanning::progressed, this,
+            [this](std::size_t done, std::size_t total) { reportJob(QStringLiteral("contrast"), done, total); });
+    connect(&staining, &StainingCheck::progressed, this, [this](std::size_t done, std::size_t total) {
+        if (done < total)
+            reportJob(QStringLiteral("staining"), done, total);
+        else
+            finishJob(QStringLiteral("staining"));
+    });
+    connect(&staining, &StainingCheck::written, this, [this] { settle("export"); });
+    connect(&staining, &StainingCheck::notWritten, this, [this](const Error& error) { say(Severity::Error, "export", error); });
+}
+
+void Session::Private::connectClassifier() {
+    connect(&classifier, &ClassifierThread::stateChanged, this, &Private::takeModelState);
+    connect(&classifier, &ClassifierThread::classified, this, &Private::takePredictions);
+    connect(&classifier, &ClassifierThread::modelFailed, this,
+            [this](const Error& error, bool) { say(Severity::Error, "model", error); });
+    connect(&classifier, &ClassifierThread::refused, this, [this](int number, int sample, const Error& error) {
+        if (number == plateNumber && error.kind() == ErrorKind::ModelFailed)
+            say(Severity::Warning, "model", Error(error.kind(), sampleAt(sample).id, error.detail()));
+    });
+    connect(&classifier, &ClassifierThread::explained, this, [this](int number, int sample, ClassIndex index, const SaliencyMap& map) {
+        if (number != plateNumber || sample != current || index != saliencyClass)
+            return;
+        saliency = map;
+        emit q.saliencyChanged();
+    });
+    connect(&classifier, &ClassifierThread::swept, this,
+            [this](std::size_t done, std::size_t total) { reportJob(QStringLiteral("sweep"), done, total); });
+    connect(&classifier, &ClassifierThread::sweepEnded, this, [this] {
+        finishJob(QStringLiteral("sweep"));
+        storePredictions();
+        if (dependsOnPredictions(arrangement))
+            rebuildOrder();
+    });
+}
+
+Session::Private::~Private() {
+    leaveDraft();
+    storePredictions();
+    rememberPosition();
+    keepChoicesAtLast();
+    if (isSample(current)) // the thread that would write it may end before it does
+        writePlateMemory(plateMemoryFile(options.cacheDirectory, plate->plate.root, reviewer), plateMemory());
+    storeContrastByHand();
+    storeShownStains();
+    writePresetsAtLast();
+    if (store)
+        openAtLast();
+    decoding.stop();
+}
+
+} // namespace locascope
