@@ -92,15 +92,6 @@ ReviewSays askReview(const SnapshotRequest& request, const SnapshotFields& snaps
     return {reviewedLabels(snapshot.plate, store->allEvents(), {request.typed.reviewer}).rows, sheetOf(*store, snapshot.plate)};
 }
 
-/// "plane 3 of 5", "maximum of 5 planes"; empty where there is one.
-std::string planesText(const Plate& plate, const Sample& sample) {
-    const int depth = depthOf(sample);
-    if (depth < 2) {
-        return {};
-    }
-    return plate.chosenPlane ? "plane " + std::to_string(std::min(*plate.chosenPlane, depth)) + " of " + std::to_string(depth) : "maximum of " + std::to_string(depth) + " planes";
-}
-
 std::string pixelSizeText(const PixelSize& size) {
     char line[64];
     std::snprintf(line, sizeof line, "%g micrometres%s", size.micrometres, size.isEntered ? ", entered" : "");

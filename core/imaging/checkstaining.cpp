@@ -3,6 +3,7 @@
 #include "core/imaging/measurestaining.h"
 
 #include <atomic>
+#include <exception>
 #include <mutex>
 #include <thread>
 
@@ -16,7 +17,12 @@ std::optional<FieldStaining> checkSample(const Plate& plate, const Sample& sampl
     const LoadedSample loaded = load(plate, sample, {}, stop);
     if (stop.stop_requested())
         return std::nullopt;
-    const FieldStaining field = measureStaining(loaded);
+    FieldStaining field;
+    try {
+        field = measureStaining(loaded);
+    } catch (const std::exception&) { // no memory for it: this field stays unknown, the others go on
+        field.isTried = 1;
+    }
     if (key && field.isWhole)
         cache.put(*key, field);
     return field;

@@ -116,14 +116,6 @@ bool haveSameShape(const StainFile& left, const StainFile& right) {
            left.header.planeBits() == right.header.planeBits();
 }
 
-// Of several z planes the one that the plate's user chose, or all.
-std::vector<PlaneSource> chosenPlanes(const Plate& plate, const Sample& sample, Stain stain) {
-    std::vector<PlaneSource> planes = planesOf(sample, stain);
-    if (!plate.chosenPlane || planes.size() < 2)
-        return planes;
-    return {planes[static_cast<std::size_t>(std::clamp(*plate.chosenPlane, 1, static_cast<int>(planes.size())) - 1)]};
-}
-
 // One more z plane for a maximum projection, which is not shown where any of them fails.
 void project(const Sample& sample, const PlaneSource& source, StainFile next, StainFile& result) {
     result.problems.insert(result.problems.end(), next.problems.begin(), next.problems.end());
@@ -235,6 +227,13 @@ bool isComplete(const Plate& plate, const ChannelStack& stack) {
 }
 
 } // namespace
+
+std::vector<PlaneSource> chosenPlanes(const Plate& plate, const Sample& sample, Stain stain) {
+    std::vector<PlaneSource> planes = planesOf(sample, stain);
+    if (!plate.chosenPlane || planes.size() < 2)
+        return planes;
+    return {planes[static_cast<std::size_t>(std::clamp(*plate.chosenPlane, 1, static_cast<int>(planes.size())) - 1)]};
+}
 
 bool isOfChosenPlane(const Plate& plate, const Sample& sample, std::string_view contentDigest) {
     const std::size_t mark = std::min(contentDigest.find('/'), contentDigest.size());

@@ -42,6 +42,9 @@ LoadedSample loadSample(const Plate& plate, const Sample& sample, const LoadOpti
 /// Whether something with this contentDigest was made of the planes of a sample that the plate reads now. True where the digest is empty.
 bool isOfChosenPlane(const Plate& plate, const Sample& sample, std::string_view contentDigest);
 
+/// The planes of a stain that are read: of several the one that Plate::chosenPlane says (the last where there are fewer), or all.
+std::vector<PlaneSource> chosenPlanes(const Plate& plate, const Sample& sample, Stain stain);
+
 /// Fills Plate::shapes, and the pixel size of samples where it is not known and a TIFF tells it, from the headers, on two threads of its own that end before it returns,
 /// and adds the problems found (unreadable, empty, without its end, mismatched sizes, missing stains, too large) to `plate`.
 /// Where stains of a sample disagree, that is a problem and the shape stays 0. Files whose content is another format than their name says are one note, with the first of

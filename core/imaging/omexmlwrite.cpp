@@ -1,5 +1,7 @@
 #include "core/imaging/rawimage.h"
 
+#include "core/plate/platelayout.h"
+
 #include "core/files/error.h"
 #include "core/files/utf8.h"
 #include "core/plate/plate.h"
@@ -48,26 +50,13 @@ int packed(const Colour& colour) {
     return static_cast<int>(rgba);
 }
 
-/// Row and column from 0, of a name like "B03" or "AF48".
-std::pair<int, int> rowAndColumn(std::string_view well) {
-    int row = 0;
-    int column = 0;
-    for (const char c : well) {
-        if (c >= 'A' && c <= 'Z')
-            row = row * 26 + (c - 'A' + 1);
-        else if (c >= '0' && c <= '9')
-            column = column * 10 + (c - '0');
-    }
-    return {row - 1, column - 1};
-}
-
 std::string plateElement(const RawImage& image) {
     const std::string well = normalisedWell(image.well);
     if (well.empty())
         return {};
-    const auto [row, column] = rowAndColumn(well);
+    const WellPosition position = positionOfWell(well).value();
     return "<Plate ID=\"Plate:0\"" + (image.plateName.empty() ? std::string() : attribute("Name", image.plateName)) + "><Well ID=\"Well:0\"" +
-           attribute("Column", column) + attribute("Row", row) + "><WellSample ID=\"WellSample:0\" Index=\"0\"><ImageRef ID=\"Image:0\"/></WellSample></Well></Plate>\n";
+           attribute("Column", position.column) + attribute("Row", position.row) + "><WellSample ID=\"WellSample:0\" Index=\"0\"><ImageRef ID=\"Image:0\"/></WellSample></Well></Plate>\n";
 }
 
 std::string pixelsElement(const RawImage& image) {

@@ -1,6 +1,9 @@
 #include "core/imaging/rawimage.h"
 
 #include "core/files/error.h"
+#include "core/imaging/loadsample.h"
+
+#include <algorithm>
 
 namespace locascope {
 
@@ -12,8 +15,10 @@ std::string rectangleText(const PixelRectangle& part) {
     return std::to_string(part.x) + "," + std::to_string(part.y) + "," + std::to_string(part.width) + "," + std::to_string(part.height);
 }
 
-std::string planesText(const Plate& plate) {
-    return plate.chosenPlane ? "plane " + std::to_string(*plate.chosenPlane) : "maximum of " + std::to_string(plate.depth);
+void addFiles(Annotations& texts, const std::string& name, const std::vector<PlaneSource>& planes) {
+    for (const PlaneSource& plane : planes)
+        if (const std::pair file{name, plane.file}; std::find(texts.begin(), texts.end(), file) == texts.end())
+            texts.push_back(file);
 }
 
 Annotations annotationsOf(const Plate& plate, const Sample& sample, const ChannelStack& stack, const RawCrop& crop) {
@@ -27,11 +32,9 @@ Annotations annotationsOf(const Plate& plate, const Sample& sample, const Channe
     add("site", sample.site ? std::to_string(*sample.site) : std::string());
     add("crop x,y,width,height in pixels", rectangleText(crop.part));
     add("field width x height in pixels", std::to_string(stack.fullWidth) + " x " + std::to_string(stack.fullHeight));
-    if (plate.depth > 1)
-        add("z planes", planesText(plate));
+    add("z planes", planesText(plate, sample));
     for (const Stain stain : crop.stains)
-        if (sample.files[stain])
-            add(("file of " + std::string(stainKey(stain))).c_str(), *sample.files[stain]);
+        addFiles(texts, "file of " + std::string(stainKey(stain)), chosenPlanes(plate, sample, stain));
     if (plate.simulated)
         add("simulated", "yes");
     return texts;

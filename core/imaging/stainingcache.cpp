@@ -158,10 +158,11 @@ void StainingCache::makeRoom() const {
     std::vector<std::pair<fs::file_time_type, fs::path>> files;
     std::uint64_t total = 0;
     std::error_code error;
-    for (const fs::directory_entry& entry : fs::directory_iterator(m_directory, error))
-        if (entry.path().extension() == extension) {
-            files.emplace_back(entry.last_write_time(error), entry.path());
-            total += entry.file_size(error);
+    for (fs::directory_iterator entry(m_directory, error), end; !error && entry != end; entry.increment(error))
+        if (entry->path().extension() == extension) {
+            std::error_code gone; // another window made room, too
+            files.emplace_back(entry->last_write_time(gone), entry->path());
+            total += gone ? 0 : entry->file_size(gone);
         }
     std::sort(files.begin(), files.end());
     for (const auto& [time, file] : files) {

@@ -88,6 +88,13 @@ int depthOf(const Sample& sample) {
     return static_cast<int>(depth);
 }
 
+std::string planesText(const Plate& plate, const Sample& sample) {
+    const int depth = depthOf(sample);
+    if (depth < 2)
+        return {};
+    return plate.chosenPlane ? "plane " + std::to_string(std::min(*plate.chosenPlane, depth)) + " of " + std::to_string(depth) : "maximum of " + std::to_string(depth) + " planes";
+}
+
 std::optional<PixelSize> pixelSizeOf(const Plate& plate, const Sample& sample) {
     if (plate.enteredPixelSizeUm)
         return PixelSize{*plate.enteredPixelSizeUm, true};

@@ -80,6 +80,9 @@ struct PixelSize {
 /// Of a sample of this plate; nothing where nobody says.
 std::optional<PixelSize> pixelSizeOf(const Plate& plate, const Sample& sample);
 
+/// "plane 3 of 5", "maximum of 5 planes"; empty where the sample has one.
+std::string planesText(const Plate& plate, const Sample& sample);
+
 /// "incomplete: blue, yellow missing" for stains that other samples of the plate have, by the keys of their channels; nothing where none is missing.
 std::optional<Problem> missingStains(const Plate& plate, const Sample& sample);
 

@@ -116,7 +116,10 @@ private:
     std::vector<std::int32_t> m_well, m_antibody; ///< group of each sample, −1: none
 };
 
-/// What must stay together when a plate is split, by CSV id: the sheet's group of a sample, else its antibody. Samples of which it says neither are left to the well.
+/// The sheet's group of a sample, else its antibody; empty where it says neither.
+std::string_view namedGroup(const JoinedSheet& sheet, int sample);
+
+/// What must stay together when a plate is split, by CSV id: namedGroup(). Samples of which it says nothing are left to the well.
 std::map<std::string, std::string> sheetGroups(const Plate& plate, const JoinedSheet& sheet);
 
 } // namespace locascope

@@ -136,14 +136,16 @@ Siblings SiblingIndex::of(int sample) const {
     return siblings;
 }
 
+std::string_view namedGroup(const JoinedSheet& sheet, int sample) {
+    const std::string_view group = sheet.value(sample, SheetRole::Group);
+    return group.empty() ? sheet.value(sample, SheetRole::Antibody) : group;
+}
+
 std::map<std::string, std::string> sheetGroups(const Plate& plate, const JoinedSheet& sheet) {
     const std::vector<std::string> ids = csvIds(plate);
     std::map<std::string, std::string> groups;
     for (std::size_t i = 0; i < ids.size(); ++i) {
-        std::string_view group = sheet.value(static_cast<int>(i), SheetRole::Group);
-        if (group.empty())
-            group = sheet.value(static_cast<int>(i), SheetRole::Antibody);
-        if (!group.empty())
+        if (const std::string_view group = namedGroup(sheet, static_cast<int>(i)); !group.empty())
             groups[ids[i]] = group;
     }
     return groups;

@@ -28,7 +28,8 @@ struct Fields {
 
     double figure(int sample, Stain stain, StainingFigure figure) const {
         const auto i = static_cast<std::size_t>(sample);
-        return figureOf(fields[i], stain, figure, plate.samples[i].pixelSizeUm);
+        const auto size = pixelSizeOf(plate, plate.samples[i]);
+        return figureOf(fields[i], stain, figure, size ? std::optional(size->micrometres) : std::nullopt);
     }
     std::vector<double> figures(std::span<const int> samples, Stain stain, StainingFigure figure) const {
         std::vector<double> values;
@@ -43,22 +44,23 @@ double summary(const std::vector<double>& values, StainingFigure figure) {
     return figure == StainingFigure::EmptyFields ? meanOf(values) : medianOf(values);
 }
 
-bool isReference(const StainingUnit& unit, const StainingReference& reference) {
-    switch (reference.kind) {
-    case StainingReference::Kind::Plate: return true;
-    case StainingReference::Kind::Controls: return controlKind(unit.control) != ControlKind::None;
-    case StainingReference::Kind::Value: return controlKind(unit.control) != ControlKind::None && unit.control == reference.value;
-    }
-    return false;
+template <class Holds>
+std::vector<int> controlsWhere(std::span<const StainingUnit> units, const Holds& holds) {
+    std::vector<int> found;
+    for (const StainingUnit& unit : units)
+        for (const auto& [control, samples] : unit.controls)
+            if (holds(control))
+                found.insert(found.end(), samples.begin(), samples.end());
+    return found;
 }
 
-template <class Holds>
-std::vector<int> samplesWhere(std::span<const StainingUnit> units, const Holds& holds) {
-    std::vector<int> samples;
+std::vector<int> referenceSamples(std::span<const StainingUnit> units, const StainingReference& reference) {
+    if (reference.kind != StainingReference::Kind::Plate)
+        return controlsWhere(units, [&](const std::string& control) { return reference.kind == StainingReference::Kind::Controls || control == reference.value; });
+    std::vector<int> all;
     for (const StainingUnit& unit : units)
-        if (holds(unit))
-            samples.insert(samples.end(), unit.samples.begin(), unit.samples.end());
-    return samples;
+        all.insert(all.end(), unit.samples.begin(), unit.samples.end());
+    return all;
 }
 
 Baseline baselineOf(const Fields& fields, std::span<const int> samples, Stain stain, StainingFigure figure) {
@@ -81,7 +83,7 @@ bool isOddlySized(const StainingRow& row, const StainingLimits& limits) {
 /// What else a flag depends on.
 struct Circumstances {
     ControlKind control;
-    double negative;  ///< foreground median of the protein stain in the negative controls
+    double weakUpTo;  ///< foreground median of a protein that the negative controls may have, too
     double saturated; ///< share of the same stain in the same unit
 };
 
@@ -100,7 +102,7 @@ StainingFlags flagsOf(const StainingRow& row, const Circumstances& of, const Sta
     case StainingFigure::NucleusAreaUm2: raise(StainingFlag::NuclearSize, !isClipped && isOddlySized(row, limits)); break;
     case StainingFigure::EmptyFields: raise(StainingFlag::Empty, row.value >= limits.emptyShare); break;
     case StainingFigure::ForegroundMedian:
-        raise(StainingFlag::Weak, row.stain == Stain::Protein && of.control == ControlKind::None && row.value <= of.negative);
+        raise(StainingFlag::Weak, row.stain == Stain::Protein && of.control == ControlKind::None && row.value <= of.weakUpTo);
         break;
     case StainingFigure::ForegroundShare:
     case StainingFigure::ForegroundP99:
@@ -115,14 +117,15 @@ public:
     Reporter(StainingReport& report, const Fields& fields)
         : m_report(report)
         , m_fields(fields) {
-        const std::vector<int> reference = samplesWhere(report.units, [&](const StainingUnit& unit) { return isReference(unit, report.reference); });
+        const std::vector<int> reference = referenceSamples(report.units, report.reference);
         report.referenceFields = reference.size();
         for (const Stain stain : allStains)
             for (const StainingFigure figure : allStainingFigures)
                 if (hasFigure(stain, figure))
                     baseline(stain, figure) = baselineOf(fields, reference, stain, figure);
-        const std::vector<int> negatives = samplesWhere(report.units, [](const StainingUnit& unit) { return controlKind(unit.control) == ControlKind::Negative; });
-        m_negative = medianOf(fields.figures(negatives, Stain::Protein, StainingFigure::ForegroundMedian));
+        const std::vector<int> negatives = controlsWhere(report.units, [](const std::string& control) { return controlKind(control) == ControlKind::Negative; });
+        const Baseline negative = baselineOf(fields, negatives, Stain::Protein, StainingFigure::ForegroundMedian);
+        m_weakUpTo = negative.value + (std::isnan(negative.spread) ? 0 : report.limits.z * negative.spread);
     }
 
     void add(int unit) {
@@ -154,7 +157,7 @@ private:
         if (against.value != 0)
             row.ratio = row.value / against.value;
         row.z = (row.value - against.value) / against.spread;
-        row.flags = flagsOf(row, {controlKind(fields.control), m_negative, saturated}, m_report.limits);
+        row.flags = flagsOf(row, {controlKind(fields.control), m_weakUpTo, saturated}, m_report.limits);
         if (isUnread)
             row.flags.add(StainingFlag::Unread);
         m_report.rows.push_back(row);
@@ -163,7 +166,7 @@ private:
     StainingReport& m_report;
     const Fields& m_fields;
     PerStain<std::array<Baseline, allStainingFigures.size()>> m_baselines;
-    double m_negative = unknown;
+    double m_weakUpTo = unknown;
 };
 
 /// How bad a value is, the larger the worse.
@@ -186,7 +189,7 @@ double badness(const StainingRow& row, double value) {
 } // namespace
 
 StainingReference usualReference(std::span<const StainingUnit> units) {
-    const bool hasControls = std::any_of(units.begin(), units.end(), [](const StainingUnit& unit) { return controlKind(unit.control) != ControlKind::None; });
+    const bool hasControls = std::any_of(units.begin(), units.end(), [](const StainingUnit& unit) { return !unit.controls.empty(); });
     return {hasControls ? StainingReference::Kind::Controls : StainingReference::Kind::Plate, {}};
 }
 
@@ -194,8 +197,8 @@ StainingReport stainingReport(const Plate& plate, std::span<const FieldStaining>
                               const StainingLimits& limits) {
     StainingReport report{std::move(units), {}, reference, 0, limits, {}};
     for (const StainingUnit& unit : report.units)
-        if (controlKind(unit.control) != ControlKind::None)
-            report.controlValues.push_back(unit.control);
+        for (const auto& [control, samples] : unit.controls)
+            report.controlValues.push_back(control);
     std::sort(report.controlValues.begin(), report.controlValues.end(), naturallyBefore);
     report.controlValues.erase(std::unique(report.controlValues.begin(), report.controlValues.end()), report.controlValues.end());
     const Fields read{plate, fields};

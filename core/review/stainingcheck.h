@@ -7,6 +7,7 @@
 
 #include <array>
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
@@ -44,7 +45,8 @@ struct StainingUnit {
     std::string name;    ///< a well or folder as Place::name, a value of the sheet, or a field's CSV id
     int place = -1;      ///< in Places::places, of wells and folders
     std::string group;   ///< the sheet's group, else antibody, of its first field
-    std::string control; ///< the sheet's control, of its first field
+    std::string control; ///< the sheet's control, where all its fields have the same; else empty
+    std::map<std::string, std::vector<int>> controls; ///< its fields that are controls, by what the sheet calls them
     std::vector<int> samples; ///< ascending
 };
 
@@ -62,6 +64,7 @@ struct StainingLimits {
     double areaRatio = 1.4;         ///< nuclear size: |z| above z and ratio above this or below its inverse
 };
 
+/// Weak: a protein whose median lies within z spreads of the fields of the negative controls, or below them.
 enum class StainingFlag : std::uint8_t { OutOfFocus = 1, Saturated = 2, Empty = 4, Weak = 8, HighBackground = 16, NuclearSize = 32, Unread = 64 };
 inline constexpr std::array<StainingFlag, 7> allStainingFlags = {StainingFlag::OutOfFocus, StainingFlag::Saturated,      StainingFlag::Empty, StainingFlag::Weak,
                                                                  StainingFlag::HighBackground, StainingFlag::NuclearSize, StainingFlag::Unread};

@@ -46,11 +46,19 @@ std::string trimmedLower(std::string_view value) {
     return first == std::string::npos ? std::string() : text.substr(first, last - first + 1);
 }
 
-std::string_view groupOf(const JoinedSheet* sheet, int sample) {
-    if (!sheet)
-        return {};
-    const std::string_view group = sheet->value(sample, SheetRole::Group);
-    return group.empty() ? sheet->value(sample, SheetRole::Antibody) : group;
+std::string_view groupOf(const JoinedSheet* sheet, int sample) { return sheet ? namedGroup(*sheet, sample) : std::string_view(); }
+
+void addControls(StainingUnit& unit, const JoinedSheet& sheet) {
+    const std::string_view first = sheet.value(unit.samples.front(), SheetRole::Control);
+    bool isOne = true;
+    for (const int sample : unit.samples) {
+        const std::string_view control = sheet.value(sample, SheetRole::Control);
+        isOne = isOne && control == first;
+        if (controlKind(control) != ControlKind::None)
+            unit.controls[std::string(control)].push_back(sample);
+    }
+    if (isOne)
+        unit.control = first;
 }
 
 StainingUnit unitOf(StainingUnit::Kind kind, std::string name, std::vector<int> samples, const JoinedSheet* sheet) {
@@ -58,8 +66,9 @@ StainingUnit unitOf(StainingUnit::Kind kind, std::string name, std::vector<int> 
     unit.kind = kind;
     unit.name = std::move(name);
     unit.group = groupOf(sheet, samples.front());
-    unit.control = sheet ? std::string(sheet->value(samples.front(), SheetRole::Control)) : std::string();
     unit.samples = std::move(samples);
+    if (sheet)
+        addControls(unit, *sheet);
     return unit;
 }
 

@@ -1,5 +1,7 @@
 #include "ui/figure/figurelegend.h"
 
+#include "core/imaging/lookuptable.h"
+
 #include "ui/figure/figuretext.h"
 
 #include <algorithm>
@@ -37,7 +39,22 @@ bool isGrey(Stain stain, const FigureDescription& figure) {
     return greyInView && greyAlone;
 }
 
+/// In the colours of a table wherever it is shown alone in colour; a composite uses its one colour.
+bool isInTable(Stain stain, const FigureDescription& figure) {
+    const bool isColourView = isShownInView(stain, figure) && figure.display.mode == DisplayMode::Colour;
+    const bool isColourPane = isShownAlone(stain, figure) && !figure.greySingles;
+    return figure.display.stains[stain].table != LookUpTable::Pure && (isColourView || isColourPane);
+}
+
+FigureEntry tableEntryOf(const QString& text, LookUpTable table) {
+    constexpr std::size_t shownShare = 192; // of 255: bright, and not yet white
+    const std::string_view name = lookUpTableName(table);
+    return {text + QStringLiteral(", ") + QString::fromLatin1(name.data(), qsizetype(name.size())), Qt::black, QColor(QRgb(pixelTable(table)[shownShare]))};
+}
+
 FigureEntry entryOf(Stain stain, const QString& text, bool grey, const FigureDescription& figure) {
+    if (isInTable(stain, figure))
+        return tableEntryOf(text, figure.display.stains[stain].table);
     const Colour& colour = figure.display.stains[stain].colour;
     return grey ? FigureEntry{text, Qt::black, Qt::white} : FigureEntry{text, inkOnPaper(colour), QColor(colour.red, colour.green, colour.blue)};
 }

@@ -77,7 +77,7 @@ void ClassifierThread::explain(int sample, ImageReference image, ClassIndex inde
     {
         const std::lock_guard lock(m_mutex);
         m_sweeping.request_stop();
-        m_toExplain = Shown{m_plateNumber, sample, std::move(image), index};
+        m_toExplain = Shown{m_plateNumber, sample, std::move(image), index, ++m_explanations};
     }
     m_wake.notify_all();
 }
@@ -85,6 +85,7 @@ void ClassifierThread::explain(int sample, ImageReference image, ClassIndex inde
 void ClassifierThread::dropExplanation() {
     const std::lock_guard lock(m_mutex);
     m_toExplain.reset();
+    ++m_explanations;
 }
 
 bool ClassifierThread::hasWork() const {
@@ -226,7 +227,10 @@ void ClassifierThread::explainShown(const Shown& shown) {
         const InputTensor& input = inputOf(shown);
         const std::string key = std::to_string(shown.plateNumber) + '/' + std::to_string(shown.sample) + '/' + shown.image->contentDigest;
         const SaliencyMap map = m_engine->explain(input, key, *shown.index);
-        onThreadOf(this, [this, shown, map] { emit explained(shown.plateNumber, shown.sample, *shown.index, map); });
+        onThreadOf(this, [this, shown, map] {
+            if (shown.explanation == m_explanations)
+                emit explained(shown.plateNumber, shown.sample, *shown.index, map);
+        });
     } catch (const std::exception& exception) {
         engineFailed(asError(exception, ErrorKind::ModelFailed), shown.sample, shown.plateNumber);
     }

@@ -70,6 +70,7 @@ private:
         int sample = -1;
         ImageReference image;
         std::optional<ClassIndex> index; ///< to be explained
+        int explanation = 0;             ///< number of the request
     };
     struct Prepared {
         int sample = -1;
@@ -109,6 +110,7 @@ private:
     bool m_closing = false;
     PlateReference m_plate;
     int m_plateNumber = 0;
+    int m_explanations = 0; ///< asked for or dropped; of the thread this lives on. Only the last is answered
     std::optional<std::filesystem::path> m_wantedModel;
     std::optional<Shown> m_toClassify;
     std::chrono::steady_clock::time_point m_quietUntil; ///< until then the frame of that sample is painted

@@ -6,6 +6,8 @@
 
 #include <QJsonDocument>
 
+#include <optional>
+
 namespace locascope {
 
 namespace {
@@ -14,21 +16,22 @@ constexpr std::size_t mostBytes = 1 << 20;
 
 struct PresetsText {
     QByteArray text;
-    bool unreadable = false; ///< there is something, and it cannot be read
+    std::optional<Error> trouble; ///< there is something, and it cannot be read
 };
 
 PresetsText readText(const std::filesystem::path& file) {
     try {
         const Bytes bytes = readFile(file, {.maxBytes = mostBytes, .inside = {}, .prefixBytes = {}});
-        return {QByteArray(reinterpret_cast<const char*>(bytes.data()), static_cast<qsizetype>(bytes.size())), false};
+        return {QByteArray(reinterpret_cast<const char*>(bytes.data()), static_cast<qsizetype>(bytes.size())), {}};
     } catch (const Error& error) {
-        return {{}, error.kind() != ErrorKind::NotFound};
+        const bool isNothing = error.kind() == ErrorKind::NotFound || error.kind() == ErrorKind::Empty;
+        return {{}, isNothing ? std::nullopt : std::optional(error)};
     }
 }
 
 ReadPresets parsePresets(const PresetsText& read) {
-    if (read.unreadable || read.text.isEmpty())
-        return {{}, read.unreadable};
+    if (read.text.isEmpty())
+        return {{}, read.trouble.has_value()};
     const QJsonDocument document = QJsonDocument::fromJson(read.text);
     ReadPresets result{{}, !document.isObject()};
     const QJsonObject named = document.object();
@@ -58,13 +61,15 @@ ReadPresets readPresetsFile(const std::filesystem::path& file) { return file.emp
 
 ContrastPresets changePresetsFile(const std::filesystem::path& file, const QString& name, const std::optional<CopiedContrast>& preset) {
     const PresetsText before = readText(file);
+    if (before.trouble)
+        throw *before.trouble; // what cannot be read is not written over
     ReadPresets read = parsePresets(before);
     if (preset)
         read.presets[name] = *preset;
     else
         read.presets.erase(name);
     makeDirectory(file.parent_path());
-    if (read.damaged && !before.text.isEmpty())
+    if (read.damaged)
         writeFile(file.native() + ".damaged", before.text.toStdString());
     writeFile(file, formatPresets(read.presets));
     return read.presets;

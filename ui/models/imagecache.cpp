@@ -65,7 +65,7 @@ DecodingThreads::Job ImageCache::decoding(int sample, int threads) {
 void ImageCache::show(int shown, std::vector<int> neighbours) {
     m_shown = shown;
     m_neighbours = std::move(neighbours);
-    const bool isHere = shown < 0 || find(shown);
+    const bool isHere = shown < 0 || find(shown) || isArriving(shown);
     if (isHere) {
         m_threads.letFrameBeFirst();
         m_threads.clear(Lane::Visible);

@@ -15,6 +15,7 @@ namespace {
 
 const QLatin1String sampleKey("sample");
 const QLatin1String windowsKey("windows");
+const QLatin1String planeKey("plane");
 
 QString encoded(const std::string& bytes) {
     return QString::fromLatin1(QByteArray::fromStdString(bytes).toPercentEncoding("/ "));
@@ -50,6 +51,7 @@ PlateMemory readPlateMemory(const std::filesystem::path& file) {
         const QJsonObject object = parsedObject({reinterpret_cast<const char*>(bytes.data()), bytes.size()});
         memory.sampleId = decoded(object[sampleKey].toString());
         const std::string windows = compact(object[windowsKey].toObject());
+        memory.plane = object[planeKey].toInt();
         memory.contrast = parsePlateContrast(windows).value_or(PlateContrast());
     } catch (const Error&) {
         return {};
@@ -62,6 +64,7 @@ void writePlateMemory(const std::filesystem::path& file, const PlateMemory& memo
         return;
     QJsonObject object;
     object[sampleKey] = encoded(memory.sampleId);
+    object[planeKey] = memory.plane;
     object[windowsKey] = parsedObject(formatPlateContrast(memory.contrast));
     try {
         makeDirectory(file.parent_path());

@@ -11,6 +11,7 @@ namespace locascope {
 struct PlateMemory {
     std::string sampleId;   ///< bytes; empty: not known
     PlateContrast contrast; ///< of the plate
+    int plane = 0;          ///< z plane that `contrast` is of, from 1 up; 0: the maximum of all
 };
 
 std::filesystem::path plateMemoryFile(const std::filesystem::path& cacheDirectory, const std::filesystem::path& root, const std::string& reviewer);

@@ -20,12 +20,17 @@ void applyTo(ContrastPresets& presets, const QString& name, const std::optional<
 void Session::Private::takeRefinedContrast(const PlateContrast& measured) {
     finishJob(QStringLiteral("contrast"));
     const bool asked = std::exchange(contrastAskedFor, false);
-    if (asked && measured.windows.empty())
+    if (measured.windows.empty())
         return; // nothing could be read: what was known stays
     refinedContrast = measured;
     storeWindows();
     if (asked)
         q.resetContrastToPlate();
+}
+
+void Session::Private::stopContrast() {
+    contrast.stop();
+    finishJob(QStringLiteral("contrast"));
 }
 
 void Session::Private::measureContrast(const PerStain<double>& clip) {

@@ -127,12 +127,13 @@ ContrastState Session::Private::contrastState() const {
 }
 
 void Session::Private::planContrast() {
-    if (book.plate().windows.empty() && !refinedContrast)
+    if (book.plate().windows.empty() && !refinedContrast && !contrastAskedFor)
         contrast.start(plate);
 }
 
 void Session::Private::takePlateContrast(const PlateContrast& measured) {
     book.setPlateContrast(measured);
+    contrastIsBorrowed = false;
     plannedContrast.reset();
     refreshDisplay();
     restyleThumbnails();

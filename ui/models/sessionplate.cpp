@@ -56,7 +56,7 @@ void Session::Private::switchTo(const PlateReference& opened, const PlateMemory&
     storedContrasts.clear();
     settingsToPut.clear();
     contrastMoved = contrastAskedFor = stainsToggled = false;
-    contrast.stop();
+    stopContrast();
     ++plateNumber;
     if (std::exchange(cardIsOfImport, false)) {
         card.reset();
@@ -76,7 +76,9 @@ void Session::Private::switchTo(const PlateReference& opened, const PlateMemory&
     histograms.reset();
     saliency = {};
     book = {};
-    book.setPlateContrast(memory.contrast);
+    contrastIsBorrowed = false;
+    if (memory.plane == plate->plate.chosenPlane.value_or(0))
+        book.setPlateContrast(memory.contrast);
     refinedContrast.reset();
     plannedContrast.reset();
     beside.clear();
@@ -117,6 +119,7 @@ void Session::Private::takeIndex(const PlateReference& inspected) {
     plate = inspected;
     indexComplete = true;
     images.updatePlate(plate);
+    setBeside(beside); // now that their sizes are known
     thumbnails.updatePlate(plate);
     staining.updatePlate(plate);
     classifier.setPlate(plate, plateNumber);

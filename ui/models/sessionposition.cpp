@@ -80,7 +80,8 @@ void Session::Private::rememberPosition() {
 }
 
 PlateMemory Session::Private::plateMemory() const {
-    return {sampleAt(current).id, refinedContrast ? *refinedContrast : book.plate()};
+    const PlateContrast known = refinedContrast ? *refinedContrast : contrastIsBorrowed ? PlateContrast() : book.plate();
+    return {sampleAt(current).id, known, plate->plate.chosenPlane.value_or(0)};
 }
 
 } // namespace locascope

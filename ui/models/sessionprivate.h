@@ -112,6 +112,7 @@ public:
     void setDisplay(const DisplaySettings& wanted);
     void stretchProtein(bool held);
     void planContrast();
+    void stopContrast();
     void takePlateContrast(const PlateContrast& measured);
     void storeWindows();
     void restyleThumbnails();
@@ -248,6 +249,7 @@ public:
     std::optional<PlateContrast> refinedContrast;          ///< stored, and shown from the next opening or reset on
     std::map<int, PlateContrast> storedContrasts;          ///< those that the review has, by z plane; 0: the maximum of all
     std::optional<PlateContrast> plannedContrast;          ///< waiting for the review to say that it has none
+    bool contrastIsBorrowed = false;                       ///< `book` has the windows of another z plane until this one is measured
     bool contrastAskedFor = false;                         ///< being measured because somebody asked: shown as soon as it is known
     ContrastPresets presets;
     std::map<QString, std::optional<CopiedContrast>> presetsToWrite; ///< by name; none: to be removed

@@ -32,7 +32,11 @@ void Session::Private::takeReach(bool isReachable) {
     }
     settle("reach");
     images.setPlate(plate);
+    images.setBeside(beside);
+    emit q.besideChanged();
     thumbnails.setPlate(plate);
+    if (indexComplete)
+        thumbnails.makeAll();
     if (!image || !image->complete) {
         image.reset();
         histograms.reset();

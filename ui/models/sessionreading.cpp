@@ -20,7 +20,7 @@ void takeReading(PlateChoices& all, const PlateChoices& made) {
 
 /// The windows kept are of other images now: nothing of them is to be found again.
 void Session::Private::forgetContrast() {
-    contrast.stop();
+    stopContrast();
     refinedContrast.reset();
     plannedContrast.reset();
     book = {};
@@ -109,14 +109,14 @@ void Session::Private::takeAmended(const PlateReference& amended) {
 /// Everything made of pixels is made anew. Until its own windows are measured the plane shows with those of the one before, and what a hand set stays.
 void Session::Private::showOtherPlane() {
     storePredictions();
-    contrast.stop();
-    finishJob(QStringLiteral("contrast"));
+    stopContrast();
     plannedContrast.reset();
     refinedContrast.reset();
     if (const auto known = storedContrasts.find(plate->plate.chosenPlane.value_or(0)); known != storedContrasts.end()) {
         refinedContrast = known->second;
         book.setPlateContrast(known->second);
     }
+    contrastIsBorrowed = !refinedContrast;
     classifier.stopSweep();
     classifier.dropExplanation();
     classifier.setPlate(plate, plateNumber);

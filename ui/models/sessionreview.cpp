@@ -18,6 +18,7 @@ void Session::Private::startDraft() {
     if (unfinished != drafts.end()) {
         draft = std::move(unfinished->second);
         drafts.erase(unfinished);
+        draft.offer(proposalFor(current)); // another model or z plane may have come meanwhile
         return;
     }
     draft = ReviewDraft(vocabulary.size());

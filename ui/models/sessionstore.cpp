@@ -176,7 +176,7 @@ void Session::Private::takeSettings(const std::map<std::string, std::string>& se
             storedContrasts.try_emplace(plane, std::move(*measured));
     const auto stored = storedContrasts.find(plate->plate.chosenPlane.value_or(0));
     if (stored != storedContrasts.end() && !contrastAskedFor) {
-        contrast.stop();
+        stopContrast();
         refinedContrast = stored->second;
         takePlateContrast(stored->second);
     } else if (plannedContrast) {

@@ -125,6 +125,34 @@ private slots:
         QCOMPARE(elements(xml, QStringLiteral("Pixels")).size(), std::size_t(1));
     }
 
+    void whichPlanesWereReadIsSaid() {
+        Sample sample;
+        sample.id = "a";
+        SamplePlanes planes;
+        for (const char* file : {"z1.tif", "z2.tif", "z3.tif"})
+            planes.stains[Stain::Nucleus].push_back({file});
+        sample.files[Stain::Nucleus] = "z1.tif";
+        sample.planes = std::make_shared<const SamplePlanes>(planes);
+        Plate plate;
+        plate.depth = 5; // of another sample
+        ChannelStack stack;
+        stack.width = stack.height = stack.fullWidth = stack.fullHeight = 4;
+        stack.bits = 8;
+        stack.planes[Stain::Nucleus] = knownPlane(4, 4, 8);
+        const auto said = [&](const std::string& name) {
+            std::vector<std::string> values;
+            for (const auto& [key, value] : rawCrop(plate, sample, stack, {{0, 0, 4, 4}, {Stain::Nucleus}, {}, "test"}).annotations)
+                if (key == name)
+                    values.push_back(value);
+            return values;
+        };
+        QCOMPARE(said("z planes"), std::vector<std::string>{"maximum of 3 planes"});
+        QCOMPARE(said("file of nucleus"), (std::vector<std::string>{"z1.tif", "z2.tif", "z3.tif"}));
+        plate.chosenPlane = 5;
+        QCOMPARE(said("z planes"), std::vector<std::string>{"plane 3 of 3"});
+        QCOMPARE(said("file of nucleus"), std::vector<std::string>{"z3.tif"});
+    }
+
     void namesThatAreNoTextStayReadable() {
         RawImage image = twoStains(8);
         image.name = "a\xff\n";

@@ -196,6 +196,9 @@ private slots:
             StainingCache cache(folder.path(), "/plate" + std::to_string(plate), 20000);
             for (unsigned char i = 0; i < 30; ++i)
                 cache.put(StainingKey{i}, field);
+            cache.flush();
+            for (const auto& entry : std::filesystem::directory_iterator(folder.path())) // as if each had been written an hour after the one before
+                std::filesystem::last_write_time(entry.path(), entry.last_write_time() - std::chrono::hours(1));
         }
         std::uintmax_t total = 0;
         for (const auto& entry : std::filesystem::directory_iterator(folder.path()))

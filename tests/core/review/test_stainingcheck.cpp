@@ -111,13 +111,33 @@ private slots:
         QVERIFY_EXCEPTION_THROWN(world.report({StainingReference::Kind::Controls, {}}), Error);
     }
 
+    void controlsAreFieldsWhereTheSheetSpeaksOfFields() {
+        World world;
+        world.addWell("A01", "", {10, 20, 500});
+        world.addWell("B01", "", {100, 120, 200});
+        world.sheetText = "id,control\nA01_1,negative\nA01_2,negative\nA01_3,sample\n";
+        const StainingReport report = world.report();
+        QCOMPARE(report.reference.kind, StainingReference::Kind::Controls);
+        QCOMPARE(report.referenceFields, std::size_t(2));
+        QCOMPARE(rowOf(report, "B01", Stain::Protein, StainingFigure::ForegroundMedian).controls, 15.0);
+        QCOMPARE(report.units[0].control, std::string()); // not all of it
+        QCOMPARE(report.controlValues, (std::vector<std::string>{"negative"}));
+    }
+
+    void anEnteredPixelSizeCounts() {
+        World world = controlsAndOne({100, 120, 200});
+        world.plate.enteredPixelSizeUm = 2;
+        QCOMPARE(rowOf(world.report(), "B01", Stain::Nucleus, StainingFigure::NucleusAreaUm2).value, 402 * 4.0);
+    }
+
     void weakIsNoMoreThanTheNegativeControls() {
         const auto weak = [](std::vector<float> protein) {
             return isFlagged(controlsAndOne(protein).report(), Stain::Protein, StainingFigure::ForegroundMedian, StainingFlag::Weak);
         };
         QVERIFY(weak({0, 0, 0}));
         QVERIFY(weak({20, 20, 20}));
-        QVERIFY(!weak({21, 21, 21}));
+        QVERIFY(weak({24, 24, 24})); // 20 + 3 × 1.4826
+        QVERIFY(!weak({25, 25, 25}));
         const StainingReport report = controlsAndOne({0, 0, 0}).report();
         QVERIFY(rowOf(report, "A01", Stain::Protein, StainingFigure::ForegroundMedian).flags.isEmpty()); // a control is what it is
     }

@@ -1,6 +1,7 @@
 #include "core/files/error.h"
 #include "tests/support/expecterror.h"
 #include "tests/support/madefigure.h"
+#include "ui/figure/figurelegend.h"
 #include "ui/figure/figurepicture.h"
 #include "ui/figure/figuretext.h"
 
@@ -54,6 +55,24 @@ private slots:
         QVERIFY(!says(layout, QStringLiteral("reticulum")));
         QVERIFY(says(layout, QStringLiteral("B03 · site 4")));
         QVERIFY(layout.description.startsWith(QStringLiteral("nucleus 12–1,830")));
+    }
+
+    void aTableIsNamedWhereItIsSeen() {
+        FigureDescription figure = madePanel();
+        figure.greySingles = false;
+        figure.display.stains[Stain::Protein].table = LookUpTable::Fire;
+        const std::vector<FigureEntry> legend = legendOf(figure);
+        const auto named = [&](const QString& name) {
+            return std::find_if(legend.begin(), legend.end(), [&](const FigureEntry& entry) { return entry.text.startsWith(name); });
+        };
+        const auto protein = named(QStringLiteral("protein")), nucleus = named(QStringLiteral("nucleus"));
+        QVERIFY(protein != legend.end() && nucleus != legend.end());
+        QVERIFY(protein->text.endsWith(QStringLiteral(", Fire")));
+        QVERIFY(protein->ink == Qt::black && protein->swatch != QColor(0, 255, 0));
+        QVERIFY(!nucleus->text.contains(QStringLiteral("Fire")));
+        figure.greySingles = true; // then it is nowhere
+        for (const FigureEntry& entry : legendOf(figure))
+            QVERIFY(!entry.text.contains(QStringLiteral("Fire")));
     }
 
     void picturesAloneSayNothing() {

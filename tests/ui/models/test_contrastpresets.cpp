@@ -89,6 +89,18 @@ private slots:
         QCOMPARE(textOf(file.native() + ".damaged"), text.toStdString());
     }
 
+    void whatCannotBeReadIsNotWrittenOver() {
+        const SessionWorld world;
+        const std::filesystem::path file = presetsFile(world.options.dataDirectory);
+        makeDirectory(file.parent_path());
+        const std::string tooLong = std::string(2 << 20, ' ') + "{}";
+        writeFile(file, tooLong);
+        const auto session = world.session();
+        session->keepPreset(QStringLiteral("new"), preset(9));
+        QTRY_VERIFY(hasNotice(*session, "presets"));
+        QVERIFY(textOf(file) == tooLong);
+    }
+
     void whereItCannotBeWrittenANoticeSaysSo() {
         const SessionWorld world;
         makeDirectory(presetsFile(world.options.dataDirectory)); // a directory of that name

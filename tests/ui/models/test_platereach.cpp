@@ -75,6 +75,21 @@ private slots:
         QVERIFY(!isTold(*session));
     }
 
+    void whatIsBesideComesBackToo() {
+        SessionWorld world;
+        const auto session = world.openSession();
+        QTRY_VERIFY(session->image() && session->isIndexComplete());
+        session->setBeside({3, 4});
+        QTRY_VERIFY(session->imageBeside(3) && session->imageBeside(4));
+        const std::filesystem::path away = world.folder / "away";
+        std::filesystem::rename(world.plateDirectory, away);
+        QTRY_VERIFY_WITH_TIMEOUT(isTold(*session), longEnough);
+        std::filesystem::rename(away, world.plateDirectory);
+        QTRY_VERIFY_WITH_TIMEOUT(!isTold(*session), longEnough);
+        QTRY_VERIFY(session->imageBeside(3) && session->imageBeside(4));
+        QTRY_VERIFY(!session->thumbnail(5).isNull());
+    }
+
     void aShareThatNeverAnswersIsNotReachableAndHoldsNothingUp() {
         SessionWorld world;
         const auto gate = std::make_shared<Gate>();

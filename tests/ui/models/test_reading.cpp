@@ -7,6 +7,8 @@
 #include "ui/models/contrastbook.h"
 
 #include <algorithm>
+#include <atomic>
+#include <thread>
 
 using namespace locascope;
 using namespace locascope::testing;
@@ -87,6 +89,68 @@ private slots:
         QTRY_COMPARE(shownValue(*session), 30);
         QCOMPARE(session->contrastState(), ContrastState::Manual); // what a hand set stays
         QTRY_VERIFY(!(picture = session->thumbnail(1)).isNull() && qGreen(picture.pixel(0, 0)) == 30);
+    }
+
+    void thePlaneBeforeLendsItsContrastAndNoMore() {
+        SessionWorld world(0);
+        writeStackPlate(world.options.dataDirectory, world.plateDirectory);
+        std::atomic<bool> mayLoad = true;
+        world.parts.load = [&mayLoad, load = world.parts.load](const Plate& plate, const Sample& sample, const LoadOptions& options, std::stop_token stop) {
+            while (!mayLoad && !stop.stop_requested())
+                std::this_thread::sleep_for(std::chrono::milliseconds(1));
+            return load(plate, sample, options, stop);
+        };
+        {
+            const auto session = world.openSession();
+            QTRY_VERIFY(isReady(*session));
+            QTRY_VERIFY(isStored(*world.review, "contrast"));
+            mayLoad = false; // the other plane is left before anything of it is measured
+            session->choosePlane(2);
+            QTRY_COMPARE(session->plate().chosenPlane, std::optional(2));
+        }
+        mayLoad = true;
+        const auto session = world.openSession();
+        QTRY_VERIFY(isReady(*session));
+        QCOMPARE(session->plate().chosenPlane, std::optional(2));
+        QTRY_VERIFY(isStored(*world.review, "contrast/plane-2")); // measured after all
+    }
+
+    void aWaitingDraftProposesWhatTheNewPlaneShows() {
+        SessionWorld world(0);
+        writeStackPlate(world.options.dataDirectory, world.plateDirectory);
+        const auto session = world.openSession();
+        QTRY_VERIFY(isReady(*session));
+        QTRY_COMPARE(predictedClass(*session), 30 % 28);
+        session->setNote(QStringLiteral("look again"));
+        session->goTo(1);
+        session->choosePlane(2);
+        QTRY_COMPARE(predictedClass(*session), 20);
+        session->startSweep();
+        QTRY_VERIFY(session->probabilities(0)); // of the new plane, while the draft waits
+        session->goTo(0);
+        QCOMPARE(session->chips()[20].mark, ChipMark::Proposed);
+        QCOMPARE(session->chips()[2].mark, ChipMark::Absent);
+    }
+
+    void anExplanationOfThePlaneBeforeIsNotShown() {
+        SessionWorld world(0);
+        writeStackPlate(world.options.dataDirectory, world.plateDirectory);
+        const auto session = world.openSession();
+        QTRY_VERIFY(isReady(*session));
+        QTRY_COMPARE(predictedClass(*session), 30 % 28);
+        std::vector<int> explained;
+        QObject::connect(session.get(), &Session::saliencyChanged, session.get(), [&] {
+            if (const SaliencyMap map = session->saliency(); !map.isEmpty())
+                explained.push_back(qRound(map.values[1] * 100));
+        });
+        world.engine->holds = true;
+        session->requestSaliency(toClass(5));
+        QTRY_VERIFY(world.engine->held > 0); // it is being explained
+        session->choosePlane(2);
+        QTRY_COMPARE(session->plate().chosenPlane, std::optional(2));
+        world.engine->holds = false;
+        QTRY_VERIFY(!explained.empty());
+        QCOMPARE(explained, (std::vector<int>{20}));
     }
 
     void planesAreClampedAndTheLastWishCounts() {
