@@ -1,6 +1,6 @@
 #!/bin/bash
 # Installs what is missing, builds with warnings as errors, runs every test plain and under AddressSanitizer and
-# UndefinedBehaviorSanitizer, and ends with the line "N passed, N failed". Status 0 only when none failed.
+# UndefinedBehaviorSanitizer and every fuzzer for some seconds, and ends with the line "N passed, N failed". Status 0 only when none failed.
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 . "$root/packaging/setup.sh"
@@ -39,6 +39,12 @@ run_tests() {
 install_packages build run test
 run_tests dev
 run_tests asan
+if (install_packages fuzz); then
+    run_tests fuzz
+else
+    echo "== fuzz: skipped, since clang could not be installed"
+    skipped=$((skipped + 1))
+fi
 
 summary="$passed passed, $failed failed"
 [ "$skipped" -eq 0 ] || summary="$summary, $skipped skipped"

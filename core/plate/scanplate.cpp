@@ -61,7 +61,7 @@ public:
             m_plate.readsPages = scheme->rules().contents == FileContents::Channels;
             readNames(*scheme);
         } else {
-            m_withoutStain = static_cast<std::size_t>(std::count_if(m_listing.images.begin(), m_listing.images.end(), [this](const ListedFile& file) {
+            m_withoutStain = static_cast<std::size_t>(std::count_if(m_listing.images.begin(), m_listing.images.end(), [](const ListedFile& file) {
                 return file.link == ListedFile::Link::None;
             }));
             noteOutsideLinks();

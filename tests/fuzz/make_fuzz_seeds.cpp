@@ -1,5 +1,7 @@
 #include "core/files/writefile.h"
 #include "core/model/modelcard.h"
+#include "core/plate/namingcatalogue.h"
+#include "core/plate/namingyaml.h"
 #include "core/plate/vocabulary.h"
 #include "tests/support/gzipped.h"
 #include "tests/support/madeimages.h"
@@ -55,6 +57,33 @@ std::vector<Bytes> omeTexts() {
     };
 }
 
+/// A name of each scheme that comes with the program, with an expression that takes it, and each scheme as a file.
+std::vector<Bytes> namings() {
+    std::vector<Bytes> seeds;
+    for (const NamingScheme& scheme : shippedNamingSchemes()) {
+        seeds.push_back(bytesOf(scheme.rules().example + "\n" + scheme.rules().files.front()));
+        seeds.push_back(bytesOf(formatNamingRules(scheme.rules())));
+    }
+    return seeds;
+}
+
+std::vector<Bytes> operaIndexes() {
+    return {
+        bytesOf("<EvaluationInputData><Plates><Plate><Name>P</Name></Plate></Plates><Images><Image Version=\"1\"><URL>r01c02f03p01-ch1sk1fk1fl1.tiff</URL><Row>1</Row><Col>2</Col><FieldID>3</FieldID>"
+                "<ChannelID>1</ChannelID><ChannelName>HOECHST 33342</ChannelName><ImageResolutionX Unit=\"m\">2.9E-07</ImageResolutionX></Image></Images></EvaluationInputData>"),
+        bytesOf("<EvaluationInputData><Maps><Map><Entry ChannelID=\"2\"><ChannelName>Alexa 488</ChannelName><ImageResolutionX Unit=\"um\">0.3</ImageResolutionX></Entry></Map></Maps>\n"
+                "<Images>\n<Image><URL>../a.tiff</URL><ChannelID>2</ChannelID></Image></Images></EvaluationInputData>"),
+    };
+}
+
+std::vector<Bytes> yokogawaFiles() {
+    return {
+        bytesOf("<bts:MeasurementData xmlns:bts=\"b\"><bts:MeasurementRecord bts:Type=\"IMG\" bts:Row=\"4\" bts:Column=\"8\" bts:FieldIndex=\"1\" bts:Ch=\"1\">P_D08_T0001F001L01A01Z01C01.tif</bts:MeasurementRecord></bts:MeasurementData>"),
+        bytesOf("<bts:MeasurementDetail bts:MeasurementSettingFileName=\"a.mes\"><bts:MeasurementChannel bts:Ch=\"1\" bts:HorizontalPixelDimension=\"0.325\"/></bts:MeasurementDetail>"),
+        bytesOf("<bts:MeasurementSetting><bts:ChannelList><bts:Channel bts:Ch=\"1\" bts:Fluorophore=\"DAPI\" bts:Acquisition=\"BP445/45\"><bts:LightSourceName>405 nm</bts:LightSourceName></bts:Channel></bts:ChannelList></bts:MeasurementSetting>"),
+    };
+}
+
 std::vector<Bytes> tables() {
     return {bytesOf("Id,Target\na,0 25\nb,\n"), bytesOf("Id,Predicted\r\n\"a,\"\"b\"\"\",3\r\n"), bytesOf("Id,Nucleoplasm,Cytosol\na,1,\nb,0,0.25\n"),
             bytesOf("\xef\xbb\xbfId;Target\na;0\n"), bytesOf("Id,Note\na,\"two\nlines\"\nb,'=1+1\n"), bytesOf("Id,p0,p1\na,0.5,1e-3\n")};
@@ -103,6 +132,9 @@ int main(int argc, char** argv) {
     makeDirectory(folder);
     write(folder / "decode", images());
     write(folder / "ome", omeTexts());
+    write(folder / "naming", namings());
+    write(folder / "opera", operaIndexes());
+    write(folder / "mlf", yokogawaFiles());
     write(folder / "csv", tables());
     write(folder / "vocabulary", vocabularies());
     write(folder / "modelcard", cards());
