@@ -1,6 +1,7 @@
 #include "core/imaging/contrast.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace locascope {
@@ -11,21 +12,26 @@ constexpr std::size_t binCount = 65536;
 
 template <class T>
 void countValues(const Plane& plane, std::vector<std::uint64_t>& counts) {
-    // Two tables: neighbours are often equal, and adding twice to one place waits for the first addition.
+    // Several tables: neighbours are often equal, and adding twice to one place waits for the first addition. More of them where they are small.
     constexpr std::size_t bins = std::size_t{1} << (8 * sizeof(T));
-    std::vector<std::uint32_t> even(bins), odd(bins);
+    constexpr int tables = sizeof(T) == 1 ? 4 : 2;
+    std::array<std::vector<std::uint32_t>, tables> counted;
+    counted.fill(std::vector<std::uint32_t>(bins));
+    std::array<std::uint32_t*, tables> table{};
+    for (std::size_t i = 0; i < tables; ++i)
+        table[i] = counted[i].data();
     for (int y = 0; y < plane.height(); ++y) {
         const T* row = plane.row<T>(y);
         int x = 0;
-        for (; x + 1 < plane.width(); x += 2) {
-            ++even[row[x]];
-            ++odd[row[x + 1]];
-        }
-        if (x < plane.width())
-            ++even[row[x]];
+        for (; x + tables <= plane.width(); x += tables)
+            for (int i = 0; i < tables; ++i)
+                ++table[static_cast<std::size_t>(i)][row[x + i]];
+        for (; x < plane.width(); ++x)
+            ++table[0][row[x]];
     }
     for (std::size_t value = 0; value < bins; ++value)
-        counts[value] += std::uint64_t{even[value]} + odd[value];
+        for (const std::uint32_t* one : table)
+            counts[value] += one[value];
 }
 
 } // namespace

@@ -4,6 +4,7 @@
 #include "core/files/error.h"
 #include "core/imaging/decode.h"
 #include "core/imaging/encode.h"
+#include "core/imaging/reduce.h"
 
 #include <algorithm>
 #include <array>
@@ -136,6 +137,18 @@ std::optional<ThumbnailKey> thumbnailKey(const Plate& plate, const Sample& sampl
     return keyOf(identity);
 }
 
+namespace {
+
+/// By a half, a quarter or an eighth, which is quick, as far as both sides stay above what is wanted; by what is left over afterwards.
+Plane firstReduced(const Plane& plane, int width, int height) {
+    int factor = 1;
+    while (factor < 8 && plane.width() / (2 * factor) >= width && plane.height() / (2 * factor) >= height)
+        factor *= 2;
+    return reducedPlane(plane, factor);
+}
+
+} // namespace
+
 ChannelStack reducedTo(const ChannelStack& stack, int side) {
     ChannelStack reduced = stack;
     const double scale = std::min(1.0, static_cast<double>(side) / std::max(stack.width, stack.height));
@@ -144,11 +157,16 @@ ChannelStack reducedTo(const ChannelStack& stack, int side) {
     for (Stain stain : allStains) {
         if (stack.planes[stain].isEmpty() || (reduced.width == stack.width && reduced.height == stack.height))
             continue;
+        const Plane first = firstReduced(stack.planes[stain], reduced.width, reduced.height);
+        if (first.width() == reduced.width && first.height() == reduced.height) {
+            reduced.planes[stain] = first;
+            continue;
+        }
         Plane plane(reduced.width, reduced.height, stack.bits);
         if (stack.bits == 16)
-            reducePlane<std::uint16_t>(stack.planes[stain], plane);
+            reducePlane<std::uint16_t>(first, plane);
         else
-            reducePlane<std::uint8_t>(stack.planes[stain], plane);
+            reducePlane<std::uint8_t>(first, plane);
         reduced.planes[stain] = plane;
     }
     return reduced;
