@@ -2,16 +2,17 @@
 
 #include "core/files/digest.h"
 #include "core/imaging/projection.h"
+#include "core/imaging/samplefiles.h"
 #include "core/imaging/sampleproblems.h"
 
 #include <algorithm>
 #include <atomic>
-#include <map>
+#include <functional>
 #include <memory>
-#include <mutex>
 #include <new>
 #include <string>
 #include <thread>
+#include <utility>
 
 namespace locascope {
 
@@ -22,56 +23,8 @@ struct StainFile {
     Plane plane;
     ImageHeader header;
     std::string digest;
+    std::shared_ptr<const FileContent> undigested; // the digest is computed later, of this
     std::vector<Problem> problems;
-};
-
-/// The files of one sample while it is read: each is read and unpacked once where a file may hold several of its planes. Any thread.
-class SampleFiles final {
-public:
-    struct Content {
-        Bytes bytes;
-        std::string digest; ///< of the file as it is; empty where it was not asked for
-    };
-
-    SampleFiles(const Plate& plate, const LoadOptions& options)
-        : m_plate(plate)
-        , m_options(options) {}
-
-    /// Throws as readFile and unpackedImage, each time anew.
-    std::shared_ptr<const Content> content(const std::string& file) {
-        if (!m_plate.readsPages)
-            return std::make_shared<const Content>(read(file));
-        Kept& kept = keptOf(file);
-        const std::lock_guard lock(kept.reading);
-        if (!kept.content)
-            kept.content = std::make_shared<const Content>(read(file));
-        return kept.content;
-    }
-
-private:
-    struct Kept {
-        std::mutex reading;
-        std::shared_ptr<const Content> content;
-    };
-
-    Kept& keptOf(const std::string& file) {
-        const std::lock_guard lock(m_finding);
-        return m_kept[file];
-    }
-
-    Content read(const std::string& file) const {
-        const std::filesystem::path path = m_plate.root / file;
-        Content content{readFile(path, {.maxBytes = maxImageFileBytes, .inside = m_plate.root, .prefixBytes = {}}), {}};
-        if (m_options.digest)
-            content.digest = sha256(content.bytes);
-        content.bytes = unpackedImage(std::move(content.bytes), path, m_options.limits);
-        return content;
-    }
-
-    const Plate& m_plate;
-    const LoadOptions& m_options;
-    std::mutex m_finding;
-    std::map<std::string, Kept> m_kept;
 };
 
 // Of a picture within a file its place counts too: another channel of the same file is another picture.
@@ -96,12 +49,15 @@ StainFile readPlane(const SampleLoading& loading, Stain stain, const PlaneSource
     const std::string& file = source.file;
     const std::filesystem::path path = plate.root / file;
     try {
-        const std::shared_ptr<const SampleFiles::Content> content = files.content(file);
-        result.digest = planeDigest(content->digest, source);
-        result.header = readImageHeader(content->bytes, path, options.limits, {source.page, source.channel});
+        const std::shared_ptr<const FileContent> content = files.content(file);
+        if (options.digest && options.decoded)
+            result.undigested = content;
+        else if (options.digest)
+            result.digest = planeDigest(content->digest(), source);
+        result.header = readImageHeader(content->bytes(), path, options.limits, {source.page, source.channel});
         if (result.header.pages > 1 && !plate.readsPages)
             result.problems.push_back({file, sample.id, ErrorKind::Unsupported, firstPageClause(result.header.format)});
-        result.plane = decodePlane(content->bytes, path,
+        result.plane = decodePlane(content->bytes(), path,
                                    {.stain = stain, .page = source.page, .channel = source.channel, .reduction = options.reduction, .limits = options.limits, .stop = stop});
     } catch (const Error& error) {
         result.problems.push_back({file, sample.id, error.kind(), error.detail()});
@@ -116,8 +72,14 @@ bool haveSameShape(const StainFile& left, const StainFile& right) {
            left.header.planeBits() == right.header.planeBits();
 }
 
+void digestNow(StainFile& file, const PlaneSource& source) {
+    if (const auto content = std::exchange(file.undigested, nullptr))
+        file.digest = planeDigest(content->digest(), source);
+}
+
 // One more z plane for a maximum projection, which is not shown where any of them fails.
 void project(const Sample& sample, const PlaneSource& source, StainFile next, StainFile& result) {
+    digestNow(next, source);
     result.problems.insert(result.problems.end(), next.problems.begin(), next.problems.end());
     result.digest = result.digest.empty() || next.digest.empty() ? std::string() : sha256(result.digest + "\n" + next.digest + "\n");
     if (result.plane.isEmpty() || next.plane.isEmpty()) {
@@ -135,6 +97,8 @@ StainFile readStain(const SampleLoading& loading, Stain stain) {
     const std::stop_token& stop = loading.stop;
     const std::vector<PlaneSource> planes = chosenPlanes(loading.plate, loading.sample, stain);
     StainFile result = readPlane(loading, stain, planes.front());
+    if (planes.size() > 1)
+        digestNow(result, planes.front()); // the files of a whole stack are not held
     for (std::size_t i = 1; i < planes.size() && !stop.stop_requested(); ++i)
         project(loading.sample, planes[i], readPlane(loading, stain, planes[i]), result);
     if (stop.stop_requested() && planes.size() > 1)
@@ -142,22 +106,40 @@ StainFile readStain(const SampleLoading& loading, Stain stain) {
     return result;
 }
 
+// On the calling thread and `threads` - 1 others, for the stains that the sample has a file of.
+void forEachStain(const Sample& sample, int threads, const std::function<void(Stain)>& work) {
+    std::atomic<std::size_t> next{0};
+    const auto run = [&] {
+        for (std::size_t i = next++; i < stainCount; i = next++)
+            if (sample.files[allStains[i]])
+                work(allStains[i]);
+    };
+    std::vector<std::jthread> others;
+    for (int i = 1; i < std::min<int>(threads, stainCount); ++i)
+        others.emplace_back(run);
+    run();
+}
+
 PerStain<StainFile> readStains(const Plate& plate, const Sample& sample, const LoadOptions& options, const std::stop_token& stop) {
     PerStain<StainFile> files;
     SampleFiles read(plate, options);
     const SampleLoading loading{plate, sample, options, stop, read};
-    std::atomic<std::size_t> next{0};
-    const auto work = [&] {
-        for (std::size_t i = next++; i < stainCount && !stop.stop_requested(); i = next++)
-            if (sample.files[allStains[i]])
-                files[allStains[i]] = readStain(loading, allStains[i]);
-    };
-    std::vector<std::jthread> others;
-    for (int i = 1; i < std::min<int>(options.threads, stainCount); ++i)
-        others.emplace_back(work);
-    work();
-    others.clear();
+    forEachStain(sample, options.threads, [&](Stain stain) {
+        if (!stop.stop_requested())
+            files[stain] = readStain(loading, stain);
+    });
     return files;
+}
+
+// Those that were put off. One that cannot be computed stays empty.
+void digestStains(const Plate& plate, const Sample& sample, int threads, PerStain<StainFile>& files) {
+    forEachStain(sample, threads, [&](Stain stain) {
+        try {
+            digestNow(files[stain], chosenPlanes(plate, sample, stain).front());
+        } catch (const std::exception&) {
+            files[stain].digest.clear();
+        }
+    });
 }
 
 // The file whose size and depth most of the sample's planes share; the first of them where numbers are equal. Null where there is no plane.
@@ -244,7 +226,7 @@ LoadedSample loadSample(const Plate& plate, const Sample& sample, const LoadOpti
     LoadedSample loaded;
     if (const auto missing = missingStains(plate, sample))
         loaded.problems.push_back(*missing);
-    const PerStain<StainFile> files = readStains(plate, sample, options, stop);
+    PerStain<StainFile> files = readStains(plate, sample, options, stop);
     for (const StainFile& file : files.values)
         loaded.problems.insert(loaded.problems.end(), file.problems.begin(), file.problems.end());
     stackPlanes(sample, files, options.reduction, loaded);
@@ -252,8 +234,15 @@ LoadedSample loadSample(const Plate& plate, const Sample& sample, const LoadOpti
     const bool allDecoded = std::all_of(allStains.begin(), allStains.end(), [&](Stain stain) {
         return !sample.files[stain] || !files[stain].plane.isEmpty();
     });
-    if (options.digest && allDecoded)
-        loaded.contentDigest = contentDigest(plate, sample, files);
+    if (!options.digest || !allDecoded || stop.stop_requested())
+        return loaded;
+    if (options.decoded) {
+        loaded.digestFollows = true;
+        options.decoded(loaded);
+        loaded.digestFollows = false;
+        digestStains(plate, sample, options.threads, files);
+    }
+    loaded.contentDigest = contentDigest(plate, sample, files);
     return loaded;
 }
 

@@ -4,18 +4,25 @@
 #include "core/imaging/decode.h"
 #include "core/plate/plate.h"
 
+#include <functional>
+#include <stop_token>
+#include <string>
 #include <string_view>
 #include <vector>
 
 namespace locascope {
 
 class HeaderMemory;
+struct LoadedSample;
 
 struct LoadOptions {
     int reduction = 1;
     DecodeLimits limits;
     int threads = 1;     ///< files read and decoded at the same time, on threads that end before it returns; 2 for the sample on screen
     bool digest = false; ///< fill contentDigest
+    /// With `digest`: called on the calling thread, once, with what is there before the digest is computed, so that nobody who wants to see it waits for that. Not called
+    /// where no digest follows: something could not be decoded, or `stop` was requested.
+    std::function<void(const LoadedSample&)> decoded;
 };
 
 /// What could be read of a sample, and what not. Readable stains are shown even where others fail.
@@ -29,6 +36,7 @@ struct LoadedSample {
     /// SHA-256 of the lines "stain-key SHA-256-of-file\n" of all files, in stain order (of a page or channel within a file that of its digest and their numbers; of several z planes
     /// that of their digests, two by two), followed by "/N" where it is of the one plane N of several; empty when any failed or LoadOptions::digest is not set.
     std::string contentDigest;
+    bool digestFollows = false; ///< what LoadOptions::decoded is given: it has no digest yet
 };
 
 /// Reads and decodes the up to four files of one sample, on the calling thread and LoadOptions::threads - 1 others. Never throws for bad data.

@@ -2,20 +2,9 @@
 
 #include "ui/models/onthreadof.h"
 
-#include <mutex>
-#include <set>
 #include <utility>
 
 namespace locascope {
-
-struct ContrastPlanning::Pool {
-    std::mutex mutex;
-    PooledHistograms histograms; ///< guarded
-    std::set<int> wells;         ///< guarded: places of the fields in `histograms`
-    Lane lane{};
-    std::size_t done = 0; ///< of the window's thread
-    std::size_t total = 0;
-};
 
 std::vector<std::size_t> evenlySpaced(std::size_t size, std::size_t count) {
     std::vector<std::size_t> indices;
@@ -26,20 +15,11 @@ std::vector<std::size_t> evenlySpaced(std::size_t size, std::size_t count) {
     return indices;
 }
 
-namespace {
-
-/// −1 where the sample has none.
-int wellOf(const PlateSnapshot& plate, std::size_t sample) {
-    const int place = plate.places.ofSample[sample];
-    return place >= 0 && !plate.places.places[static_cast<std::size_t>(place)].isFolder ? place : -1;
-}
-
-} // namespace
-
-ContrastPlanning::ContrastPlanning(const SessionParts& parts, DecodingThreads& threads, QObject* parent)
+ContrastPlanning::ContrastPlanning(const SessionParts& parts, DecodingThreads& threads, std::shared_ptr<WantedFields> fields, QObject* parent)
     : QObject(parent)
     , m_parts(parts)
-    , m_threads(threads) {
+    , m_threads(threads)
+    , m_fields(std::move(fields)) {
     m_deadline.setSingleShot(true);
     m_deadline.setInterval(firstMilliseconds);
     connect(&m_deadline, &QTimer::timeout, this, &ContrastPlanning::finishFirst);
@@ -64,71 +44,74 @@ void ContrastPlanning::measure(PlateReference plate, const PerStain<double>& cli
 
 void ContrastPlanning::stop() {
     m_deadline.stop();
-    m_pool.reset();
+    leavePool();
     m_threads.clear(Lane::Contrast);
     m_threads.clear(Lane::Refine);
 }
 
+void ContrastPlanning::leavePool() {
+    m_pool.reset();
+    m_fields->set(nullptr);
+}
+
+std::vector<std::size_t> ContrastPlanning::outstanding() const {
+    if (!m_pool)
+        return {};
+    return m_lane == Lane::Refine ? m_pool->wanted() : evenlySpaced(m_plate->plate.samples.size(), refinedFields);
+}
+
 void ContrastPlanning::begin(Lane lane, std::size_t fields) {
-    m_pool = std::make_shared<Pool>();
-    m_pool->lane = lane;
+    const std::vector<std::size_t> samples = evenlySpaced(m_plate->plate.samples.size(), fields);
+    m_pool = std::make_shared<FieldPool>(m_plate, samples, [this, number = ++m_number] { onThreadOf(this, [this, number] { counted(number); }); });
+    m_lane = lane;
+    m_done = 0;
+    m_total = samples.size();
+    m_fields->set(m_pool);
     std::vector<DecodingThreads::Job> jobs;
-    for (std::size_t sample : evenlySpaced(m_plate->plate.samples.size(), fields))
-        jobs.push_back(pooling(sample, m_pool));
-    m_pool->total = jobs.size();
+    for (const std::size_t sample : samples)
+        jobs.push_back(pooling(sample));
     m_threads.replace(lane, std::move(jobs));
 }
 
-DecodingThreads::Job ContrastPlanning::pooling(std::size_t sample, const std::shared_ptr<Pool>& pool) {
-    return {-1, [this, sample, pool, plate = m_plate, parts = m_parts](std::stop_token stop) {
+DecodingThreads::Job ContrastPlanning::pooling(std::size_t sample) const {
+    return {-1, [sample, pool = m_pool, plate = m_plate, parts = m_parts](std::stop_token stop) {
+                if (!pool->wants(sample))
+                    return true;
                 const AlsoUsed useElsewhere = otherUses(parts, plate->plate, sample);
                 const LoadedSample image = parts.load(plate->plate, plate->plate.samples[sample], {}, stop);
                 if (stop.stop_requested())
                     return false;
-                if (!image.stack.isEmpty()) {
-                    const PerStain<Histogram> field = histogramsOf(image.stack);
-                    const std::lock_guard lock(pool->mutex);
-                    pool->histograms.add(image.stack.bits, field);
-                    if (const int well = wellOf(*plate, sample); well >= 0)
-                        pool->wells.insert(well);
-                }
-                onThreadOf(this, [this, pool] { counted(pool); });
+                pool->add(sample, image);
                 useElsewhere(image);
                 return true;
             }};
 }
 
-void ContrastPlanning::counted(const std::shared_ptr<Pool>& pool) {
-    if (pool != m_pool)
+void ContrastPlanning::counted(int number) {
+    if (!m_pool || number != m_number)
         return;
-    ++pool->done;
-    if (pool->lane == Lane::Refine)
-        emit progressed(pool->done, pool->total);
-    if (pool->done < pool->total)
+    ++m_done;
+    if (m_lane == Lane::Refine)
+        emit progressed(m_done, m_total);
+    if (m_done < m_total)
         return;
-    if (pool->lane == Lane::Contrast)
+    if (m_lane == Lane::Contrast)
         return finishFirst();
-    const PlateContrast contrast = contrastOf(*pool);
-    m_pool.reset();
+    const PlateContrast contrast = m_pool->contrast(m_clip);
+    leavePool();
     emit refined(contrast);
 }
 
-PlateContrast ContrastPlanning::contrastOf(Pool& pool) const {
-    const std::lock_guard lock(pool.mutex);
-    return {pool.histograms.windows(m_clip), {pool.histograms.fields(), pool.wells.size(), m_clip}};
-}
-
 void ContrastPlanning::finishFirst() {
-    const std::shared_ptr<Pool> pool = m_pool;
-    if (!pool || pool->lane != Lane::Contrast)
+    if (!m_pool || m_lane != Lane::Contrast)
         return;
-    const PlateContrast contrast = contrastOf(*pool);
-    if (contrast.windows.empty() && pool->done < pool->total)
+    const PlateContrast contrast = m_pool->contrast(m_clip);
+    if (contrast.windows.empty() && m_done < m_total)
         return m_deadline.start(); // nothing could be read in time: wait for the first
     m_deadline.stop();
     m_threads.clear(Lane::Contrast);
-    const bool isAll = pool->done == pool->total && m_plate->plate.samples.size() <= firstFields;
-    m_pool.reset();
+    const bool isAll = m_done == m_total && m_plate->plate.samples.size() <= firstFields;
+    leavePool();
     if (!contrast.windows.empty())
         emit planned(contrast);
     if (isAll)

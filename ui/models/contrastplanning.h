@@ -2,22 +2,27 @@
 
 #include "ui/models/contrastbook.h"
 #include "ui/models/decodingthreads.h"
+#include "ui/models/fieldpool.h"
 #include "ui/models/platesnapshot.h"
 #include "ui/models/sessionparts.h"
 
 #include <QObject>
 #include <QTimer>
 
+#include <cstddef>
 #include <memory>
+#include <vector>
 
 namespace locascope {
 
 /// Finds the windows of a plate (INTERACTION.md, 3): from 16 evenly spaced samples at once, then from 500 or all of them in the background.
-/// Signals arrive on the thread this lives on.
+/// A field that is read for another purpose meanwhile is not read again. Signals arrive on the thread this lives on.
 class ContrastPlanning final : public QObject {
     Q_OBJECT
 public:
-    ContrastPlanning(const SessionParts& parts, DecodingThreads& threads, QObject* parent = nullptr);
+    /// `fields` says what it wants to those who read images.
+    ContrastPlanning(const SessionParts& parts, DecodingThreads& threads, std::shared_ptr<WantedFields> fields = std::make_shared<WantedFields>(),
+                     QObject* parent = nullptr);
     ~ContrastPlanning() override;
 
     void start(PlateReference plate);
@@ -25,6 +30,8 @@ public:
     void measure(PlateReference plate, const PerStain<double>& clip);
     /// Nothing more is said of the plate before.
     void stop();
+    /// The fields that are still to be read in the background. Who is about to read the whole plate begins with them: so they are read once.
+    std::vector<std::size_t> outstanding() const;
 
     static constexpr std::size_t firstFields = 16;
     static constexpr std::size_t refinedFields = 500;
@@ -38,19 +45,22 @@ signals:
     void progressed(std::size_t done, std::size_t total);
 
 private:
-    struct Pool;
-
     void begin(Lane lane, std::size_t fields);
-    PlateContrast contrastOf(Pool& pool) const;
-    DecodingThreads::Job pooling(std::size_t sample, const std::shared_ptr<Pool>& pool);
-    void counted(const std::shared_ptr<Pool>& pool);
+    void leavePool();
+    DecodingThreads::Job pooling(std::size_t sample) const;
+    void counted(int number);
     void finishFirst();
 
     SessionParts m_parts;
     DecodingThreads& m_threads;
+    std::shared_ptr<WantedFields> m_fields; ///< never null
     PlateReference m_plate;
     PerStain<double> m_clip = defaultClip();
-    std::shared_ptr<Pool> m_pool; ///< the one being filled
+    std::shared_ptr<FieldPool> m_pool; ///< the one being filled
+    int m_number = 0;                  ///< its own
+    Lane m_lane = Lane::Contrast;      ///< that fills it
+    std::size_t m_done = 0;
+    std::size_t m_total = 0;
     QTimer m_deadline;
 };
 

@@ -37,29 +37,56 @@ ImageReference ImageCache::find(int sample) {
     return found->second.image;
 }
 
+/// Who waits for a frame (`threads` above 1) waits neither for the digest nor for what else the image is used for.
 DecodingThreads::Job ImageCache::decoding(int sample, int threads) {
     return {sample, [this, sample, threads, generation = m_generation, plate = m_plate, parts = m_parts,
                      arriving = m_arriving](std::stop_token stop) {
+                const bool isAwaited = threads > 1;
+                bool isSent = false;
                 LoadOptions options;
                 options.threads = threads;
                 options.digest = true;
+                if (isAwaited)
+                    options.decoded = [&](const LoadedSample& decoded) {
+                        isSent = true;
+                        send(sample, generation, arriving, std::make_shared<const LoadedSample>(decoded));
+                    };
                 const AlsoUsed useElsewhere = otherUses(parts, plate->plate, static_cast<std::size_t>(sample));
                 auto image = std::make_shared<const LoadedSample>(
                     parts.load(plate->plate, plate->plate.samples[static_cast<std::size_t>(sample)], options, stop));
+                if (isSent) {
+                    onThreadOf(this, [this, sample, generation, image] {
+                        if (generation == m_generation)
+                            complete(sample, image);
+                    });
+                    return true;
+                }
                 if (stop.stop_requested())
                     return false;
-                {
-                    const std::lock_guard lock(arriving->mutex);
-                    arriving->samples.insert(sample);
-                }
-                onThreadOf(this, [this, sample, generation, image] {
-                    if (generation == m_generation)
-                        store(sample, image);
-                });
-                if (threads == 1) // who waits for a frame is not kept waiting
+                send(sample, generation, arriving, image);
+                if (!isAwaited)
                     useElsewhere(*image);
                 return true;
             }};
+}
+
+/// From a decoding thread.
+void ImageCache::send(int sample, int generation, const std::shared_ptr<Arriving>& arriving, ImageReference image) {
+    {
+        const std::lock_guard lock(arriving->mutex);
+        arriving->samples.insert(sample);
+    }
+    onThreadOf(this, [this, sample, generation, image = std::move(image)] {
+        if (generation == m_generation)
+            store(sample, image);
+    });
+}
+
+/// Of the window's thread: also where the image was dropped meanwhile, for the one on screen is held elsewhere too.
+void ImageCache::complete(int sample, ImageReference image) {
+    if (const auto found = m_entries.find(sample); found != m_entries.end())
+        found->second.image = image;
+    emit digested(sample, image);
 }
 
 void ImageCache::show(int shown, std::vector<int> neighbours) {

@@ -42,8 +42,10 @@ public:
     std::size_t limit() const;
 
 signals:
-    /// Also when it could not be read at all: its problems say why.
+    /// Also when it could not be read at all: its problems say why. One that somebody waits for comes before its digest is known (LoadedSample::digestFollows).
     void arrived(int sample, const locascope::ImageReference& image);
+    /// The same pixels, with the digest that they arrived without.
+    void digested(int sample, const locascope::ImageReference& image);
 
 private:
     struct Entry {
@@ -59,7 +61,9 @@ private:
     };
 
     DecodingThreads::Job decoding(int sample, int threads);
+    void send(int sample, int generation, const std::shared_ptr<Arriving>& arriving, ImageReference image);
     void store(int sample, ImageReference image);
+    void complete(int sample, ImageReference image);
     void makeRoom();
     void prefetch();
     bool isWanted(int sample) const;

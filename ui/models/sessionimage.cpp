@@ -4,9 +4,18 @@
 
 #include <QStringList>
 
+#include <algorithm>
 #include <utility>
 
 namespace locascope {
+
+namespace {
+
+bool haveSamePixels(const LoadedSample& left, const LoadedSample& right) {
+    return std::all_of(allStains.begin(), allStains.end(), [&](Stain stain) { return left.stack.planes[stain].data() == right.stack.planes[stain].data(); });
+}
+
+} // namespace
 
 void Session::Private::takeImage(int sample, const ImageReference& arrived) {
     if (sample != current || image)
@@ -20,7 +29,8 @@ void Session::Private::takeImage(int sample, const ImageReference& arrived) {
 }
 
 void Session::Private::showImage(const ImageReference& arrived) {
-    image = arrived;
+    const ImageReference kept = images.find(current); // the digest may have come while the histogram was counted
+    image = kept && haveSamePixels(*kept, *arrived) ? kept : arrived;
     const DisplaySettings before = display;
     refreshDisplay();
     if (display != before)
@@ -28,6 +38,14 @@ void Session::Private::showImage(const ImageReference& arrived) {
     emit q.imageChanged();
     classifyCurrent();
     startInspecting();
+}
+
+/// What is on screen is known by its digest from now on, and may be classified.
+void Session::Private::takeDigest(int sample, const ImageReference& digested) {
+    if (sample != current || !image || !haveSamePixels(*image, *digested))
+        return;
+    image = digested;
+    classifyCurrent();
 }
 
 void Session::Private::countHistogram(int sample, const ImageReference& arrived) {
@@ -45,7 +63,7 @@ void Session::Private::countHistogram(int sample, const ImageReference& arrived)
 }
 
 void Session::Private::takeHistogram(int sample, const ImageReference& arrived, std::shared_ptr<const PerStain<Histogram>> counted) {
-    if (sample != current || (image && image != arrived))
+    if (sample != current || (image && !haveSamePixels(*image, *arrived)))
         return;
     const int bits = arrived->stack.bits;
     if (!book.knows(bits)) {

@@ -160,7 +160,7 @@ void Session::Private::storePredictions() {
 }
 
 void Session::Private::classifyCurrent() {
-    if (!image || !isSample(current) || modelState != ModelState::Ready || restoring)
+    if (!image || image->digestFollows || !isSample(current) || modelState != ModelState::Ready || restoring)
         return;
     const Predicted& known = predictions[static_cast<std::size_t>(current)];
     const bool isStale = !known.contentDigest.empty() && !image->contentDigest.empty() && known.contentDigest != image->contentDigest;
@@ -180,7 +180,7 @@ void Session::Private::classifyCurrent() {
 }
 
 void Session::Private::explainCurrent() {
-    if (!saliencyClass || !image || modelState != ModelState::Ready || !q.probabilities(current))
+    if (!saliencyClass || !image || image->digestFollows || modelState != ModelState::Ready || !q.probabilities(current))
         return;
     classifier.explain(current, image, *saliencyClass);
 }
@@ -193,10 +193,15 @@ void Session::Private::startSweep() {
         return;
     }
     std::vector<int> samples;
+    std::vector<char> isAdded(plate->plate.samples.size());
     const auto add = [&](int sample) {
-        if (predictions[static_cast<std::size_t>(sample)].probabilities.empty())
+        char& already = isAdded[static_cast<std::size_t>(sample)];
+        if (!already && predictions[static_cast<std::size_t>(sample)].probabilities.empty())
             samples.push_back(sample);
+        already = 1;
     };
+    for (const std::size_t sample : contrast.outstanding())
+        add(static_cast<int>(sample));
     const int row = std::max(rowOf(current), 0);
     const auto from = order().begin() + std::min<std::ptrdiff_t>(row, static_cast<std::ptrdiff_t>(order().size()));
     std::for_each(from, order().end(), add);

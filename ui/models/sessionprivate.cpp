@@ -35,8 +35,16 @@ std::size_t imageCacheBytesOf(const SessionOptions& options) {
     return std::max(leastImageCache, options.memoryBytes - std::min(options.memoryBytes, heldBesides));
 }
 
-SessionParts keepingThumbnails(SessionParts parts, const std::shared_ptr<ThumbnailStore>& store) {
-    parts.alsoUse = [store](const Plate& plate, std::size_t sample) { return keepingPlanes(plate, sample, store, thumbnailSide); };
+/// What an image that was read for one purpose also serves.
+SessionParts withOtherUses(SessionParts parts, const std::shared_ptr<ThumbnailStore>& store, const std::shared_ptr<WantedFields>& fields) {
+    parts.alsoUse = [store, fields](const Plate& plate, std::size_t sample) {
+        return [keep = keepingPlanes(plate, sample, store, thumbnailSide), count = fields->use(plate, sample)](const LoadedSample& image) {
+            if (keep)
+                keep(image);
+            if (count)
+                count(image);
+        };
+    };
     return parts;
 }
 
@@ -47,12 +55,12 @@ Session::Private::Private(Session& session, SessionOptions wanted, SessionParts 
     , options(std::move(wanted))
     , thumbnailStore(std::make_shared<ThumbnailStore>(options.cacheDirectory.empty() ? options.cacheDirectory : options.cacheDirectory / "thumbnails",
                                                       options.thumbnailCacheBytes))
-    , parts(keepingThumbnails(std::move(core), thumbnailStore))
+    , parts(withOtherUses(std::move(core), thumbnailStore, wantedFields))
     , vocabulary(humanProteinAtlasVocabulary())
     , reviewer(options.reviewer.isEmpty() ? loginName() : options.reviewer.toStdString())
     , images(parts, decoding, imageCacheBytesOf(options), options.imageCacheBytes > 0 ? 0 : imagesOnTheirWay)
     , thumbnails(parts, decoding, thumbnailStore)
-    , contrast(parts, decoding)
+    , contrast(parts, decoding, wantedFields)
     , staining(parts, decoding, options.cacheDirectory)
     , classifier(parts, decoding, vocabulary)
     , opening(parts, [cache = options.cacheDirectory, name = reviewer](const std::filesystem::path& root) {
@@ -99,6 +107,7 @@ void Session::Private::connectPlate() {
 
 void Session::Private::connectImages() {
     connect(&images, &ImageCache::arrived, this, &Private::takeImage);
+    connect(&images, &ImageCache::digested, this, &Private::takeDigest);
     connect(&images, &ImageCache::arrived, this, [this](int sample) {
         if (std::find(beside.begin(), beside.end(), sample) != beside.end())
             emit q.besideChanged();

@@ -106,6 +106,7 @@ public:
     // Image and display (sessionimage.cpp)
     void takeImage(int sample, const ImageReference& arrived);
     void showImage(const ImageReference& arrived);
+    void takeDigest(int sample, const ImageReference& digested);
     void countHistogram(int sample, const ImageReference& arrived);
     void takeHistogram(int sample, const ImageReference& arrived, std::shared_ptr<const PerStain<Histogram>> counted);
     void refreshDisplay();
@@ -205,6 +206,7 @@ public:
     Session& q;
     SessionOptions options;
     std::shared_ptr<ThumbnailStore> thumbnailStore;
+    std::shared_ptr<WantedFields> wantedFields = std::make_shared<WantedFields>();
     SessionParts parts;
     Vocabulary vocabulary;
     std::string reviewer;

@@ -1,5 +1,6 @@
 #include "core/files/digest.h"
 #include "core/imaging/loadsample.h"
+#include "tests/support/gzipped.h"
 #include "tests/support/smallplate.h"
 
 #include <QtTest>
@@ -203,6 +204,41 @@ private slots:
         Sample& sample = made.addWhole("a");
         writeFile(made.pathOf(sample, Stain::Nucleus), "no image");
         QVERIFY(loadSample(made.plate(), sample, {.digest = true}).contentDigest.empty());
+    }
+
+    void theDigestMayFollowWhatIsSeen() {
+        SmallPlate made;
+        Sample& sample = made.addWhole("a");
+        made.put(sample, Stain::Protein, gzipped(encodeGreyPng(knownPlane(12, 9, 8))), ".png.gz");
+        const std::string known = loadSample(made.plate(), sample, {.digest = true}).contentDigest;
+        for (const int threads : {1, 2}) {
+            int calls = 0;
+            LoadOptions options{.threads = threads, .digest = true};
+            options.decoded = [&](const LoadedSample& decoded) {
+                ++calls;
+                QVERIFY(decoded.complete && decoded.digestFollows && decoded.contentDigest.empty());
+            };
+            const LoadedSample loaded = loadSample(made.plate(), sample, options);
+            QCOMPARE(calls, 1);
+            QVERIFY(loaded.complete && !loaded.digestFollows);
+            QVERIFY(!known.empty());
+            QCOMPARE(loaded.contentDigest, known);
+        }
+    }
+
+    void nobodyIsToldOfADigestThatDoesNotFollow() {
+        SmallPlate made;
+        Sample& sample = made.addWhole("a");
+        LoadOptions options{.digest = true};
+        options.decoded = [](const LoadedSample&) { QFAIL("called"); };
+        std::stop_source stop;
+        stop.request_stop();
+        loadSample(made.plate(), sample, options, stop.get_token());
+        writeFile(made.pathOf(sample, Stain::Nucleus), "no image");
+        loadSample(made.plate(), sample, options);
+        options.digest = false;
+        made.put(sample, Stain::Nucleus, encodeGreyPng(knownPlane(12, 9, 8)));
+        QVERIFY(loadSample(made.plate(), sample, options).complete);
     }
 
     void aStoppedLoadingIsIncompleteWithoutAProblem() {

@@ -87,6 +87,20 @@ private slots:
         QVERIFY2(bytesRead() - before < static_cast<long long>(file.size() * 3 / 2), qPrintable(QString::number(bytesRead() - before)));
     }
 
+    void theDigestMayFollowThePlanesOfAFile() {
+        put("a.tif", stackTiffBytes(flatPlanes(8), {.description = "ImageJ=1.53t\nimages=8\nchannels=4\nslices=2\n"}));
+        for (const std::optional<int> plane : {std::optional<int>(), std::optional<int>(2)}) {
+            const Plate plate = opened({.channelStains = fourStains, .plane = plane});
+            std::string known = loadSample(plate, plate.samples[0], {.digest = true}).contentDigest;
+            LoadOptions options{.threads = 2, .digest = true};
+            int calls = 0;
+            options.decoded = [&](const LoadedSample&) { ++calls; };
+            QVERIFY(!known.empty());
+            QCOMPARE(loadSample(plate, plate.samples[0], options).contentDigest, known);
+            QCOMPARE(calls, 1);
+        }
+    }
+
     void anotherChannelOfTheSameFileIsAnotherContent() {
         put("a.ome.tif", stackTiffBytes(flatPlanes(2), {.description = omeText({{.c = 2}})}));
         const Plate one = opened({.channelStains = {{"c1", Stain::Protein}}}), other = opened({.channelStains = {{"c2", Stain::Protein}}});

@@ -1,13 +1,17 @@
 #include "tests/ui/models/sessionworld.h"
 #include "ui/models/classifierthread.h"
 #include "ui/models/contrastplanning.h"
+#include "ui/models/fieldpool.h"
 #include "ui/models/imagecache.h"
 #include "ui/models/thumbnailmaking.h"
 
 #include <QScopeGuard>
 
 #include <algorithm>
+#include <atomic>
+#include <chrono>
 #include <mutex>
+#include <thread>
 
 using namespace locascope;
 using namespace locascope::testing;
@@ -89,6 +93,91 @@ private slots:
         planning.start(watched.plate);
         QTRY_COMPARE(refined.size(), 1);
         QTRY_COMPARE(watched.used(), everySample);
+    }
+
+    void fieldsReadByOthersAreNotReadForTheContrast() {
+        SessionWorld world(6);
+        std::atomic<int> loads = 0;
+        world.parts.load = [&loads, load = world.parts.load](const Plate& plate, const Sample& sample, const LoadOptions& options, std::stop_token stop) {
+            ++loads;
+            return load(plate, sample, options, stop);
+        };
+        const auto plate = std::make_shared<const PlateSnapshot>(world.parts.scan(world.plateDirectory, {}, {}));
+        DecodingThreads threads;
+        const auto fields = std::make_shared<WantedFields>();
+        ContrastPlanning planning(world.parts, threads, fields);
+        std::atomic<bool> mayGoOn = false;
+        const auto stopped = qScopeGuard([&] {
+            mayGoOn = true;
+            threads.stop();
+        });
+        threads.submit(Lane::Visible, {0, [&](std::stop_token) { // nothing else is read before
+                                           while (!mayGoOn)
+                                               std::this_thread::sleep_for(std::chrono::milliseconds(1));
+                                           return true;
+                                       }});
+        QSignalSpy refined(&planning, &ContrastPlanning::refined);
+        QVERIFY(planning.outstanding().empty());
+        planning.measure(plate, defaultClip());
+        QCOMPARE(planning.outstanding(), (std::vector<std::size_t>{0, 1, 2, 3, 4, 5}));
+        for (const std::size_t sample : {0, 1, 3, 4, 5}) {
+            const AlsoUsed use = fields->use(plate->plate, sample);
+            QVERIFY(use);
+            const LoadedSample image = loadSample(plate->plate, plate->plate.samples[sample]);
+            use(image);
+            use(image); // counts once
+            QVERIFY(!fields->use(plate->plate, sample));
+        }
+        QCOMPARE(planning.outstanding(), std::vector<std::size_t>{2});
+        mayGoOn = true;
+        QTRY_COMPARE(refined.size(), 1);
+        QCOMPARE(loads, 1);
+        QVERIFY((refined[0][0].value<PlateContrast>().sample == ContrastSample{6, 0, defaultClip()}));
+        QVERIFY(planning.outstanding().empty() && !fields->use(plate->plate, 2));
+    }
+
+    void fieldsOfAnotherPlateOrPlaneAreNotCounted() {
+        const SessionWorld world(2), other(2);
+        const Plate mine = world.parts.scan(world.plateDirectory, {}, {}), theirs = other.parts.scan(other.plateDirectory, {}, {});
+        WantedFields fields;
+        fields.set(std::make_shared<FieldPool>(std::make_shared<const PlateSnapshot>(mine), std::vector<std::size_t>{0, 1}, [] {}));
+        Plate plane = mine;
+        plane.chosenPlane = 2;
+        QVERIFY(fields.use(mine, 1));
+        QVERIFY(!fields.use(theirs, 1));
+        QVERIFY(!fields.use(plane, 1));
+        QVERIFY(!fields.use(mine, 7));
+    }
+
+    void theSweepBeginsWithTheFieldsThatTheContrastNeeds() {
+        SessionWorld world(ContrastPlanning::refinedFields + 100);
+        std::mutex mutex;
+        std::vector<std::string> read;
+        std::atomic<bool> counts = false, waits = false;
+        world.parts.load = [&, load = world.parts.load](const Plate& plate, const Sample& sample, const LoadOptions& options, std::stop_token stop) {
+            while (waits)
+                std::this_thread::sleep_for(std::chrono::milliseconds(1));
+            if (counts && options.digest && options.threads == 1) {
+                const std::lock_guard lock(mutex);
+                read.push_back(sample.id);
+            }
+            return load(plate, sample, options, stop);
+        };
+        const auto session = world.openSession();
+        QTRY_VERIFY(session->image() && session->isIndexComplete() && session->modelState() == ModelState::Ready);
+        QTRY_VERIFY(!session->job());
+        waits = true;
+        session->measureContrast(defaultClip());
+        counts = true;
+        session->startSweep();
+        waits = false;
+        QTRY_VERIFY_WITH_TIMEOUT(!session->job(), 20000);
+        const std::vector<std::size_t> first = evenlySpaced(ContrastPlanning::refinedFields + 100, ContrastPlanning::refinedFields);
+        std::size_t early = 0;
+        for (std::size_t i = 0; i < first.size() && i < read.size(); ++i)
+            early += std::binary_search(first.begin(), first.end(), static_cast<std::size_t>(std::stoi(read[i].substr(1))));
+        // One is classified already, and two are read at the same time.
+        QVERIFY2(early + 3 >= first.size(), qPrintable(QString::number(early)));
     }
 
     void imagesReadAheadAreUsed() {

@@ -69,6 +69,35 @@ private slots:
         QVERIFY(session->notices().front().path.endsWith(QStringLiteral("nowhere")));
         QVERIFY(session->hasPlate());
     }
+    void anImageIsSeenBeforeItsDigestIsKnownAndClassifiedAfterwards() {
+        SessionWorld world(12);
+        world.options.imageCacheBytes = 1;
+        std::atomic<bool> waits = false;
+        world.parts.load = [&waits, load = world.parts.load](const Plate& plate, const Sample& sample, LoadOptions options, std::stop_token stop) {
+            if (options.decoded)
+                options.decoded = [&waits, decoded = options.decoded](const LoadedSample& image) {
+                    decoded(image);
+                    while (waits)
+                        std::this_thread::sleep_for(std::chrono::milliseconds(1));
+                };
+            return load(plate, sample, options, stop);
+        };
+        const auto session = world.openSession();
+        QTRY_VERIFY(isReady(*session));
+        waits = true;
+        const auto goesOn = qScopeGuard([&] { waits = false; });
+        session->goTo(9);
+        QTRY_COMPARE(shownValue(*session), 9);
+        QTest::qWait(50);
+        QVERIFY(!session->probabilities(9));
+        waits = false;
+        QTRY_VERIFY(session->probabilities(9));
+        const auto digestOf = [&](int sample) {
+            return world.review->with([&](auto& inside) { return inside.predictions[world.engine->digest][SessionWorld::idOf(sample)].contentDigest; });
+        };
+        QTRY_VERIFY(!digestOf(9).empty());
+        QCOMPARE(digestOf(9), loadSample(session->plate(), session->plate().samples[9], {.digest = true}).contentDigest);
+    }
     void theNextSampleIsThereInTheSameCall() {
         const SessionWorld world;
         const auto session = world.openSession();
