@@ -8,21 +8,34 @@
 
 namespace locascope {
 
-std::vector<TiffPage> tiffPages(TiffBytes& bytes, const std::filesystem::path& path, std::size_t countTo) {
+void walkTiffPages(TiffBytes& bytes, const std::filesystem::path& path, const std::function<bool(const TiffPage&)>& take) {
     const TiffWalk walk(bytes, path);
     std::set<std::uint64_t> visited;
-    std::vector<TiffPage> pages;
-    std::size_t full = 0;
-    for (std::uint64_t offset = walk.firstDirectory(); offset != 0 && full < countTo; offset = walk.nextDirectory(offset)) {
+    std::uint64_t walked = 0;
+    for (std::uint64_t offset = walk.firstDirectory(); offset != 0; offset = walk.nextDirectory(offset)) {
+        const bool isFirst = visited.empty();
         if (!visited.insert(offset).second || visited.size() > mostTiffPages)
             throw Error(ErrorKind::Damaged, path,
                         "damaged: its list of pages leads in a circle or never ends");
+        walked += walk.bytesOfDirectory(offset);
+        if (walked > bytes.size())
+            throw Error(ErrorKind::Damaged, path, "damaged: its pages lie one upon another");
         // A first page is a page of its own whatever it says.
-        pages.push_back({offset, !pages.empty() && walk.isReduced(offset)});
-        full += pages.back().isReduced ? 0 : 1;
+        if (!take({offset, !isFirst && walk.isReduced(offset)}))
+            return;
     }
-    if (pages.empty())
+    if (visited.empty())
         throw Error(ErrorKind::Damaged, path, "damaged: a TIFF without any page");
+}
+
+std::vector<TiffPage> tiffPages(TiffBytes& bytes, const std::filesystem::path& path, std::size_t countTo) {
+    std::vector<TiffPage> pages;
+    std::size_t full = 0;
+    walkTiffPages(bytes, path, [&](const TiffPage& page) {
+        pages.push_back(page);
+        full += page.isReduced ? 0 : 1;
+        return full < countTo;
+    });
     return pages;
 }
 

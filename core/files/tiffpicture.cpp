@@ -2,13 +2,10 @@
 
 #include "core/files/tiffwalk.h"
 
-#include <algorithm>
-
 namespace locascope {
 
 namespace {
 
-constexpr std::uint64_t mostEntries = 4096; // a directory has some dozens
 constexpr std::uint64_t shortestTiff = 8;
 
 // TIFF revision 6.0, section 8.
@@ -20,7 +17,7 @@ constexpr std::uint64_t rgb = 2;
 TiffPicture tiffPicture(TiffBytes& bytes, const TiffPage& page, const std::filesystem::path& path, std::size_t mostDescription) {
     const TiffWalk walk(bytes, path);
     TiffPicture picture;
-    const std::uint64_t entries = std::min(walk.entriesOf(page.offset), mostEntries);
+    const std::uint64_t entries = walk.entriesOf(page.offset);
     for (std::uint64_t i = 0; i < entries; ++i) {
         const TiffEntry entry = walk.entry(page.offset, i);
         switch (entry.tag) {

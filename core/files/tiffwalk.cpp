@@ -1,6 +1,7 @@
 #include "core/files/tiffwalk.h"
 
 #include "core/files/endsearly.h"
+#include "core/files/error.h"
 
 #include <algorithm>
 #include <array>
@@ -32,7 +33,16 @@ std::uint64_t TiffWalk::nextDirectory(std::uint64_t offset) const {
     return number(offset + countBytes() + entriesOf(offset) * entryBytes(), offsetBytes());
 }
 
-std::uint64_t TiffWalk::entriesOf(std::uint64_t directory) const { return number(directory, countBytes()); }
+std::uint64_t TiffWalk::entriesOf(std::uint64_t directory) const {
+    const std::uint64_t entries = number(directory, countBytes());
+    if (entries > (m_bytes.size() - directory - countBytes()) / entryBytes())
+        throwEndsEarly(m_bytes.size(), m_path);
+    if (entries > mostTiffEntries)
+        throw Error(ErrorKind::Damaged, m_path, "damaged: a list of " + std::to_string(entries) + " entries where some dozens are expected");
+    return entries;
+}
+
+std::uint64_t TiffWalk::bytesOfDirectory(std::uint64_t directory) const { return countBytes() + entriesOf(directory) * entryBytes() + offsetBytes(); }
 
 TiffEntry TiffWalk::entry(std::uint64_t directory, std::uint64_t number) const {
     const std::uint64_t at = directory + countBytes() + number * entryBytes();

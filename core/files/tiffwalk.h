@@ -8,6 +8,9 @@
 
 namespace locascope {
 
+/// A directory has some dozens of entries, and each is looked at.
+inline constexpr std::uint64_t mostTiffEntries = 4096;
+
 /// One entry of a directory of a TIFF.
 struct TiffEntry {
     std::uint64_t tag = 0;
@@ -28,7 +31,10 @@ public:
     std::uint64_t firstDirectory() const;
     /// Offset of the directory after the one at `offset`, 0 at the end.
     std::uint64_t nextDirectory(std::uint64_t offset) const;
+    /// No more than mostTiffEntries, all of which lie within the file. Throws Error EndsEarly, and Damaged where there are more.
     std::uint64_t entriesOf(std::uint64_t directory) const;
+    /// What a directory takes: its entries, their number and the offset of the next.
+    std::uint64_t bytesOfDirectory(std::uint64_t directory) const;
     TiffEntry entry(std::uint64_t directory, std::uint64_t number) const;
 
     /// Bytes that the values of an entry take; 0 where their type is not known or they are more than can be.

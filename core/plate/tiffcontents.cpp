@@ -35,24 +35,27 @@ TiffToRead::TiffToRead(const std::filesystem::path& root, const std::string& fil
 }
 
 TiffContents TiffToRead::contents() {
-    const std::vector<TiffPage> pages = tiffPages(*m_bytes, m_path);
     TiffContents contents;
-    contents.chain = static_cast<int>(pages.size());
-    const TiffPicture first = tiffPicture(*m_bytes, pages.front(), m_path, 0);
-    contents.width = first.width;
-    contents.height = first.height;
-    contents.samples = static_cast<int>(std::clamp<std::uint64_t>(first.samples, 1, mostSamples));
-    contents.isColour = first.isColour;
-    contents.pixelsPerUnit = first.pixelsPerUnit;
-    for (int i = 0; i < contents.chain; ++i) {
-        if (pages[static_cast<std::size_t>(i)].isReduced)
-            continue;
-        const TiffPicture picture = i == 0 ? first : tiffPicture(*m_bytes, pages[static_cast<std::size_t>(i)], m_path, 0);
-        if (picture.width == first.width && picture.height == first.height && picture.samples == first.samples)
-            contents.pages.push_back(i);
+    std::uint64_t samples = 0;
+    walkTiffPages(*m_bytes, m_path, [&](const TiffPage& page) {
+        const int number = contents.chain++;
+        if (page.isReduced)
+            return true;
+        const TiffPicture picture = tiffPicture(*m_bytes, page, m_path, 0);
+        if (number == 0) {
+            samples = picture.samples;
+            contents.width = picture.width;
+            contents.height = picture.height;
+            contents.samples = static_cast<int>(std::clamp<std::uint64_t>(samples, 1, mostSamples));
+            contents.isColour = picture.isColour;
+            contents.pixelsPerUnit = picture.pixelsPerUnit;
+        }
+        if (picture.width == contents.width && picture.height == contents.height && picture.samples == samples)
+            contents.pages.push_back(number);
         else
             ++contents.unlikeTheFirst;
-    }
+        return true;
+    });
     return contents;
 }
 
