@@ -59,6 +59,7 @@ Plate scanNamedPlate(const std::filesystem::path& root, const PlateNaming& namin
     options.channelStains = channelStains(naming.stains);
     options.plane = naming.plane;
     options.pixelSizeUm = naming.pixelSizeUm;
+    options.cacheDirectory = context.cacheDirectory;
     return scanAsRemembered(context.dataDirectory, root, std::move(options), terminalProgress("listing"), std::move(stop));
 }
 

@@ -20,10 +20,10 @@ bool isTiffName(std::string_view name) {
     return split.isImage && (split.extension.front() == 't' || split.extension.front() == 'T');
 }
 
-bool holdsChannels(const PlateListing& listing, const ListedFile& file) {
+bool holdsChannels(PlateTiffs& tiffs, const std::string& path) {
     try {
-        TiffToRead tiff(listing.root, listing.pathOf(file));
-        return tiff.contents().planes() > 1 || isOmeXml(tiff.descriptionHead(descriptionHeadBytes));
+        const TiffRecord record = tiffs.look(path).record();
+        return record.contents.planes() > 1 || record.isOme;
     } catch (const Error&) {
         return false;
     }
@@ -31,8 +31,8 @@ bool holdsChannels(const PlateListing& listing, const ListedFile& file) {
 
 } // namespace
 
-ChannelFiles::ChannelFiles(PlateListing& listing, NameReader& reader, SampleGathering& gathering, ChannelTable& channels, std::vector<Problem>& problems)
-    : m_listing(listing), m_reader(reader), m_gathering(gathering), m_channels(channels), m_problems(problems), m_omeFiles(listing) {}
+ChannelFiles::ChannelFiles(PlateListing& listing, PlateTiffs& tiffs, NameReader& reader, SampleGathering& gathering, ChannelTable& channels, std::vector<Problem>& problems)
+    : m_listing(listing), m_tiffs(tiffs), m_reader(reader), m_gathering(gathering), m_channels(channels), m_problems(problems), m_omeFiles(listing, tiffs) {}
 
 void ChannelFiles::read(const std::vector<std::uint32_t>& files, const Progress& progress, const std::stop_token& stop) {
     for (std::size_t i = 0; i < files.size() && !stop.stop_requested(); ++i) {
@@ -49,10 +49,10 @@ void ChannelFiles::readFile(std::uint32_t file) {
     TiffContents contents;
     std::string description;
     try {
-        TiffToRead tiff(m_listing.root, m_listing.pathOf(m_listing.images[file]));
-        contents = tiff.contents();
-        description = tiff.descriptionHead(descriptionHeadBytes);
-        if (isOmeXml(description) && takeOme(tiff, contents, file))
+        PlateTiffs::Look tiff = m_tiffs.look(m_listing.pathOf(m_listing.images[file]));
+        contents = tiff.record().contents;
+        description = tiff.record().description;
+        if (tiff.record().isOme && takeOme(tiff, file))
             return;
     } catch (const Error& error) { // the first picture is tried whatever it is; other formats have one
         if (error.kind() != ErrorKind::Unsupported)
@@ -63,12 +63,11 @@ void ChannelFiles::readFile(std::uint32_t file) {
 }
 
 /// False where the text cannot be used, which then is a problem.
-bool ChannelFiles::takeOme(TiffToRead& tiff, const TiffContents& contents, std::uint32_t file) {
+bool ChannelFiles::takeOme(PlateTiffs::Look& tiff, std::uint32_t file) {
     const std::string path = m_listing.pathOf(m_listing.images[file]);
     try {
-        const std::string text = tiff.description();
-        const OmeDocument document = parseOmeXml(text, m_listing.root / path, maxDescriptionBytes);
-        m_omeFiles.remember(file, contents, document.uuid);
+        const OmeDocument& document = tiff.document();
+        m_omeFiles.remember(file, tiff.record().contents, document.uuid);
         const std::vector<PlacedImage> images =
             document.metadataFile.empty() ? m_omeFiles.place(document, {path, file}, m_problems) : ofMetadataFile(document, path);
         if (document.metadataFile.empty() && images.empty())
@@ -181,14 +180,14 @@ void ChannelFiles::addProblem(std::uint32_t file, ErrorKind kind, std::string ca
     m_problems.push_back({m_listing.pathOf(m_listing.images[file]), nameOf(file).id, kind, std::move(cause)});
 }
 
-bool channelsAreInside(const PlateListing& listing, const std::stop_token& stop) {
-    std::vector<std::uint32_t> tiffs;
+bool channelsAreInside(const PlateListing& listing, PlateTiffs& tiffs, const std::stop_token& stop) {
+    std::vector<std::uint32_t> named;
     for (std::uint32_t i = 0; i < listing.images.size(); ++i)
         if (listing.images[i].link == ListedFile::Link::None && isTiffName(listing.nameOf(listing.images[i])))
-            tiffs.push_back(i);
-    tiffs = inNaturalOrder(listing, std::move(tiffs));
-    for (std::size_t i = 0; i < std::min(tastedFiles, tiffs.size()) && !stop.stop_requested(); ++i)
-        if (holdsChannels(listing, listing.images[tiffs[i]]))
+            named.push_back(i);
+    named = inNaturalOrder(listing, std::move(named));
+    for (std::size_t i = 0; i < std::min(tastedFiles, named.size()) && !stop.stop_requested(); ++i)
+        if (holdsChannels(tiffs, listing.pathOf(listing.images[named[i]])))
             return true;
     return false;
 }

@@ -22,7 +22,7 @@ namespace locascope {
 class ChannelFiles final {
 public:
     /// Everything must outlive it; `listing` gets entries for files that are named and not there.
-    ChannelFiles(PlateListing& listing, NameReader& reader, SampleGathering& gathering, ChannelTable& channels, std::vector<Problem>& problems);
+    ChannelFiles(PlateListing& listing, PlateTiffs& tiffs, NameReader& reader, SampleGathering& gathering, ChannelTable& channels, std::vector<Problem>& problems);
 
     /// `files`: numbers in the listing, in the order in which they are looked at. `progress` counts them.
     void read(const std::vector<std::uint32_t>& files, const Progress& progress, const std::stop_token& stop);
@@ -42,7 +42,7 @@ private:
     };
 
     void readFile(std::uint32_t file);
-    bool takeOme(TiffToRead& tiff, const TiffContents& contents, std::uint32_t file);
+    bool takeOme(PlateTiffs::Look& tiff, std::uint32_t file);
     std::vector<PlacedImage> ofMetadataFile(const OmeDocument& document, const std::string& path);
     void takePlain(const TiffContents& contents, const std::string& description, std::uint32_t file);
     void take(const std::vector<PlacedImage>& images);
@@ -52,6 +52,7 @@ private:
     void addProblem(std::uint32_t file, ErrorKind kind, std::string cause);
 
     PlateListing& m_listing;
+    PlateTiffs& m_tiffs;
     NameReader& m_reader;
     SampleGathering& m_gathering;
     ChannelTable& m_channels;
@@ -63,7 +64,7 @@ private:
 };
 
 /// Whether one of the first TIFFs of a plate holds more than one picture, or OME-XML. Opens three at most.
-bool channelsAreInside(const PlateListing& listing, const std::stop_token& stop);
+bool channelsAreInside(const PlateListing& listing, PlateTiffs& tiffs, const std::stop_token& stop);
 
 /// Numbers of the images of a listing in natural order of their paths.
 std::vector<std::uint32_t> inNaturalOrder(const PlateListing& listing, std::vector<std::uint32_t> files);

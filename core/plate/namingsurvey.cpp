@@ -40,7 +40,8 @@ NamingSurvey surveyNaming(const std::filesystem::path& root, const std::vector<N
         if (progress)
             progress(survey.fits.size(), schemes.size());
     }
-    if (const NamingScheme* recognised = recognisedScheme(listing, schemes, stop, [&] { return channelsAreInside(listing, stop); }))
+    PlateTiffs tiffs(listing.root, {});
+    if (const NamingScheme* recognised = recognisedScheme(listing, schemes, stop, [&] { return channelsAreInside(listing, tiffs, stop); }))
         survey.recognised = recognised->key();
     return survey;
 }

@@ -8,7 +8,7 @@
 
 namespace locascope {
 
-OmeFiles::OmeFiles(PlateListing& listing) : m_listing(listing) {
+OmeFiles::OmeFiles(PlateListing& listing, PlateTiffs& tiffs) : m_listing(listing), m_tiffs(tiffs) {
     m_numbers.reserve(listing.images.size());
     for (std::uint32_t i = 0; i < listing.images.size(); ++i)
         m_numbers.try_emplace(listing.pathOf(listing.images[i]), i);
@@ -23,9 +23,8 @@ const OmeFiles::Seen& OmeFiles::look(std::uint32_t file) {
     const auto [entry, isNew] = m_seen.try_emplace(file);
     if (isNew) {
         try {
-            TiffToRead tiff(m_listing.root, m_listing.pathOf(m_listing.images[file]));
-            entry->second.contents = tiff.contents();
-            entry->second.uuid = omeUuid(tiff.descriptionHead(descriptionHeadBytes));
+            const TiffRecord record = m_tiffs.look(m_listing.pathOf(m_listing.images[file])).record();
+            entry->second = {record.contents, record.omeUuid};
         } catch (const Error&) { // said when the file itself is looked at, or read
         }
     }

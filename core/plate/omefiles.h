@@ -3,7 +3,7 @@
 #include "core/plate/omexml.h"
 #include "core/plate/placedimage.h"
 #include "core/plate/platelisting.h"
-#include "core/plate/tiffcontents.h"
+#include "core/plate/platetiffs.h"
 
 #include <optional>
 #include <string>
@@ -15,8 +15,8 @@ namespace locascope {
 /// Finds the files that OME-XML names in a plate, and where the planes of its images lie in them. Remembers what it saw of a file. One thread.
 class OmeFiles final {
 public:
-    /// `listing` must outlive it; files that are named and not there are added to its images, as broken links, so that they can be said to be missing.
-    explicit OmeFiles(PlateListing& listing);
+    /// Both must outlive it; files that are named and not there are added to the images of `listing`, as broken links, so that they can be said to be missing.
+    OmeFiles(PlateListing& listing, PlateTiffs& tiffs);
 
     /// Where the text came from.
     struct Origin {
@@ -44,6 +44,7 @@ private:
     std::uint32_t addMissing(const std::string& path);
 
     PlateListing& m_listing;
+    PlateTiffs& m_tiffs;
     std::unordered_map<std::string, std::uint32_t> m_numbers; ///< by path
     std::unordered_map<std::uint32_t, Seen> m_seen;
 };

@@ -42,6 +42,7 @@ public:
         , m_progress(progress)
         , m_stop(std::move(stop))
         , m_listing(listPlate(root, options.maxDepth, companionNames(schemes), progress, m_stop))
+        , m_tiffs(root, options.cacheDirectory)
         , m_gathering(m_listing) {
         m_plate.root = root;
         if (options.plane && *options.plane > 0)
@@ -73,9 +74,9 @@ public:
     }
 
 private:
-    const NamingScheme* chosenScheme() const {
+    const NamingScheme* chosenScheme() {
         if (m_options.scheme.empty())
-            return recognisedScheme(m_listing, m_schemes, m_stop, [this] { return channelsAreInside(m_listing, m_stop); });
+            return recognisedScheme(m_listing, m_schemes, m_stop, [this] { return channelsAreInside(m_listing, m_tiffs, m_stop); });
         if (const NamingScheme* scheme = schemeOfKey(m_schemes, m_options.scheme))
             return scheme;
         throw Error(ErrorKind::Invalid, m_plate.root, "there is no naming scheme " + m_options.scheme + "; known are " + schemeKeys(m_schemes));
@@ -126,8 +127,10 @@ private:
     }
 
     void lookInside(NameReader& reader, const std::vector<std::uint32_t>& unknown) {
-        ChannelFiles files(m_listing, reader, m_gathering, m_channels, m_plate.problems);
+        ChannelFiles files(m_listing, m_tiffs, reader, m_gathering, m_channels, m_plate.problems);
         files.read(inNaturalOrder(m_listing, std::move(m_ofChannels)), m_progress, m_stop);
+        if (!m_stop.stop_requested())
+            m_tiffs.keep();
         m_withoutStain = static_cast<std::size_t>(std::count_if(unknown.begin(), unknown.end(), [&](std::uint32_t file) { return !files.isClaimed(file); }));
     }
 
@@ -254,6 +257,7 @@ private:
     const Progress& m_progress;
     std::stop_token m_stop;
     PlateListing m_listing;
+    PlateTiffs m_tiffs;
     SampleGathering m_gathering;
     ChannelTable m_channels;
     CompanionUse m_companions;

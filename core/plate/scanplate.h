@@ -20,6 +20,7 @@ struct ScanOptions {
     ChannelStains channelStains;       ///< what the user said which channel is; goes before what the scheme says and before guesses
     std::optional<int> plane;          ///< which z plane is read, from 1 up, the last where a sample has fewer; 0 or none: the maximum of all
     std::optional<double> pixelSizeUm; ///< what the user says; none: what the files say
+    std::filesystem::path cacheDirectory; ///< where what was read of TIFFs is remembered, so that the next scan reads new and changed ones only; empty: nowhere
 };
 
 /// Lists a directory tree and groups image files into samples by a naming scheme; opens no image, only the scheme's companion files, unless the scheme says that files hold

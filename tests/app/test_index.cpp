@@ -1,4 +1,6 @@
+#include "core/files/writefile.h"
 #include "core/plate/platechoices.h"
+#include "core/plate/tiffmemory.h"
 #include "tests/support/runprogram.h"
 #include "tests/support/addsamples.h"
 #include "tests/support/stacktiff.h"
@@ -217,6 +219,20 @@ private slots:
         const ProgramRun run = runShell(QStringLiteral("\"$LOCASCOPE\" index '%1' --json > /dev/full").arg(text(plate.path())));
         QCOMPARE(run.status, 1);
         QVERIFY2(run.saysOneLine(), run.err);
+    }
+
+    void whatWasReadOfTiffsIsRemembered() {
+        TemporaryFolder folder;
+        makeDirectory(folder / "plate");
+        writeFile(folder / "plate/a.ome.tif", stackTiffBytes(flatPlanes(2), {.description = omeText({{.c = 2}})}));
+        std::filesystem::last_write_time(folder / "plate/a.ome.tif", std::filesystem::file_time_type::clock::now() - std::chrono::hours(24));
+        const auto indexed = [&] {
+            return runProgram({QStringLiteral("index"), text(folder / "plate"), QStringLiteral("--json")}, {{QStringLiteral("LOCASCOPE_CACHE_DIR"), text(folder / "cache")}});
+        };
+        const ProgramRun first = indexed();
+        QCOMPARE(first.status, 0);
+        QCOMPARE(TiffMemory::read(tiffMemoryFile(folder / "cache", folder / "plate")).size(), std::size_t{1});
+        QCOMPARE(indexed().out, first.out);
     }
 
     void theRealPlateIsWhole() {

@@ -35,8 +35,8 @@ AlsoUsed otherUses(const SessionParts& parts, const Plate& plate, std::size_t sa
 
 SessionParts coreParts(const std::filesystem::path& program, const std::filesystem::path& dataDirectory, const std::filesystem::path& cacheDirectory) {
     SessionParts parts;
-    parts.scan = [dataDirectory](const std::filesystem::path& root, const Progress& progress, std::stop_token stop) {
-        return scanAsRemembered(dataDirectory, root, {.schemes = namingCatalogue(dataDirectory).schemes}, progress, stop);
+    parts.scan = [dataDirectory, cacheDirectory](const std::filesystem::path& root, const Progress& progress, std::stop_token stop) {
+        return scanAsRemembered(dataDirectory, root, {.schemes = namingCatalogue(dataDirectory).schemes, .cacheDirectory = cacheDirectory}, progress, stop);
     };
     parts.inspect = [cacheDirectory](Plate& plate, const Progress& progress, std::stop_token stop) {
         if (cacheDirectory.empty())

@@ -1,3 +1,5 @@
+#include "core/imaging/rawimage.h"
+#include "tests/support/openedfiles.h"
 #include "tests/ui/models/sessionworld.h"
 #include "ui/models/contrastbook.h"
 #include "ui/models/platememory.h"
@@ -240,6 +242,22 @@ private slots:
         }
         QVERIFY(storedWindow(*world.review, byHand) == mine);
     }
+    void anOmeTiffThatWasLookedIntoIsNotOpenedByTheNextScan() {
+        SessionWorld world(0);
+        makeDirectory(world.plateDirectory);
+        const RawImage image{.pages = {{"nucleus", {}, filledPlane(8, 8, 8, [](int, int) { return 3; })}, {"protein", {}, filledPlane(8, 8, 8, [](int, int) { return 4; })}}};
+        writeFile(world.plateDirectory / "a.ome.tif", encodeRawTiff(image));
+        std::filesystem::last_write_time(world.plateDirectory / "a.ome.tif", std::filesystem::file_time_type::clock::now() - std::chrono::hours(24));
+        const SessionParts parts = coreParts({}, world.options.dataDirectory, world.options.cacheDirectory);
+        OpenedFiles opened(world.plateDirectory);
+        if (!opened.canTell())
+            QSKIP("this system does not tell which files are opened");
+        QCOMPARE(parts.scan(world.plateDirectory, {}, {}).channels.size(), std::size_t{2});
+        QCOMPARE(opened.names().size(), std::size_t{1});
+        QCOMPARE(parts.scan(world.plateDirectory, {}, {}).channels.size(), std::size_t{2});
+        QVERIFY(opened.names().empty());
+    }
+
     void contrastSetBeforeTheReviewIsReadCounts() {
         SessionWorld world;
         {
