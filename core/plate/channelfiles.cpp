@@ -68,14 +68,14 @@ bool ChannelFiles::takeOme(PlateTiffs::Look& tiff, std::uint32_t file) {
     try {
         const OmeDocument& document = tiff.document();
         m_omeFiles.remember(file, tiff.record().contents, document.uuid);
-        const std::vector<PlacedImage> images =
-            document.metadataFile.empty() ? m_omeFiles.place(document, {path, file}, m_problems) : ofMetadataFile(document, path);
-        if (document.metadataFile.empty() && images.empty())
-            throw Error(ErrorKind::Invalid, m_listing.root / path, "its OME-XML describes no image that can be used");
-        take(images);
+        const bool isElsewhere = !document.metadataFile.empty();
+        if (isElsewhere)
+            take(ofMetadataFile(document, path));
+        else if (m_metadataFiles.try_emplace(path).second) // else a file before it named it, and its text was used
+            takeOwn(m_omeFiles.place(document, {path, file}, m_problems), path);
         if (m_claimed.contains(file))
             return true;
-        if (!document.metadataFile.empty())
+        if (isElsewhere)
             throw Error(ErrorKind::Mismatch, m_listing.root / path, document.metadataFile + ", which it names, says nothing of it");
         throw Error(ErrorKind::Mismatch, m_listing.root / path, "its OME-XML places no plane in it");
     } catch (const Error& error) {
@@ -84,23 +84,55 @@ bool ChannelFiles::takeOme(PlateTiffs::Look& tiff, std::uint32_t file) {
     }
 }
 
+void ChannelFiles::takeOwn(const std::vector<PlacedImage>& images, const std::string& path) {
+    if (images.empty())
+        throw Error(ErrorKind::Invalid, m_listing.root / path, "its OME-XML describes no image that can be used");
+    take(images);
+}
+
 /// Nothing where the file was read before.
 std::vector<PlacedImage> ChannelFiles::ofMetadataFile(const OmeDocument& document, const std::string& path) {
     const std::string line = "line " + std::to_string(document.metadataLine) + ": names " + document.metadataFile;
     const auto other = pathInPlate(std::string_view(path).substr(0, path.rfind('/') + 1), document.metadataFile);
     if (!other)
         throw Error(ErrorKind::OutsidePlate, m_listing.root / path, line + ", which lies outside the plate and is not opened");
-    if (!m_metadataFiles.insert(*other).second)
-        return {};
+    const auto [known, isNew] = m_metadataFiles.try_emplace(*other);
+    std::optional<Unusable>& unusable = known->second;
     try {
-        const Bytes bytes = locascope::readFile(m_listing.root / *other, {.maxBytes = maxCompanionBytes, .inside = m_listing.root, .prefixBytes = {}});
-        const std::string text(reinterpret_cast<const char*>(bytes.data()), bytes.size());
-        return m_omeFiles.place(parseOmeXml(text, m_listing.root / *other, maxCompanionBytes), {*other, {}}, m_problems);
+        const OmeDocument told = isNew ? readMetadataFile(*other) : OmeDocument();
+        if (isNew && told.metadataFile.empty())
+            return m_omeFiles.place(told, {*other, m_omeFiles.numberOf(*other)}, m_problems);
+        if (isNew)
+            unusable = {ErrorKind::Invalid, ", which only names another in its turn"};
     } catch (const Error& error) {
-        if (error.kind() != ErrorKind::NotFound)
+        const bool isMissing = error.kind() == ErrorKind::NotFound;
+        unusable = {error.kind(), isMissing ? ", which is not there; copy it from its source" : ", which cannot be used"};
+        if (!isMissing && !isLookedInto(*other))
             m_problems.push_back({*other, {}, error.kind(), error.detail()});
-        throw Error(error.kind(), m_listing.root / path, line + (error.kind() == ErrorKind::NotFound ? ", which is not there; copy it from its source" : ", which cannot be used"));
     }
+    if (unusable)
+        throw Error(unusable->kind, m_listing.root / path, line + unusable->clause);
+    return {};
+}
+
+/// A text, or an image of the set that holds it.
+OmeDocument ChannelFiles::readMetadataFile(const std::string& path) {
+    if (const auto file = m_omeFiles.numberOf(path)) {
+        PlateTiffs::Look tiff = m_tiffs.look(path);
+        m_omeFiles.remember(*file, tiff.record().contents, tiff.document().uuid);
+        return tiff.document();
+    }
+    const Bytes bytes = locascope::readFile(m_listing.root / path, {.maxBytes = maxCompanionBytes, .inside = m_listing.root, .prefixBytes = {}});
+    return parseOmeXml({reinterpret_cast<const char*>(bytes.data()), bytes.size()}, m_listing.root / path, maxCompanionBytes);
+}
+
+/// It will say itself what is wrong with it.
+bool ChannelFiles::isLookedInto(const std::string& path) {
+    const auto file = m_omeFiles.numberOf(path);
+    if (!file || m_listing.images[*file].link != ListedFile::Link::None)
+        return false;
+    const ListedFile& listed = m_listing.images[*file];
+    return m_reader.read({m_listing.folderOf(listed), splitImageName(m_listing.nameOf(listed))}) == ParsedName::Outcome::Image;
 }
 
 void ChannelFiles::takePlain(const TiffContents& contents, const std::string& description, std::uint32_t file) {

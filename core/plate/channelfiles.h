@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/files/error.h"
 #include "core/files/progress.h"
 #include "core/plate/channeltable.h"
 #include "core/plate/gathersamples.h"
@@ -41,9 +42,18 @@ private:
         std::optional<int> z;
     };
 
+    /// Why a file of metadata is of no use to those that name it.
+    struct Unusable {
+        ErrorKind kind;
+        const char* clause;
+    };
+
     void readFile(std::uint32_t file);
     bool takeOme(PlateTiffs::Look& tiff, std::uint32_t file);
+    void takeOwn(const std::vector<PlacedImage>& images, const std::string& path);
     std::vector<PlacedImage> ofMetadataFile(const OmeDocument& document, const std::string& path);
+    OmeDocument readMetadataFile(const std::string& path);
+    bool isLookedInto(const std::string& path);
     void takePlain(const TiffContents& contents, const std::string& description, std::uint32_t file);
     void take(const std::vector<PlacedImage>& images);
     void take(const PlacedImage& image, int series);
@@ -59,7 +69,7 @@ private:
     std::vector<Problem>& m_problems;
     OmeFiles m_omeFiles;
     std::set<std::uint32_t> m_claimed;
-    std::set<std::string> m_metadataFiles;     ///< paths of those that were read
+    std::map<std::string, std::optional<Unusable>> m_metadataFiles; ///< by path, those that were read
     std::map<std::string, std::string> m_names; ///< of channels, by key
 };
 
