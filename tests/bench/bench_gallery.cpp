@@ -331,7 +331,7 @@ void measureFiles(std::size_t count) {
         QElapsedTimer timer;
         timer.start();
         bool began = false;
-        waitFor([&] {
+        waitIdly([&] {
             const auto job = world.session().job();
             began = began || (job && job->key == QLatin1String("thumbnails"));
             return began && !job;

@@ -4,6 +4,7 @@
 
 #include <QCoreApplication>
 #include <QElapsedTimer>
+#include <QEventLoop>
 #include <QThread>
 #include <QTimer>
 
@@ -27,6 +28,14 @@ inline bool waitFor(const std::function<bool()>& done) {
         QThread::usleep(100); // a window that waits sleeps; a loop that does not would take a core from those it waits for
     }
     return true;
+}
+
+/// The same, asked only when something happens in the window and every 20 ms: where what is measured needs all cores.
+inline void waitIdly(const std::function<bool()>& done) {
+    QTimer wake;
+    wake.start(20);
+    while (!done())
+        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
 }
 
 inline void rest(int milliseconds) {

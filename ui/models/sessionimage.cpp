@@ -139,6 +139,8 @@ ContrastState Session::Private::contrastState() const {
     if (stretchHeld)
         return ContrastState::ThisImage;
     const int bits = shownBits();
+    if (bits == 0) // nothing is known of the image yet: what is said stays
+        return !book.manual().empty() ? ContrastState::Manual : !book.plate().windows.empty() ? ContrastState::Plate : ContrastState::Provisional;
     if (book.isManual(bits))
         return ContrastState::Manual;
     return book.isOfPlate(bits) ? ContrastState::Plate : ContrastState::Provisional;

@@ -26,9 +26,8 @@ std::optional<SmallPlanes> keptPlanes(const Plate& plate, std::size_t sample, Th
     return SmallPlanes{std::move(*stack), false};
 }
 
-std::optional<SmallPlanes> makePlanes(const SessionParts& parts, const Plate& plate, std::size_t sample, ThumbnailStore& store, int side,
+std::optional<SmallPlanes> makePlanes(const SessionParts& parts, const Plate& plate, std::size_t sample, const std::optional<ThumbnailKey>& key, ThumbnailStore& store, int side,
                                       const std::stop_token& stop) {
-    const auto key = thumbnailKey(plate, plate.samples[sample], side); // before reading: a file that changes meanwhile is another key
     LoadOptions options;
     options.reduction = reductionForSide(shapeOf(plate, sample), side);
     const LoadedSample image = parts.load(plate, plate.samples[sample], options, stop);

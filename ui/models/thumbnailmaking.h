@@ -19,8 +19,9 @@ struct SmallPlanes {
 /// Kept on disk under its files' identity; empty where it is not.
 std::optional<SmallPlanes> keptPlanes(const Plate& plate, std::size_t sample, ThumbnailStore& store, int side);
 
-/// Decodes the sample's files and keeps the result, unless some could not be read: the sample may be whole the next time. Empty when `stop` was requested.
-std::optional<SmallPlanes> makePlanes(const SessionParts& parts, const Plate& plate, std::size_t sample, ThumbnailStore& store, int side,
+/// Decodes the sample's files and keeps the result under `key` (thumbnailKey, asked before they are read: a file that changes meanwhile is another key), unless some could not
+/// be read: the sample may be whole the next time. Empty when `stop` was requested.
+std::optional<SmallPlanes> makePlanes(const SessionParts& parts, const Plate& plate, std::size_t sample, const std::optional<ThumbnailKey>& key, ThumbnailStore& store, int side,
                                       const std::stop_token& stop);
 
 /// For a sample that is loaded at its full size for another purpose: keeps its small planes, too, if it is whole and they are not kept yet. Asked before the files are read,

@@ -111,7 +111,7 @@ void Thumbnails::submit(int sample, Lane lane) {
                                           kept = m_store](std::stop_token stop) {
                                      const auto one = static_cast<std::size_t>(sample);
                                      const auto planes = lane == Lane::KeptThumbnail ? keptPlanes(plate->plate, one, *kept, thumbnailSide)
-                                                                                     : makePlanes(parts, plate->plate, one, *kept, thumbnailSide, stop);
+                                                                                     : makePlanes(parts, plate->plate, one, thumbnailKey(plate->plate, plate->plate.samples[one], thumbnailSide), *kept, thumbnailSide, stop);
                                      if (lane == Lane::Thumbnail && !planes)
                                          return false;
                                      const QImage image = planes ? composited(planes->stack, *style) : QImage();
@@ -208,7 +208,7 @@ DecodingThreads::Job Thumbnails::makingJob(const std::shared_ptr<Making>& all) {
                     const auto key = thumbnailKey(plate, plate.samples[i], thumbnailSide);
                     const bool isKept = key && kept->contains(*key);
                     if (!isKept) {
-                        const auto planes = makePlanes(parts, plate, i, *kept, thumbnailSide, stop);
+                        const auto planes = makePlanes(parts, plate, i, key, *kept, thumbnailSide, stop);
                         if (!planes)
                             return false;
                         if (planes->damaged)

@@ -125,10 +125,16 @@ void FieldPanes::fill(FieldView& view, const Pane& pane) {
     view.setDisplay(displayOf(pane));
     const auto image = imageOf(pane);
     if (!image)
-        view.showState(FieldState::Loading);
+        view.showLoading(view.display().mode == DisplayMode::Composite ? m_session.thumbnail(pane.sample) : QImage(), sizeOf(pane.sample));
     else if (view.sample() != image)
         view.showSample(image);
     view.setMarks(marksOf(pane));
+}
+
+/// Empty until its headers have been read.
+QSize FieldPanes::sizeOf(int sample) const {
+    const SampleShape shape = shapeOf(m_session.plate(), static_cast<std::size_t>(sample));
+    return {shape.width, shape.height};
 }
 
 void FieldPanes::refreshDisplay() {

@@ -45,6 +45,7 @@ private:
     std::vector<Pane> panes() const;
     std::vector<Stain> stainsShown() const;
     std::shared_ptr<const LoadedSample> imageOf(const Pane& pane) const;
+    QSize sizeOf(int sample) const;
     DisplaySettings displayOf(const Pane& pane) const;
     QString titleOf(const Pane& pane) const;
     QStringList marksOf(const Pane& pane) const;

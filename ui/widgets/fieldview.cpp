@@ -16,6 +16,7 @@ namespace {
 
 constexpr double zoomPerNotch = 1.25;
 constexpr int loadingDelayMs = 150;
+constexpr int sizeOfThumbnails = 8; ///< fields are about so much larger, for those whose headers have not been read
 
 } // namespace
 
@@ -45,11 +46,18 @@ void FieldView::showSample(std::shared_ptr<const LoadedSample> sample) {
 
 void FieldView::showState(FieldState state) {
     m_sample.reset();
+    m_thumbnail = {};
     m_state = state;
     if (state == FieldState::Loading)
         m_loadingDelay.start();
     invalidate();
     readAgain();
+}
+
+void FieldView::showLoading(const QImage& thumbnail, QSize imageSize) {
+    showState(FieldState::Loading);
+    m_thumbnail = thumbnail;
+    m_thumbnailOf = imageSize.isEmpty() ? thumbnail.size() * sizeOfThumbnails : imageSize;
 }
 
 void FieldView::setDisplay(const DisplaySettings& display) {
@@ -202,6 +210,8 @@ void FieldView::paintLinkedPoint(QPainter& painter) const {
 }
 
 void FieldView::paintMessage(QPainter& painter) const {
+    if (m_state == FieldState::Loading && !m_loadingDelay.isActive() && !m_thumbnail.isNull())
+        return paintThumbnail(painter);
     QString text;
     switch (m_state) {
     case FieldState::NoSample: text = tr("No sample passes the filter. Change or clear it."); break;
@@ -212,6 +222,15 @@ void FieldView::paintMessage(QPainter& painter) const {
     }
     painter.setPen(themeColours(true).mutedText);
     painter.drawText(rect().adjusted(20, 20, -20, -20), Qt::AlignCenter | Qt::TextWordWrap, text);
+}
+
+void FieldView::paintThumbnail(QPainter& painter) const {
+    const Viewport view = viewportOf(carriedOver(m_position, m_lastImageSize, m_thumbnailOf), m_thumbnailOf, deviceSize());
+    const double scale = view.scale / devicePixelRatioF();
+    painter.setRenderHint(QPainter::SmoothPixmapTransform);
+    painter.drawImage(QRectF(-view.left * scale, -view.top * scale, m_thumbnailOf.width() * scale, m_thumbnailOf.height() * scale), m_thumbnail);
+    QRectF line(10, height() - overlayLineHeight(painter) - 10, width() - 20, overlayLineHeight(painter));
+    paintOverlayLine(painter, line, tr("Loading… this is the thumbnail"), themeColours(true).warning);
 }
 
 void FieldView::wheelEvent(QWheelEvent* event) {

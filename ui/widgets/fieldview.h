@@ -28,9 +28,13 @@ public:
     /// None for any state but Shown; a sample of which nothing could be read is Unreadable.
     void showSample(std::shared_ptr<const LoadedSample> sample);
     void showState(FieldState state);
+    /// Loading: after a moment a thumbnail of the field is painted where the field will be, and says that it is one. Null: none is at hand.
+    /// `imageSize` is empty where it is not known yet.
+    void showLoading(const QImage& thumbnail, QSize imageSize);
     FieldState state() const { return m_state; }
     const std::shared_ptr<const LoadedSample>& sample() const { return m_sample; } ///< null for any state but Shown and Unreadable
     void setDisplay(const DisplaySettings& display);
+    const DisplaySettings& display() const { return m_display; }
     /// Over the image with `opacity` in [0, 1]; an empty map shows none.
     void setHeatMap(const SaliencyMap& map, double opacity);
     /// Width of an image pixel; a scale bar is drawn only where it is known.
@@ -90,6 +94,7 @@ private:
     void paintMarks(QPainter& painter) const;
     void paintLinkedPoint(QPainter& painter) const;
     void paintMessage(QPainter& painter) const;
+    void paintThumbnail(QPainter& painter) const;
     void updateCursor();
 
     std::shared_ptr<const LoadedSample> m_sample;
@@ -110,6 +115,8 @@ private:
     bool m_panningHeld = false;
     std::optional<QPointF> m_dragFrom;
     std::optional<QPointF> m_cursor; ///< while it is over the field; asking the window system costs a frame a wait for its answer
+    QImage m_thumbnail;   ///< of the field that is loading
+    QSize m_thumbnailOf;  ///< size of that field
     QTimer m_loadingDelay; ///< a field that arrives at once shows no "loading"
 };
 

@@ -172,6 +172,25 @@ private slots:
         QVERIFY(!view.readingAt({100, 100}));
     }
 
+    void afterAMomentTheThumbnailStandsInForAFieldThatLoads() {
+        FieldView view;
+        show(view, {200, 200});
+        QImage thumbnail(16, 16, QImage::Format_RGB32);
+        thumbnail.fill(Qt::green);
+        view.showLoading(thumbnail, {64, 32}); // wider than high: above and below there is nothing
+        QVERIFY(view.grab().toImage().pixelColor(100, 100) != QColor(Qt::green));
+        QTRY_COMPARE(view.grab().toImage().pixelColor(100, 100), QColor(Qt::green));
+        QVERIFY(view.grab().toImage().pixelColor(100, 20) != QColor(Qt::green));
+        QVERIFY(!view.readingAt({100, 100})); // it is not the field's values
+        view.showSample(knownSample(64, 32));
+        QVERIFY(view.grab().toImage().pixelColor(100, 100) != QColor(Qt::green));
+        view.showState(FieldState::Loading); // of another one
+        QTest::qWait(200);
+        QVERIFY(view.grab().toImage().pixelColor(100, 100) != QColor(Qt::green));
+        view.showLoading(thumbnail, {}); // where its size is not known yet
+        QTRY_COMPARE(view.grab().toImage().pixelColor(100, 20), QColor(Qt::green));
+    }
+
     void aStainThatIsNotThereHasNoValue() {
         FieldView view;
         show(view, {200, 200});
