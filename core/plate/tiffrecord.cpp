@@ -19,7 +19,7 @@ void put(BytePacker& to, std::optional<double> value) { to.real(value.value_or(0
 int takeInt(ByteUnpacker& from) { return static_cast<int>(std::min<std::uint64_t>(from.number(), INT_MAX)); }
 std::optional<int> takeMaybeInt(ByteUnpacker& from) {
     const std::uint64_t value = from.number();
-    return value == 0 || value > INT_MAX ? std::nullopt : std::optional(static_cast<int>(value - 1));
+    return value == 0 || value > std::uint64_t{INT_MAX} + 1 ? std::nullopt : std::optional(static_cast<int>(value - 1));
 }
 std::optional<double> takeMaybeReal(ByteUnpacker& from) {
     const double value = from.real();

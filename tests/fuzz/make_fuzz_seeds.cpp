@@ -2,6 +2,7 @@
 #include "core/model/modelcard.h"
 #include "core/plate/namingcatalogue.h"
 #include "core/plate/namingyaml.h"
+#include "core/plate/tiffrecord.h"
 #include "core/plate/vocabulary.h"
 #include "tests/support/gzipped.h"
 #include "tests/support/madeimages.h"
@@ -84,6 +85,17 @@ std::vector<Bytes> yokogawaFiles() {
     };
 }
 
+std::vector<Bytes> records() {
+    TiffRecord record{.contents = {.pages = {0, 1, 2}, .chain = 3, .width = 20, .height = 15}, .description = "ImageJ=1\n", .isOme = false, .omeUuid = {}, .document = {}};
+    std::vector<Bytes> seeds = {bytesOf(packedRecord(record))};
+    const std::string set = "<TiffData FirstC=\"1\" IFD=\"3\" PlaneCount=\"2\"><UUID FileName=\"b.ome.tif\">urn:uuid:b</UUID></TiffData>";
+    record.contents.pages = {0, 3};
+    record.isOme = true;
+    record.document = parseOmeXml(omeText({{.c = 2, .z = 3, .channels = {"DAPI", "GFP"}, .inPixels = set}, {}}, {}, "urn:uuid:a"), "seed.ome.tif", std::size_t{1} << 20);
+    seeds.push_back(bytesOf(packedRecord(record)));
+    return seeds;
+}
+
 std::vector<Bytes> tables() {
     return {bytesOf("Id,Target\na,0 25\nb,\n"), bytesOf("Id,Predicted\r\n\"a,\"\"b\"\"\",3\r\n"), bytesOf("Id,Nucleoplasm,Cytosol\na,1,\nb,0,0.25\n"),
             bytesOf("\xef\xbb\xbfId;Target\na;0\n"), bytesOf("Id,Note\na,\"two\nlines\"\nb,'=1+1\n"), bytesOf("Id,p0,p1\na,0.5,1e-3\n")};
@@ -132,6 +144,7 @@ int main(int argc, char** argv) {
     makeDirectory(folder);
     write(folder / "decode", images());
     write(folder / "ome", omeTexts());
+    write(folder / "tiffrecord", records());
     write(folder / "naming", namings());
     write(folder / "opera", operaIndexes());
     write(folder / "mlf", yokogawaFiles());

@@ -50,7 +50,7 @@ TiffRecord someRecord() {
     image.order = "ZCT";
     image.channels = {"DAPI", ""};
     image.pixelSizeUm = 0.325;
-    image.data = {{.line = 9, .firstC = 1, .firstZ = 2, .firstT = 3, .ifd = 0, .count = std::numeric_limits<int>::max() - 1, .fileName = "b.ome.tif", .uuid = "urn:uuid:b"}, {}};
+    image.data = {{.line = 9, .firstC = 1, .firstZ = 2, .firstT = 3, .ifd = 0, .count = std::numeric_limits<int>::max(), .fileName = "b.ome.tif", .uuid = "urn:uuid:b"}, {}};
     image.plateName = "P";
     image.well = "A01";
     image.site = 0;
@@ -206,7 +206,7 @@ private slots:
         QVERIFY(image.site == 0);
         QCOMPARE(image.order, std::string("ZCT"));
         QVERIFY((image.channels == std::vector<std::string>{"DAPI", ""}));
-        QVERIFY(image.data.at(0).ifd == 0 && image.data[0].count == std::numeric_limits<int>::max() - 1);
+        QVERIFY(image.data.at(0).ifd == 0 && image.data[0].count == std::numeric_limits<int>::max());
         QVERIFY(!image.data.at(1).ifd && !image.data[1].count);
         QCOMPARE(image.data[0].uuid, std::string("urn:uuid:b"));
         QCOMPARE(again->document->metadataFile, std::string("m.ome"));
