@@ -7,6 +7,7 @@
 #include "core/plate/xmldocument.h"
 
 #include <algorithm>
+#include <map>
 
 namespace locascope {
 
@@ -41,7 +42,7 @@ void ChannelFiles::read(const std::vector<std::uint32_t>& files, const Progress&
         if (progress)
             progress(i + 1, files.size());
     }
-    for (const auto& [key, name] : m_names)
+    for (const auto& [key, name] : m_keys.names())
         m_channels.setName(key, name);
 }
 
@@ -160,6 +161,7 @@ void ChannelFiles::take(const PlacedImage& image, int series) {
     std::optional<int> site = image.site ? image.site : named.site;
     if (!site && series > 0)
         site = series;
+    m_keys.beginImage();
     std::map<int, std::uint32_t> channels;
     for (const PlacedPlane& plane : image.planes) {
         m_claimed.insert(plane.file);
@@ -175,27 +177,9 @@ void ChannelFiles::take(const PlacedImage& image, int series) {
         if (isUnknown) {
             const auto index = static_cast<std::size_t>(plane.channel);
             const std::string name = index < image.channels.size() ? image.channels[index] : std::string();
-            channel->second = m_channels.numberOf(!prefix.empty() && isOne ? prefix : channelKey(prefix, plane.channel + 1, name), {});
+            channel->second = m_channels.numberOf(!prefix.empty() && isOne ? prefix : m_keys.keyOf(prefix, plane.channel + 1, name), {});
         }
         m_gathering.add({number, channel->second, plane.z + named.z.value_or(0), plane.file, plane.page, plane.component});
-    }
-}
-
-/// "c1", or where that is another channel by its name, the key under which this name is known, or the next free one.
-std::string ChannelFiles::channelKey(const std::string& prefix, int number, const std::string& name) {
-    for (int i = number;; ++i) {
-        const std::string key = prefix + "c" + std::to_string(i);
-        const auto [known, isNew] = m_names.try_emplace(key, name);
-        if (!isNew && i == number && known->second != name && !name.empty() && !known->second.empty()) {
-            const auto same = std::find_if(m_names.begin(), m_names.end(), [&](const auto& one) { return one.second == name && one.first.starts_with(prefix); });
-            if (same != m_names.end())
-                return same->first;
-            continue;
-        }
-        if (!isNew && i == number && known->second.empty())
-            known->second = name;
-        if (isNew || (i == number && name.empty()) || known->second == name)
-            return key;
     }
 }
 

@@ -2,13 +2,13 @@
 
 #include "core/files/error.h"
 #include "core/files/progress.h"
+#include "core/plate/channelkeys.h"
 #include "core/plate/channeltable.h"
 #include "core/plate/gathersamples.h"
 #include "core/plate/namereader.h"
 #include "core/plate/omefiles.h"
 #include "core/plate/placedimage.h"
 
-#include <map>
 #include <set>
 #include <stop_token>
 #include <string>
@@ -18,7 +18,7 @@ namespace locascope {
 
 /// Reads what TIFFs of several channels say of themselves and makes samples of it. A file of several images makes a sample of each, named by the file and "_s1", "_s2", …; a later
 /// time is a sample named with "_t2", …; both as far as there are several. Channels are "c1", "c2", … in the order of the file, with the file's names; where two files call one
-/// number by two names they are two channels. Position and pixel size are OME-XML's where it says them, else the name's. A text that cannot be used is a problem
+/// number by two names they are two channels (ChannelKeys). Position and pixel size are OME-XML's where it says them, else the name's. A text that cannot be used is a problem
 /// with its line, and the file is read as a plain TIFF; so is one that cannot be opened. Used once, on one thread.
 class ChannelFiles final {
 public:
@@ -57,7 +57,6 @@ private:
     void takePlain(const TiffContents& contents, const std::string& description, std::uint32_t file);
     void take(const std::vector<PlacedImage>& images);
     void take(const PlacedImage& image, int series);
-    std::string channelKey(const std::string& prefix, int number, const std::string& name);
     Named nameOf(std::uint32_t file);
     void addProblem(std::uint32_t file, ErrorKind kind, std::string cause);
 
@@ -70,7 +69,7 @@ private:
     OmeFiles m_omeFiles;
     std::set<std::uint32_t> m_claimed;
     std::map<std::string, std::optional<Unusable>> m_metadataFiles; ///< by path, those that were read
-    std::map<std::string, std::string> m_names; ///< of channels, by key
+    ChannelKeys m_keys;
 };
 
 /// Whether one of the first TIFFs of a plate holds more than one picture, or OME-XML. Opens three at most.

@@ -5,6 +5,7 @@
 #include "core/files/writefile.h"
 #include "core/plate/plate.h"
 
+#include <algorithm>
 #include <sstream>
 
 namespace locascope {
@@ -17,30 +18,41 @@ std::filesystem::path answerFile(const std::filesystem::path& dataDirectory, con
     return dataDirectory / "channels" / (sha256(root.native()).substr(0, 16) + ".txt");
 }
 
+/// "key=stain=name", or "key=stain".
+void take(RememberedStains& stains, const std::string& line) {
+    const std::size_t first = line.find('=');
+    if (first == std::string::npos)
+        return;
+    const std::size_t second = std::min(line.find('=', first + 1), line.size());
+    const auto stain = stainOfKey(line.substr(first + 1, second - first - 1));
+    if (!stain)
+        return;
+    stains[percentDecoded(line.substr(0, first))] = {*stain, second < line.size() ? std::optional(percentDecoded(line.substr(second + 1))) : std::nullopt};
+}
+
 } // namespace
 
-std::optional<ChannelStains> rememberedStains(const std::filesystem::path& dataDirectory, const std::filesystem::path& root) {
+std::optional<RememberedStains> rememberedStains(const std::filesystem::path& dataDirectory, const std::filesystem::path& root) {
     if (dataDirectory.empty())
         return {};
     try {
         const Bytes bytes = readFile(answerFile(dataDirectory, root), {.maxBytes = maxAnswerBytes, .inside = {}, .prefixBytes = {}});
         std::istringstream text(std::string(reinterpret_cast<const char*>(bytes.data()), bytes.size()));
-        ChannelStains stains;
-        for (std::string line; std::getline(text, line);) {
-            const std::size_t equals = line.find('=');
-            if (const auto stain = equals == std::string::npos ? std::nullopt : stainOfKey(line.substr(equals + 1)))
-                stains[percentDecoded(line.substr(0, equals))] = *stain;
-        }
+        RememberedStains stains;
+        for (std::string line; std::getline(text, line);)
+            take(stains, line);
         return stains;
     } catch (const Error&) {
         return {};
     }
 }
 
-void rememberStains(const std::filesystem::path& dataDirectory, const std::filesystem::path& root, const ChannelStains& stains) {
+void rememberStains(const std::filesystem::path& dataDirectory, const std::filesystem::path& root, const ChannelStains& stains, const std::vector<Channel>& channels) {
     std::string text;
-    for (const auto& [key, stain] : stains)
-        text += percentEncoded(key) + "=" + std::string(stainKey(stain)) + "\n";
+    for (const auto& [key, stain] : stains) {
+        const auto named = std::find_if(channels.begin(), channels.end(), [&key = key](const Channel& channel) { return channel.key == key; });
+        text += percentEncoded(key) + "=" + std::string(stainKey(stain)) + (named == channels.end() ? "" : "=" + percentEncoded(named->name)) + "\n";
+    }
     const std::filesystem::path file = answerFile(dataDirectory, root);
     makeDirectory(file.parent_path());
     writeFile(file, text);

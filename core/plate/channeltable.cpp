@@ -76,24 +76,36 @@ std::uint32_t ChannelTable::numberOf(std::string_view key, std::optional<Stain> 
     return m_lastNumber = entry->second;
 }
 
-void ChannelTable::setName(std::string_view key, const std::string& name) {
-    if (const auto known = m_numbers.find(lowered(key)); known != m_numbers.end())
-        m_channels[known->second].name = name;
+/// Null where it is not there.
+Channel* ChannelTable::find(std::string_view key) {
+    const auto known = m_numbers.find(lowered(key));
+    return known == m_numbers.end() ? nullptr : &m_channels[known->second];
 }
 
-void ChannelTable::assign(const ChannelStains& byUser, const std::filesystem::path& root) {
+void ChannelTable::setName(std::string_view key, const std::string& name) {
+    if (Channel* channel = find(key))
+        channel->name = name;
+}
+
+void ChannelTable::assign(const ChannelStains& byUser, const RememberedStains& remembered, const std::filesystem::path& root) {
     PerStain<bool> told{};
-    for (const auto& [key, stain] : byUser) {
-        const auto known = m_numbers.find(lowered(key));
-        if (known == m_numbers.end()) {
-            std::string keys;
-            for (const Channel& channel : sorted())
-                keys += (keys.empty() ? "" : ", ") + channel.key;
-            throw Error(ErrorKind::Invalid, root, "has no channel " + key + "; its channels are " + keys);
-        }
-        m_channels[known->second].stain = stain;
-        m_channels[known->second].source = Channel::Source::User;
+    const auto tell = [&told](Channel& channel, Stain stain) {
+        channel.stain = stain;
+        channel.source = Channel::Source::User;
         told[stain] = true;
+    };
+    for (const auto& [key, said] : remembered)
+        if (Channel* channel = find(key); channel && (!said.name || *said.name == channel->name))
+            tell(*channel, said.stain);
+    for (const auto& [key, stain] : byUser) {
+        if (Channel* channel = find(key)) {
+            tell(*channel, stain);
+            continue;
+        }
+        std::string keys;
+        for (const Channel& channel : sorted())
+            keys += (keys.empty() ? "" : ", ") + channel.key;
+        throw Error(ErrorKind::Invalid, root, "has no channel " + key + "; its channels are " + keys);
     }
     std::vector<Channel*> order;
     for (Channel& channel : m_channels)

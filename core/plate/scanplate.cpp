@@ -108,7 +108,7 @@ private:
             m_channels.setName(key, name);
         if (!m_stop.stop_requested())
             m_companions.reportMissing(m_plate.problems);
-        m_channels.assign(m_stop.stop_requested() ? ChannelStains() : m_options.channelStains, m_plate.root);
+        m_channels.assign(m_stop.stop_requested() ? ChannelStains() : m_options.channelStains, m_options.rememberedStains, m_plate.root);
         m_plate.channels = m_channels.sorted();
         m_gathering.distribute(m_channels, m_plate.problems);
         m_plate.depth = m_gathering.depth();

@@ -18,6 +18,7 @@ struct ScanOptions {
     std::string scheme;                ///< key of the naming scheme; empty: recognised
     std::vector<NamingScheme> schemes; ///< to choose from, as in NamingCatalogue; empty: those that come with the program
     ChannelStains channelStains;       ///< what the user said which channel is; goes before what the scheme says and before guesses
+    RememberedStains rememberedStains; ///< what the user said before, passed over where it does not fit any more; goes behind channelStains
     std::optional<int> plane;          ///< which z plane is read, from 1 up, the last where a sample has fewer; 0 or none: the maximum of all
     std::optional<double> pixelSizeUm; ///< what the user says; none: what the files say
     std::filesystem::path cacheDirectory; ///< where what was read of TIFFs is remembered, so that the next scan reads new and changed ones only; empty: nowhere

@@ -23,9 +23,9 @@ void returnFreedMemory() {
 
 void Session::Private::assignChannels(const ChannelStains& stains) {
     forgetContrast();
-    jobThread.post([this, stains, root = plate->plate.root, number = plateNumber](std::stop_token) {
+    jobThread.post([this, stains, root = plate->plate.root, channels = plate->plate.channels, number = plateNumber](std::stop_token) {
         try {
-            rememberStains(options.dataDirectory, root, stains);
+            rememberStains(options.dataDirectory, root, stains, channels);
             onThreadOf(this, [this, root, number] {
                 if (number == plateNumber)
                     openPlate(root);

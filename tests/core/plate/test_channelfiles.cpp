@@ -185,6 +185,16 @@ private slots:
         QVERIFY(!sampleOf(plate, "b").files[Stain::Nucleus]);
     }
 
+    void twoChannelsOfOneNameAreTwo() {
+        putStack("a.ome.tif", 2, omeText({{.c = 2, .channels = {"DAPI", "GFP"}}}));
+        putStack("b.ome.tif", 2, omeText({{.c = 2, .channels = {"GFP", "GFP"}}}));
+        const Plate plate = scanned({{"c2", Stain::Protein}, {"c3", Stain::Reticulum}});
+        QCOMPARE(channelsOf(plate), std::string("c1 DAPI nucleus, c2 GFP protein, c3 GFP reticulum"));
+        QCOMPARE(planesText(sampleOf(plate, "b"), Stain::Protein), std::string("b.ome.tif#0"));
+        QCOMPARE(planesText(sampleOf(plate, "b"), Stain::Reticulum), std::string("b.ome.tif#1"));
+        QVERIFY(!sampleOf(plate, "b").files[Stain::Nucleus]);
+    }
+
     void pagesOfAPlainTiffAreChannels() {
         putStack("x1.tif", 4);
         putStack("B03_2.tif", 4);

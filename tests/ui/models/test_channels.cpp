@@ -68,7 +68,7 @@ private slots:
         writeInstrumentPlate(world);
         const std::filesystem::path root = std::filesystem::canonical(world.plateDirectory);
         rememberStains(world.options.dataDirectory, root, {{"ch\xff=7", Stain::Protein}});
-        QCOMPARE(rememberedStains(world.options.dataDirectory, root).value().at("ch\xff=7"), Stain::Protein);
+        QCOMPARE(rememberedStains(world.options.dataDirectory, root).value().at("ch\xff=7").stain, Stain::Protein);
         QCOMPARE(scanAsRemembered(world.options.dataDirectory, root, {}).samples.size(), std::size_t{2});
         QVERIFY(!rememberedStains(world.options.dataDirectory, root / "elsewhere"));
     }
