@@ -32,7 +32,7 @@ NamingSurvey surveyNaming(const std::filesystem::path& root, const std::vector<N
         companions.insert(companions.end(), scheme.rules().companions.begin(), scheme.rules().companions.end());
     const PlateListing listing = listPlate(usableRoot(root), ScanOptions{}.maxDepth, companions, {}, stop);
     NamingSurvey survey;
-    survey.images = listing.images.size();
+    survey.images = countImages(listing);
     survey.rootName = listing.root.filename().native();
     survey.firstPaths = firstImagePaths(listing, mostPaths);
     for (const NamingScheme& scheme : schemes) {

@@ -189,6 +189,8 @@ private:
     std::size_t m_entries = 0;
 };
 
+bool isImage(const PlateListing& listing, const ListedFile& file) { return splitImageName(listing.nameOf(file)).isImage; }
+
 } // namespace
 
 bool isZarrName(std::string_view name) {
@@ -203,11 +205,16 @@ PlateListing listPlate(const std::filesystem::path& root, std::size_t maxDepth, 
     return Lister(root, maxDepth, companionNames, progress, stop).list();
 }
 
+std::size_t countImages(const PlateListing& listing) {
+    return static_cast<std::size_t>(std::count_if(listing.images.begin(), listing.images.end(), [&](const ListedFile& file) { return isImage(listing, file); }));
+}
+
 std::vector<std::string> firstImagePaths(const PlateListing& listing, std::size_t most) {
     std::vector<std::string> paths;
     paths.reserve(listing.images.size());
     for (const ListedFile& file : listing.images)
-        paths.push_back(listing.pathOf(file));
+        if (isImage(listing, file))
+            paths.push_back(listing.pathOf(file));
     const std::size_t count = std::min(most, paths.size());
     std::partial_sort(paths.begin(), paths.begin() + static_cast<std::ptrdiff_t>(count), paths.end(), naturallyBefore);
     paths.resize(count);

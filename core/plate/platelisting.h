@@ -48,7 +48,10 @@ bool isZarrName(std::string_view name);
 PlateListing listPlate(const std::filesystem::path& root, std::size_t maxDepth, const std::vector<std::string>& companionNames, const Progress& progress,
                        const std::stop_token& stop);
 
-/// The first `most` of its images in natural order, relative to the root.
+/// Files that are images by their name (splitImageName): PlateListing::images also holds what macOS keeps beside them.
+std::size_t countImages(const PlateListing& listing);
+
+/// The first `most` of those in natural order, relative to the root.
 std::vector<std::string> firstImagePaths(const PlateListing& listing, std::size_t most);
 
 } // namespace locascope

@@ -95,7 +95,7 @@ Candidate bestOf(const PlateListing& listing, std::vector<Candidate> all, const 
 const NamingScheme* recognisedScheme(const PlateListing& listing, const std::vector<NamingScheme>& schemes, const std::stop_token& stop,
                                      const std::function<bool()>& channelsAreInside) {
     const Candidate best = bestOf(listing, candidates(listing, schemes, Turn::First), stop);
-    const bool namesTell = best.scheme && 2 * (best.score - best.companions) >= listing.images.size();
+    const bool namesTell = best.scheme && 2 * (best.score - best.companions) >= countImages(listing);
     if (namesTell)
         return best.scheme;
     const Candidate inside = bestOf(listing, candidates(listing, schemes, Turn::WhereChannelsAreInside), stop);

@@ -256,6 +256,10 @@ private slots:
         QCOMPARE(plate.scheme, std::string("other"));
         QVERIFY(!plate.readsPages);
         QCOMPARE(idsOf(plate), std::string("a"));
+        for (const char* name : {"._a_blue.tif", "._a_green.tif", "._a_red.tif", "._a_yellow.tif", "._extra.tif"})
+            putText(name, "what macOS keeps beside a file");
+        QCOMPARE(scanned().scheme, std::string("other"));
+        QCOMPARE(imagePaths(m_folder->path(), 3), (std::vector<std::string>{"a_blue.tif", "a_green.tif", "a_red.tif"}));
     }
 
     void aPlaneAFileIsNoPlateOfChannels() {

@@ -163,7 +163,7 @@ private slots:
         const TemporaryFolder folder;
         const fs::path plate = folder / "plate";
         fs::create_directory(plate);
-        for (const char* name : {"a--gfp.png", "b--gfp.png", "A01_1_green.png", "thumb.png", "note.txt"})
+        for (const char* name : {"a--gfp.png", "b--gfp.png", "A01_1_green.png", "thumb.png", "note.txt", "._a--gfp.png"})
             writeFile(plate / name, std::string_view("x"));
         NamingRules made = rules();
         made.ignored = {"thumb"};
