@@ -726,6 +726,10 @@
         <source>not all contrast presets could be read; the file is kept</source>
         <translation>alla sparade kontraster kunde inte läsas; filen behålls</translation>
     </message>
+    <message>
+        <source>more than 32 expressions</source>
+        <translation>fler än 32 uttryck</translation>
+    </message>
 </context>
 <context>
     <name>ChipMark</name>

@@ -12,7 +12,6 @@ namespace {
 
 constexpr std::array<std::string_view, 5> extensions = {"png", "jpg", "jpeg", "tif", "tiff"};
 constexpr std::size_t maxKeyBytes = 40;
-constexpr std::size_t maxExpressions = 32;
 
 [[noreturn]] void refuse(const std::string& cause) { throw Error(ErrorKind::Invalid, {}, cause); }
 
@@ -33,8 +32,8 @@ bool isImageExtension(std::string_view text) {
 }
 
 std::vector<NamePattern> compiled(const std::vector<std::string>& expressions, const std::string& field) {
-    if (expressions.size() > maxExpressions)
-        refuse(field + ": more than " + std::to_string(maxExpressions) + " expressions");
+    if (expressions.size() > maxNamingExpressions)
+        refuse(field + ": more than " + std::to_string(maxNamingExpressions) + " expressions");
     std::vector<NamePattern> patterns;
     for (const std::string& expression : expressions) {
         try {

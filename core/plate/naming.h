@@ -4,6 +4,8 @@
 #include "core/plate/stain.h"
 
 #include <compare>
+#include <cstddef>
+#include <cstdint>
 #include <filesystem>
 #include <map>
 #include <optional>
@@ -22,6 +24,8 @@ enum class FileContents : std::uint8_t {
     Plane,   ///< one plane of one channel: names say all
     Channels ///< several: TIFFs are looked into (ChannelFiles), and names need not tell the channel
 };
+
+inline constexpr std::size_t maxNamingExpressions = 32; ///< of files, and of ignored
 
 /// How files are named, as a user may write it down (see resources/naming). Strings are bytes.
 struct NamingRules {

@@ -47,7 +47,7 @@ std::optional<NamingFault> faultOf(const std::string& expression, const std::str
     return firstFault(alone);
 }
 
-/// Takes those out that cannot be used.
+/// Takes those out that cannot be used, by themselves or because there are too many.
 void sift(std::vector<std::string>& expressions, const std::string& field, const NamingRules& rules, std::vector<NamingFault>& faults) {
     std::vector<std::string> sound;
     for (std::size_t i = 0; i < expressions.size(); ++i) {
@@ -58,6 +58,9 @@ void sift(std::vector<std::string>& expressions, const std::string& field, const
             sound.push_back(expressions[i]);
         }
     }
+    if (expressions.size() > maxNamingExpressions)
+        faults.push_back({field, {}, {}, "more than " + std::to_string(maxNamingExpressions) + " expressions"});
+    sound.resize(std::min(sound.size(), maxNamingExpressions));
     expressions = std::move(sound);
 }
 

@@ -27,6 +27,7 @@ bool isWord(const std::string& word) {
     QT_TRANSLATE_NOOP("Causes", "no group is named stain or channel, so that the images of a sample cannot be told apart"),
     QT_TRANSLATE_NOOP("Causes", "it has a group stain, but there is no table stains"),
     QT_TRANSLATE_NOOP("Causes", "no expression"),
+    QT_TRANSLATE_NOOP("Causes", "more than 32 expressions"),
 };
 
 } // namespace

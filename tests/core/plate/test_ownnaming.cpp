@@ -12,6 +12,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <set>
 
 using namespace locascope;
 using namespace locascope::testing;
@@ -46,6 +47,13 @@ NamingRules readBack(const fs::path& data, const std::string& key) {
     const NamingCatalogue catalogue = namingCatalogue(data);
     const NamingScheme* scheme = schemeOfKey(catalogue.schemes, key);
     return scheme ? scheme->rules() : NamingRules();
+}
+
+std::set<std::string> filesIn(const fs::path& directory) {
+    std::set<std::string> names;
+    for (const auto& entry : fs::directory_iterator(directory))
+        names.insert(entry.path().filename().string());
+    return names;
 }
 
 std::string refusal(const std::function<void()>& act) {
@@ -89,6 +97,24 @@ private slots:
         QVERIFY(faultOf(tryNaming(made, {}, {}), "stains"));
         QCOMPARE(tryNaming(made, {}, {}).faults.size(), std::size_t{1});
         QVERIFY(tryNaming(rules(), {}, {}).faults.empty());
+    }
+
+    void moreExpressionsThanAreReadAreOneFaultAndTheFirstAreUsed() {
+        const std::vector<std::string> paths{"a--gfp.png", "thumb1.png"};
+        NamingRules made = rules("mine", std::vector<std::string>(maxNamingExpressions, sound));
+        made.ignored.assign(maxNamingExpressions, "thumb.*");
+        QVERIFY(namingFaults(made).empty());
+        made.files.push_back(sound);
+        made.ignored.push_back("thumb.*");
+        const NamingTrial trial = tryNaming(made, paths, "root");
+        QCOMPARE(trial.faults.size(), std::size_t{2});
+        for (const char* field : {"files", "ignored"}) {
+            QVERIFY(faultOf(trial, field) && !faultOf(trial, field)->expression);
+            QCOMPARE(faultOf(trial, field)->cause, std::string("more than 32 expressions"));
+        }
+        QVERIFY(namingFaults(made) == trial.faults);
+        QCOMPARE(trial.understood, std::size_t{2});
+        QVERIFY_EXCEPTION_THROWN(NamingScheme{made}, Error);
     }
 
     void namesAreReadByWhatCanBeUsed() {
@@ -153,10 +179,18 @@ private slots:
         QVERIFY(refusal([&] { saveUserScheme(data.path(), rules("one")); }).find("is taken by another scheme") != std::string::npos);
         QVERIFY(refusal([&] { saveUserScheme(data.path(), rules("challenge"), "one"); }).find("is taken by another scheme") != std::string::npos);
         QVERIFY(!refusal([&] { saveUserScheme(data.path(), rules("new", {"((("})); }).empty());
-        NamingRules hidden = rules("new");
-        hidden.name = "bell \a";
-        const std::string cause = refusal([&] { saveUserScheme(data.path(), hidden); });
-        QVERIFY(cause.empty() || !fs::exists(userNamingDirectory(data.path()) / "new.yaml")); // read back the same, or not written
+        for (const char* key : {"one", "two"})
+            QVERIFY2(readBack(data.path(), key) == rules(key), key);
+        QVERIFY(filesIn(userNamingDirectory(data.path())) == (std::set<std::string>{"one-2.yaml", "one.yaml"}));
+        QVERIFY(namingCatalogue(data.path()).faults.empty());
+    }
+
+    void unusualCharactersReadBack() {
+        const TemporaryFolder data;
+        NamingRules unusual = rules("new");
+        unusual.name = "bell \a, tab \t, \"both\" 'quotes', \\ and\nanother line";
+        saveUserScheme(data.path(), unusual);
+        QVERIFY(readBack(data.path(), "new") == unusual);
     }
 
     void aSurveyTellsHowEverySchemeFits() {
