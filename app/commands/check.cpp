@@ -8,6 +8,7 @@
 #include "app/terminal.h"
 #include "core/files/writefile.h"
 #include "core/imaging/checkstaining.h"
+#include "core/imaging/inspectremembering.h"
 #include "core/review/stainingcheck.h"
 #include "core/store/reviewsheet.h"
 
@@ -189,7 +190,7 @@ std::vector<FieldStaining> fieldsOf(const CheckRequest& request, const Plate& pl
 void runCheck(const CheckRequest& request, const CommandContext& context) {
     const StopOnInterrupt interrupt;
     Plate plate = scanNamedPlate(request.plate, request.naming, context, interrupt.token());
-    inspectPlate(plate, {}, terminalProgress("reading headers"), interrupt.token()); // which may tell the size of a pixel
+    inspectRemembering(context.cacheDirectory, plate, terminalProgress("reading headers"), interrupt.token()); // which may tell the size of a pixel
     const std::optional<JoinedSheet> sheet = sheetOfPlate(request, plate, context);
     std::vector<StainingUnit> units = stainingUnits(plate, placesOf(plate.samples.read()), sheet ? &*sheet : nullptr);
     const StainingReference reference = referenceOf(request.against, units);

@@ -4,7 +4,7 @@
 #include "app/jsontext.h"
 #include "app/platescan.h"
 #include "app/terminal.h"
-#include "core/imaging/loadsample.h"
+#include "core/imaging/inspectremembering.h"
 
 #include <nlohmann/json.hpp>
 
@@ -29,6 +29,24 @@ struct IndexRequest {
 Json textOrNull(const std::string& bytes) { return bytes.empty() ? Json() : Json(jsonText(bytes)); }
 Json numberOrNull(int value) { return value == 0 ? Json() : Json(value); }
 
+/// Null where each stain is the one plane of its file.
+Json planesJson(const Sample& sample) {
+    if (!sample.planes) {
+        return {};
+    }
+    Json stains = Json::object();
+    for (const Stain stain : allStains) {
+        Json planes = Json::array();
+        for (const PlaneSource& plane : sample.planes->stains[stain]) {
+            planes.push_back({{"file", jsonText(plane.file)}, {"page", plane.page}, {"channel", plane.channel < 0 ? Json() : Json(plane.channel)}});
+        }
+        if (!planes.empty()) {
+            stains[std::string(stainKey(stain))] = std::move(planes);
+        }
+    }
+    return stains;
+}
+
 Json sampleJson(const Plate& plate, std::size_t index, const std::string& id) {
     const Sample& sample = plate.samples[index];
     const SampleShape shape = shapeOf(plate, index);
@@ -47,7 +65,8 @@ Json sampleJson(const Plate& plate, std::size_t index, const std::string& id) {
             {"height", numberOrNull(shape.height)},
             {"bits", numberOrNull(shape.bits)},
             {"pixel_size_um", pixelSize ? Json(pixelSize->micrometres) : Json()},
-            {"files", std::move(files)}};
+            {"files", std::move(files)},
+            {"planes", planesJson(sample)}};
 }
 
 std::string noteText(const Note& note) {
@@ -202,7 +221,7 @@ void printIndex(const Plate& plate) {
 
 void runIndex(const IndexRequest& request, const CommandContext& context) {
     Plate plate = scanNamedPlate(request.plate, request.naming, context);
-    inspectPlate(plate, {}, terminalProgress("reading headers"));
+    inspectRemembering(context.cacheDirectory, plate, terminalProgress("reading headers"));
     if (request.json) {
         std::cout << indexJson(plate).dump(1) << "\n";
     } else {

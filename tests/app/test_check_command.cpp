@@ -88,6 +88,14 @@ private slots:
         QCOMPARE(second.out, first.out);
     }
 
+    void headersAreRememberedAsTheWindowDoes() {
+        const PlateWorld world({"a", "b"});
+        for (const auto& entry : std::filesystem::directory_iterator(world.plate()))
+            std::filesystem::last_write_time(entry.path(), std::filesystem::file_time_type::clock::now() - std::chrono::hours(1));
+        QCOMPARE(check(world).status, 0);
+        QVERIFY(!std::filesystem::is_empty(world / "cache/headers"));
+    }
+
     void anUnreadableImageIsSaidAndTheRestIsChecked() {
         const PlateWorld world({"a", "b", "c"});
         writeFile(world.plate() / "b_green.png", Bytes(30));

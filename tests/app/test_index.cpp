@@ -79,6 +79,7 @@ private slots:
         QCOMPARE(first.at("width").get<int>(), 16);
         QCOMPARE(first.at("bits").get<int>(), 8);
         QVERIFY(first.at("pixel_size_um").is_null());
+        QVERIFY(first.at("planes").is_null()); // each stain is the whole of its file
         QCOMPARE(first.at("files").at("microtubules").get<std::string>(), std::string("101_12_B03_2_red.png"));
     }
 
@@ -159,7 +160,38 @@ private slots:
         QCOMPARE(sample.at("pixel_size_um").get<double>(), 0.108);
         QCOMPARE(sample.at("width").get<int>(), 20);
         QCOMPARE(sample.at("files").at("protein").get<std::string>(), std::string("f1.ome.tif"));
+        const auto& planes = sample.at("planes").at("protein");
+        QCOMPARE(planes.size(), 2u);
+        QCOMPARE(planes.at(0).dump(), std::string(R"({"channel":null,"file":"f1.ome.tif","page":2})"));
+        QCOMPARE(planes.at(1).at("page").get<int>(), 3);
+        QCOMPARE(sample.at("planes").at("nucleus").at(1).at("page").get<int>(), 1);
+        QVERIFY(!sample.at("planes").contains("reticulum"));
         QVERIFY2(causeOf(found, "f2.ome.tif").find("not well-formed XML") != std::string::npos, run.out);
+    }
+
+    void channelsOfAPixelAreTold() {
+        const TemporaryFolder plate;
+        writeFile(plate / "a.tif", stackTiffBytes(flatPlanes(3), {.samples = 3}));
+        const auto found = parsed(runProgram({QStringLiteral("index"), text(plate.path()), QStringLiteral("--json"), QStringLiteral("--stains"), QStringLiteral("c3=protein")}));
+        QCOMPARE(found.at("samples").at(0).at("planes").at("protein").dump(), std::string(R"([{"channel":2,"file":"a.tif","page":0}])"));
+    }
+
+    void headersThatAreRememberedAreNotReadAgain() {
+        const TemporaryFolder plate, cache;
+        addSamples(plate.path(), {"a", "b"});
+        for (const auto& entry : std::filesystem::directory_iterator(plate.path()))
+            std::filesystem::last_write_time(entry.path(), std::filesystem::file_time_type::clock::now() - std::chrono::hours(1));
+        const std::map<QString, QString> environment{{QStringLiteral("LOCASCOPE_CACHE_DIR"), text(cache.path())}};
+        const auto indexed = [&] { return runProgram({QStringLiteral("index"), text(plate.path()), QStringLiteral("--json")}, environment).out; };
+        const QByteArray first = indexed();
+        QVERIFY(first.contains("\"width\": 16"));
+        // The content changes, size and time do not: who reads the file sees it.
+        const auto time = std::filesystem::last_write_time(plate / "a_green.png");
+        writeFile(plate / "a_green.png", Bytes(std::filesystem::file_size(plate / "a_green.png")));
+        std::filesystem::last_write_time(plate / "a_green.png", time);
+        QCOMPARE(indexed(), first);
+        std::filesystem::remove_all(cache / "headers");
+        QVERIFY(indexed() != first);
     }
 
     void whatWasChosenForThePlateIsFollowedUnlessItIsSaid() {

@@ -1,6 +1,6 @@
 #include "ui/models/sessionparts.h"
 
-#include "core/imaging/headermemory.h"
+#include "core/imaging/inspectremembering.h"
 #include "core/model/bundledmodel.h"
 #include "core/model/learningmodule.h"
 #include "core/model/trial.h"
@@ -8,25 +8,6 @@
 #include "core/plate/scanasremembered.h"
 
 namespace locascope {
-
-namespace {
-
-/// What cannot be kept costs time at the next opening, no more.
-void inspectRemembering(const std::filesystem::path& cacheDirectory, Plate& plate, const Progress& progress, const std::stop_token& stop) {
-    const std::filesystem::path file = headerMemoryFile(cacheDirectory, plate.root);
-    HeaderMemory memory = HeaderMemory::read(file);
-    const HeaderMemory before = memory;
-    inspectPlate(plate, {}, progress, stop, &memory);
-    if (stop.stop_requested() || memory == before)
-        return;
-    try {
-        memory.write(file);
-        keepNewestHeaderMemories(cacheDirectory);
-    } catch (const Error&) {
-    }
-}
-
-} // namespace
 
 AlsoUsed otherUses(const SessionParts& parts, const Plate& plate, std::size_t sample) {
     const AlsoUsed use = parts.alsoUse ? parts.alsoUse(plate, sample) : AlsoUsed();
@@ -39,10 +20,7 @@ SessionParts coreParts(const std::filesystem::path& program, const std::filesyst
         return scanAsRemembered(dataDirectory, root, {.schemes = namingCatalogue(dataDirectory).schemes, .cacheDirectory = cacheDirectory}, progress, stop);
     };
     parts.inspect = [cacheDirectory](Plate& plate, const Progress& progress, std::stop_token stop) {
-        if (cacheDirectory.empty())
-            inspectPlate(plate, {}, progress, stop);
-        else
-            inspectRemembering(cacheDirectory, plate, progress, stop);
+        inspectRemembering(cacheDirectory, plate, progress, stop);
     };
     parts.fingerprint = plateFingerprint;
     parts.isThere = isThere;

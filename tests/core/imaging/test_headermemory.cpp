@@ -1,4 +1,5 @@
 #include "core/imaging/headermemory.h"
+#include "core/imaging/inspectremembering.h"
 #include "core/imaging/loadsample.h"
 #include "tests/support/smallplate.h"
 
@@ -155,6 +156,36 @@ private slots:
             std::filesystem::resize_file(file, length);
             QCOMPARE(HeaderMemory::read(file).size(), std::size_t{0});
         }
+    }
+
+    void aPlateIsInspectedWithWhatIsRememberedOfIt() {
+        SmallPlate made;
+        made.addWhole("a", 12, 9, 8);
+        makeOld(made.plate());
+        const TemporaryFolder cache;
+        inspectRemembering({}, made.plate());
+        QVERIFY(std::filesystem::is_empty(cache.path()));
+        inspectRemembering(cache.path(), made.plate());
+        QCOMPARE(HeaderMemory::read(headerMemoryFile(cache.path(), made.plate().root)).size(), std::size_t{4});
+        spoilSilently(made.pathOf(made.plate().samples[0], Stain::Nucleus));
+        Plate again = made.plate();
+        again.shapes.clear();
+        inspectRemembering(cache.path(), again);
+        QVERIFY(again.problems.empty());
+        QCOMPARE(again.shapes.at(0), (SampleShape{12, 9, 8}));
+        inspectRemembering("/proc/nowhere", again); // where nothing is remembered and nothing can be written
+        QCOMPARE(again.problems.size(), std::size_t{1});
+    }
+
+    void anInterruptedInspectionIsNotRemembered() {
+        SmallPlate made;
+        made.addWhole("a");
+        makeOld(made.plate());
+        const TemporaryFolder cache;
+        std::stop_source stop;
+        stop.request_stop();
+        inspectRemembering(cache.path(), made.plate(), {}, stop.get_token());
+        QVERIFY(std::filesystem::is_empty(cache.path()));
     }
 
     void oldMemoriesMakeRoomForNewOnes() {
