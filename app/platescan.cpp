@@ -60,7 +60,10 @@ Plate scanNamedPlate(const std::filesystem::path& root, const PlateNaming& namin
     options.plane = naming.plane;
     options.pixelSizeUm = naming.pixelSizeUm;
     options.cacheDirectory = context.cacheDirectory;
-    return scanAsRemembered(context.dataDirectory, root, std::move(options), terminalProgress("listing"), std::move(stop));
+    Plate plate = scanAsRemembered(context.dataDirectory, root, std::move(options), terminalProgress("listing"), stop);
+    if (stop.stop_requested())
+        throw Error(ErrorKind::TimedOut, root, "was interrupted while its files were listed; run the command again");
+    return plate;
 }
 
 } // namespace locascope

@@ -22,8 +22,8 @@ struct PlateNaming {
 /// Adds --scheme, --stains, --plane and --pixel-size, which every command that opens a plate has.
 void addNamingOptions(CLI::App& command, PlateNaming& naming);
 
-/// scanAsRemembered with the schemes of the program and of the user; what `naming` says goes before what is remembered of the plate. Schemes of the user that cannot be used are said on standard error. Throws what scanPlate throws, and
-/// CLI::ValidationError for a --stains that is not "channel=stain".
+/// scanAsRemembered with the schemes of the program and of the user; what `naming` says goes before what is remembered of the plate. Schemes of the user that cannot be used are said on standard error. Throws what scanPlate throws,
+/// CLI::ValidationError for a --stains that is not "channel=stain", and Error TimedOut where `stop` was requested: what was found by then is no plate.
 Plate scanNamedPlate(const std::filesystem::path& root, const PlateNaming& naming, const CommandContext& context, std::stop_token stop = {});
 
 } // namespace locascope
