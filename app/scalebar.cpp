@@ -26,7 +26,9 @@ constexpr Glyph glyphs[] = {
     {'3', {31, 2, 4, 2, 1, 17, 14}},     {'4', {2, 6, 10, 18, 31, 2, 2}},   {'5', {31, 16, 30, 1, 1, 17, 14}},
     {'6', {6, 8, 16, 30, 17, 17, 14}},   {'7', {31, 1, 2, 4, 8, 8, 8}},     {'8', {14, 17, 17, 14, 17, 17, 14}},
     {'9', {14, 17, 17, 15, 1, 2, 12}},   {'.', {0, 0, 0, 0, 0, 12, 12}},    {'u', {0, 17, 17, 17, 19, 29, 16}},
-    {'m', {0, 0, 26, 21, 21, 21, 21}},
+    {'m', {0, 0, 26, 21, 21, 21, 21}},  {'(', {2, 4, 8, 8, 8, 4, 2}},        {')', {8, 4, 2, 2, 2, 4, 8}},
+    {'d', {1, 1, 13, 19, 17, 19, 13}},  {'e', {0, 0, 14, 17, 31, 16, 14}},     {'n', {0, 0, 22, 25, 17, 17, 17}},
+    {'r', {0, 0, 22, 25, 16, 16, 16}},  {'t', {8, 8, 28, 8, 8, 9, 6}},
 };
 
 struct Canvas {
@@ -69,16 +71,16 @@ double scaleBarLength(double pixelSizeUm, int width) { return niceLength(pixelSi
 
 std::string scaleBarText(double lengthUm) { return number(lengthUm) + " µm"; }
 
-void drawScaleBar(std::uint32_t* pixels, int width, int height, std::size_t bytesPerLine, double pixelSizeUm) {
+void drawScaleBar(std::uint32_t* pixels, int width, int height, std::size_t bytesPerLine, const PixelSize& pixelSize) {
     Canvas canvas{pixels, width, height, bytesPerLine};
-    const double length = scaleBarLength(pixelSizeUm, width);
-    const int bar = std::max(1, static_cast<int>(std::lround(length / pixelSizeUm)));
+    const double length = scaleBarLength(pixelSize.micrometres, width);
+    const int bar = std::max(1, static_cast<int>(std::lround(length / pixelSize.micrometres)));
     const int unit = std::max(1, width / 320);
     const int margin = 6 * unit;
     const int right = width - margin;
     const int barTop = height - margin - 2 * unit;
     canvas.fill(right - bar, barTop, bar, 2 * unit);
-    const std::string text = number(length) + " um";
+    const std::string text = number(length) + " um" + (pixelSize.isEntered ? " (entered)" : "");
     const int textWidth = static_cast<int>(text.size()) * (glyphWidth + 1) * unit - unit;
     const int left = std::min(right - textWidth, right - bar / 2 - textWidth / 2);
     canvas.write(text, left, barTop - (glyphHeight + 2) * unit, unit);

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "core/plate/plate.h"
+
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -13,7 +15,8 @@ double scaleBarLength(double pixelSizeUm, int width);
 std::string scaleBarText(double lengthUm);
 
 /// Draws a white bar of scaleBarLength and its text into the lower right corner. `pixels` is `height` rows of `bytesPerLine` bytes of 0xAARRGGBB;
-/// `pixelSizeUm` is the side of one of these pixels. Needs no font.
-void drawScaleBar(std::uint32_t* pixels, int width, int height, std::size_t bytesPerLine, double pixelSizeUm);
+/// `pixelSize` is the side of one of these pixels;
+/// of one that was entered the text says so. Needs no font.
+void drawScaleBar(std::uint32_t* pixels, int width, int height, std::size_t bytesPerLine, const PixelSize& pixelSize);
 
 } // namespace locascope

@@ -1,11 +1,11 @@
 #include "app/snapshotfields.h"
 
+#include "app/snapshotheaders.h"
 #include "app/terminal.h"
 #include "core/files/error.h"
 #include "core/imaging/loadstains.h"
 
 #include <algorithm>
-#include <cstdio>
 
 namespace locascope {
 
@@ -59,7 +59,7 @@ PixelRectangle cropOf(const SnapshotRequest& request, const ChannelStack& stack,
 
 void requirePixelSize(const SnapshotRequest& request, const Plate& plate, const Sample& sample) {
     if (request.typed.scaleBar && !pixelSizeOf(plate, sample)) {
-        throw std::runtime_error("the pixel size of " + sample.id + " is not known, so that no scale bar can be drawn; say it with --pixel-size, or leave out --scale-bar");
+        throw Error(ErrorKind::Mismatch, plate.root / sample.id, "its pixel size is not known, so that no scale bar can be drawn; say it with --pixel-size, or leave out --scale-bar");
     }
 }
 
@@ -73,16 +73,13 @@ void requireOneDepth(const SnapshotFields& snapshot) {
     }
 }
 
-bool isShown(const SnapshotRequest& request, const DisplaySettings& display, Stain stain) {
-    return request.typed.panel || display.stains[stain].visible;
-}
-
 /// One window per stain for the whole plate, pooled over evenly spaced fields of the same depth as those shown. Ranges that were typed need no reading.
-void usePlateContrast(DisplaySettings& display, const SnapshotRequest& request, const SnapshotFields& snapshot) {
+void usePlateContrast(SnapshotFields& snapshot, const SnapshotRequest& request) {
+    DisplaySettings& display = snapshot.display;
     const ChannelStack& shown = snapshot.fields.front().stack;
     PerStain<bool> sought{};
     for (const Stain stain : allStains) {
-        sought[stain] = !request.ranges[stain] && isShown(request, display, stain) && !shown.planes[stain].isEmpty();
+        sought[stain] = !request.ranges[stain] && isShown(request, snapshot, stain) && !shown.planes[stain].isEmpty();
     }
     PerStain<Histogram> pooled;
     const Plate& plate = snapshot.plate;
@@ -112,23 +109,23 @@ void usePlateContrast(DisplaySettings& display, const SnapshotRequest& request, 
     }
 }
 
-DisplaySettings displayOf(const SnapshotRequest& request, const SnapshotFields& snapshot) {
-    DisplaySettings display = defaultDisplay();
+void chooseDisplay(SnapshotFields& snapshot, const SnapshotRequest& request) {
+    DisplaySettings& display = snapshot.display;
+    display = defaultDisplay();
     for (const Stain stain : allStains) {
         if (request.channels) {
             display.stains[stain].visible = (*request.channels)[stain];
         }
     }
-    usePlateContrast(display, request, snapshot);
+    usePlateContrast(snapshot, request);
     const auto isVisible = [&display](Stain stain) { return display.stains[stain].visible; };
     if (std::count_if(allStains.begin(), allStains.end(), isVisible) == 1 && (request.typed.grey || request.isFigure())) {
         display.active = *std::find_if(allStains.begin(), allStains.end(), isVisible);
         display.mode = request.typed.grey ? DisplayMode::Greyscale : DisplayMode::Colour;
     }
-    return display;
 }
 
-void askModel(const SnapshotRequest& request, const CommandContext& context, SnapshotFields& snapshot) {
+void askModel(SnapshotFields& snapshot, const SnapshotRequest& request, const CommandContext& context) {
     const OpenedModel model = openModel(request.typed.model, "auto", context);
     snapshot.model = model.card();
     for (SnapshotField& field : snapshot.fields) {
@@ -140,39 +137,56 @@ void askModel(const SnapshotRequest& request, const CommandContext& context, Sna
     }
 }
 
+SnapshotField chosenField(const SnapshotRequest& request, Plate& plate, std::size_t index) {
+    const SampleHeaders headers = headersOf(plate, plate.samples[index], neededStains(request));
+    if (headers.pixelSizeUm != plate.samples[index].pixelSizeUm) {
+        plate.samples.edit()[index].pixelSizeUm = headers.pixelSizeUm;
+    }
+    const Sample& sample = plate.samples[index];
+    requirePixelSize(request, plate, sample);
+    SnapshotField field{.index = index, .stack = {}, .crop = {}, .verdict = {}};
+    field.stack.fullWidth = headers.shape.width;
+    field.stack.fullHeight = headers.shape.height;
+    if (headers.shape.width > 0) {
+        field.crop = cropOf(request, field.stack, plate.root / sample.id);
+    }
+    return field;
+}
+
 } // namespace
 
-SnapshotFields snapshotFields(const SnapshotRequest& request, const CommandContext& context) {
+SnapshotFields chosenFields(const SnapshotRequest& request, const CommandContext& context) {
     SnapshotFields snapshot;
     snapshot.plate = scanNamedPlate(request.typed.plate, request.typed.naming, context);
-    const Plate& plate = snapshot.plate;
-    const std::vector<std::string> ids = csvIds(plate);
+    const std::vector<std::string> ids = csvIds(snapshot.plate);
     std::vector<std::size_t> samples;
     for (const std::string& name : request.typed.samples) {
-        samples.push_back(requireSample(plate, ids, name));
-        requirePixelSize(request, plate, plate.samples[samples.back()]);
+        samples.push_back(requireSample(snapshot.plate, ids, name));
     }
-    requireChannels(plate, request);
+    requireChannels(snapshot.plate, request);
     for (const std::size_t index : samples) {
-        SnapshotField field{.index = index, .stack = requireImage(plate, plate.samples[index], neededStains(request)), .crop = {}, .verdict = {}};
-        field.crop = cropOf(request, field.stack, plate.root / plate.samples[index].id);
-        snapshot.fields.push_back(std::move(field));
-    }
-    requireOneDepth(snapshot);
-    if (request.kind != SnapshotKind::RawCounts) {
-        snapshot.display = displayOf(request, snapshot);
-    }
-    if (request.usesModel()) {
-        askModel(request, context, snapshot);
+        snapshot.fields.push_back(chosenField(request, snapshot.plate, index));
     }
     return snapshot;
 }
 
-std::string saliencyText(const SnapshotRequest& request, const SnapshotVerdict& verdict, const ModelCard& model) {
-    char text[128];
-    const std::size_t index = toIndex(*request.saliency);
-    std::snprintf(text, sizeof text, "Grad-CAM, class %zu, probability %.3f, model %s", index, verdict.probabilities.at(index), model.modelDigest.substr(0, 16).c_str());
-    return text;
+void readFields(SnapshotFields& snapshot, const SnapshotRequest& request, const CommandContext& context) {
+    for (SnapshotField& field : snapshot.fields) {
+        field.stack = requireImage(snapshot.plate, snapshot.sample(field), neededStains(request));
+        field.crop = cropOf(request, field.stack, snapshot.plate.root / snapshot.sample(field).id);
+    }
+    requireOneDepth(snapshot);
+    if (request.kind != SnapshotKind::RawCounts) {
+        chooseDisplay(snapshot, request);
+    }
+    if (request.usesModel()) {
+        askModel(snapshot, request, context);
+    }
+}
+
+bool isShown(const SnapshotRequest& request, const SnapshotFields& snapshot, Stain stain) {
+    const bool isChosen = request.typed.panel ? !request.channels || (*request.channels)[stain] : snapshot.display.stains[stain].visible;
+    return isChosen && std::any_of(snapshot.fields.begin(), snapshot.fields.end(), [&](const SnapshotField& field) { return snapshot.sample(field).files[stain].has_value(); });
 }
 
 } // namespace locascope

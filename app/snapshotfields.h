@@ -21,8 +21,8 @@ struct SnapshotVerdict {
 /// A field that a snapshot shows.
 struct SnapshotField {
     std::size_t index = 0; ///< in the plate's samples
-    ChannelStack stack;
-    PixelRectangle crop;   ///< what is shown of it
+    ChannelStack stack;    ///< until readFields the size alone, 0 where no header tells it
+    PixelRectangle crop;   ///< what is shown of it; empty where the size is not known yet
     SnapshotVerdict verdict;
 };
 
@@ -36,12 +36,15 @@ struct SnapshotFields {
     const Sample& sample(const SnapshotField& field) const { return plate.samples[field.index]; }
 };
 
-/// Scans the plate and decodes what is shown, and no more: a stain that is not asked for may be damaged. Asks the model where one is needed. Errors: those of
-/// scanNamedPlate and openModel; NotFound (no such sample, a stain that the plate does not have), Mismatch (a crop beyond the image, fields of different depth, a scale bar
-/// without pixel size), and the first problem of a sample.
-SnapshotFields snapshotFields(const SnapshotRequest& request, const CommandContext& context);
+/// Scans the plate and reads the headers of what is asked for, which tell sizes and, where a TIFF says it, the size of a pixel. Errors: those of scanNamedPlate; NotFound (no such sample, a stain that
+/// the plate does not have), Mismatch (a crop beyond the image, a scale bar without pixel size).
+SnapshotFields chosenFields(const SnapshotRequest& request, const CommandContext& context);
 
-/// "Grad-CAM, class 0, probability 0.931, model 01ab…"
-std::string saliencyText(const SnapshotRequest& request, const SnapshotVerdict& verdict, const ModelCard& model);
+/// Decodes what is shown, and no more: a stain that is not asked for may be damaged. Measures the contrast, and asks the model where one is needed. Errors: those of openModel; Mismatch (a crop beyond the
+/// image, fields of different depth), and the first problem of a sample.
+void readFields(SnapshotFields& snapshot, const SnapshotRequest& request, const CommandContext& context);
+
+/// Whether a picture, or a pane of a panel, shows this stain of any field.
+bool isShown(const SnapshotRequest& request, const SnapshotFields& snapshot, Stain stain);
 
 } // namespace locascope

@@ -1,9 +1,11 @@
 #include "app/snapshotfigure.h"
 
 #include "app/openreview.h"
+#include "app/snapshottexts.h"
 #include "core/files/error.h"
 #include "core/store/reviewedlabels.h"
 #include "core/store/reviewsheet.h"
+#include "ui/figure/figurelayout.h"
 #include "ui/figure/figurepaint.h"
 
 #include <algorithm>
@@ -18,29 +20,6 @@ constexpr std::size_t digestDigits = 12;
 constexpr std::size_t mostProbabilities = 5;
 
 QString text(std::string_view bytes) { return QString::fromUtf8(bytes.data(), static_cast<qsizetype>(bytes.size())); }
-
-bool isShownAnywhere(const SnapshotFields& snapshot, Stain stain) {
-    return std::any_of(snapshot.fields.begin(), snapshot.fields.end(), [stain](const SnapshotField& field) { return !field.stack.planes[stain].isEmpty(); });
-}
-
-std::vector<FigurePane> panesOf(const SnapshotRequest& request, const SnapshotFields& snapshot) {
-    if (!request.typed.panel) {
-        return {FigurePane{request.saliency ? FigurePane::Kind::Saliency : FigurePane::Kind::View, Stain::Protein}};
-    }
-    std::vector<FigurePane> panes;
-    for (const Stain stain : allStains) {
-        if (isShownAnywhere(snapshot, stain) && (!request.channels || (*request.channels)[stain])) {
-            panes.push_back({FigurePane::Kind::Stain, stain});
-        }
-    }
-    if (panes.size() > 1) {
-        panes.push_back({FigurePane::Kind::View, Stain::Protein});
-    }
-    if (request.saliency) {
-        panes.push_back({FigurePane::Kind::Saliency, Stain::Protein});
-    }
-    return panes;
-}
 
 std::string labelsText(const std::optional<Decision>& decision, const Vocabulary& vocabulary) {
     if (!decision) {
@@ -92,14 +71,6 @@ ReviewSays askReview(const SnapshotRequest& request, const SnapshotFields& snaps
     return {reviewedLabels(snapshot.plate, store->allEvents(), {request.typed.reviewer}).rows, sheetOf(*store, snapshot.plate)};
 }
 
-std::string pixelSizeText(const PixelSize& size) {
-    char line[64];
-    std::snprintf(line, sizeof line, "%g micrometres%s", size.micrometres, size.isEntered ? ", entered" : "");
-    return line;
-}
-
-std::optional<double> micrometresOf(const std::optional<PixelSize>& size) { return size ? std::optional(size->micrometres) : std::nullopt; }
-
 QStringList captionsOf(const SnapshotRequest& request, const SnapshotFields& snapshot, const SnapshotField& field, const ReviewSays& review) {
     const Sample& sample = snapshot.sample(field);
     const Vocabulary vocabulary = humanProteinAtlasVocabulary();
@@ -143,36 +114,61 @@ QString titleOf(const SnapshotFields& snapshot) {
     return names.join(QStringLiteral(", "));
 }
 
-std::string windowText(const StainDisplay& stain) {
-    char line[96];
-    std::snprintf(line, sizeof line, "#%02x%02x%02x, %g to %g, gamma %g, gain %g", stain.colour.red, stain.colour.green, stain.colour.blue, stain.window.minimum,
-                  stain.window.maximum, stain.window.gamma, stain.gain);
-    return line;
-}
-
-} // namespace
-
-FigureDescription snapshotFigure(const SnapshotRequest& request, const SnapshotFields& snapshot, const CommandContext& context) {
-    const ReviewSays review = askReview(request, snapshot, context);
+/// What there is to see, without words.
+FigureDescription picturesOf(const SnapshotRequest& request, const SnapshotFields& snapshot) {
     FigureDescription figure;
-    figure.title = titleOf(snapshot);
     for (const SnapshotField& field : snapshot.fields) {
-        figure.fields.push_back({.stack = field.stack,
-                                 .crop = field.crop,
-                                 .pixelSizeUm = micrometresOf(pixelSizeOf(snapshot.plate, snapshot.sample(field))),
-                                 .captions = captionsOf(request, snapshot, field, review),
-                                 .saliency = saliencyOf(request, snapshot, field)});
+        figure.fields.push_back({.stack = field.stack, .crop = field.crop, .pixelSize = pixelSizeOf(snapshot.plate, snapshot.sample(field)), .captions = {}, .saliency = {}});
     }
-    figure.panes = panesOf(request, snapshot);
-    figure.display = snapshot.display;
-    figure.greySingles = request.typed.grey;
-    figure.scaleBar = request.typed.scaleBar;
-    figure.simulated = snapshot.plate.simulated;
+    figure.panes = snapshotPanes(request, snapshot);
     figure.pixels = request.typed.pixels;
     const PixelRectangle& crop = snapshot.fields.front().crop;
     if (figure.pixels == 0 && (request.typed.panel || figure.fields.size() > 1)) {
         figure.pixels = std::min(pixelsOfPanels, std::max(crop.width, crop.height));
     }
+    return figure;
+}
+
+} // namespace
+
+std::vector<FigurePane> snapshotPanes(const SnapshotRequest& request, const SnapshotFields& snapshot) {
+    if (!request.typed.panel) {
+        return {FigurePane{request.saliency ? FigurePane::Kind::Saliency : FigurePane::Kind::View, Stain::Protein}};
+    }
+    std::vector<FigurePane> panes;
+    for (const Stain stain : allStains) {
+        if (isShown(request, snapshot, stain)) {
+            panes.push_back({FigurePane::Kind::Stain, stain});
+        }
+    }
+    if (panes.size() > 1) {
+        panes.push_back({FigurePane::Kind::View, Stain::Protein});
+    }
+    if (request.saliency) {
+        panes.push_back({FigurePane::Kind::Saliency, Stain::Protein});
+    }
+    return panes;
+}
+
+void requirePossible(const SnapshotRequest& request, const SnapshotFields& chosen) {
+    const bool allAreKnown = std::none_of(chosen.fields.begin(), chosen.fields.end(), [](const SnapshotField& field) { return field.crop.isEmpty(); });
+    if (request.isFigure() && allAreKnown) {
+        requirePossible(picturesOf(request, chosen));
+    }
+}
+
+FigureDescription snapshotFigure(const SnapshotRequest& request, const SnapshotFields& snapshot, const CommandContext& context) {
+    const ReviewSays review = askReview(request, snapshot, context);
+    FigureDescription figure = picturesOf(request, snapshot);
+    figure.title = titleOf(snapshot);
+    for (std::size_t i = 0; i < figure.fields.size(); ++i) {
+        figure.fields[i].captions = captionsOf(request, snapshot, snapshot.fields[i], review);
+        figure.fields[i].saliency = saliencyOf(request, snapshot, snapshot.fields[i]);
+    }
+    figure.display = snapshot.display;
+    figure.greySingles = request.typed.grey;
+    figure.scaleBar = request.typed.scaleBar;
+    figure.simulated = snapshot.plate.simulated;
     return figure;
 }
 
@@ -183,36 +179,6 @@ Bytes figureFile(const SnapshotRequest& request, const SnapshotFields& snapshot,
     case SnapshotKind::SvgFigure: return figureAsSvg(layout);
     default: return figureAsPng(layout, snapshotTexts(request, snapshot));
     }
-}
-
-std::vector<std::pair<std::string, std::string>> snapshotTexts(const SnapshotRequest& request, const SnapshotFields& snapshot) {
-    const SnapshotField& first = snapshot.fields.front();
-    std::vector<std::pair<std::string, std::string>> texts = {{"Software", "Locascope " LOCASCOPE_VERSION}};
-    for (const SnapshotField& field : snapshot.fields) {
-        texts.emplace_back("Title", snapshot.sample(field).id);
-    }
-    for (const Stain stain : allStains) {
-        const bool shown = snapshot.display.stains[stain].visible || request.typed.panel;
-        if (shown && isShownAnywhere(snapshot, stain)) {
-            texts.emplace_back(stainKey(stain), windowText(snapshot.display.stains[stain]));
-        }
-    }
-    if (const std::string planes = planesText(snapshot.plate, snapshot.sample(first)); !planes.empty()) {
-        texts.emplace_back("Planes", planes);
-    }
-    if (const auto size = pixelSizeOf(snapshot.plate, snapshot.sample(first))) {
-        texts.emplace_back("Pixel size", pixelSizeText(*size));
-    }
-    if (request.crop) {
-        texts.emplace_back("Crop", request.typed.crop);
-    }
-    if (request.saliency) {
-        texts.emplace_back("Saliency", saliencyText(request, first.verdict, *snapshot.model));
-    }
-    if (snapshot.plate.simulated) {
-        texts.emplace_back("Comment", "simulated images");
-    }
-    return texts;
 }
 
 } // namespace locascope

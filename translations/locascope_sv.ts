@@ -1416,6 +1416,14 @@ Fri programvara under GNU General Public License, version 3 eller senare. Progra
         <source>Files of 8 bits may have been rescaled before: brightness need not be comparable.</source>
         <translation>Filer med 8 bitar kan ha skalats om tidigare: ljusstyrkan behöver inte vara jämförbar.</translation>
     </message>
+    <message>
+        <source>%1 µm (entered)</source>
+        <translation>%1 µm (angiven)</translation>
+    </message>
+    <message>
+        <source>The size of a pixel was entered, not read from the files.</source>
+        <translation>Pixelstorleken är angiven, inte läst ur filerna.</translation>
+    </message>
 </context>
 <context>
     <name>Menus</name>

@@ -2,6 +2,7 @@
 
 #include "app/scalebar.h"
 #include "app/snapshotfigure.h"
+#include "app/snapshottexts.h"
 #include "core/files/writefile.h"
 #include "core/imaging/encode.h"
 #include "core/imaging/rawimage.h"
@@ -47,14 +48,17 @@ Bytes picture(const SnapshotRequest& request, const SnapshotFields& snapshot) {
         overlayHeatMap(field.verdict.saliency, field.stack.fullWidth, field.stack.fullHeight, view, saliencyOpacity, pixels.data(), bytesPerLine);
     }
     if (request.typed.scaleBar) {
-        drawScaleBar(pixels.data(), width, height, bytesPerLine, pixelSizeOf(snapshot.plate, snapshot.sample(field))->micrometres / view.scale);
+        const PixelSize size = pixelSizeOf(snapshot.plate, snapshot.sample(field)).value();
+        drawScaleBar(pixels.data(), width, height, bytesPerLine, {size.micrometres / view.scale, size.isEntered});
     }
     return encodeColourPng(pixels.data(), width, height, bytesPerLine, snapshotTexts(request, snapshot));
 }
 
 void runSnapshot(const SnapshotArguments& arguments, const CommandContext& context) {
     const SnapshotRequest request = understood(arguments);
-    const SnapshotFields snapshot = snapshotFields(request, context);
+    SnapshotFields snapshot = chosenFields(request, context);
+    requirePossible(request, snapshot);
+    readFields(snapshot, request, context);
     switch (request.kind) {
     case SnapshotKind::RawCounts: return writeFile(request.typed.out, rawCounts(request, snapshot));
     case SnapshotKind::Picture: return writeFile(request.typed.out, picture(request, snapshot));

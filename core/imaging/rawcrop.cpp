@@ -35,6 +35,8 @@ Annotations annotationsOf(const Plate& plate, const Sample& sample, const Channe
     add("z planes", planesText(plate, sample));
     for (const Stain stain : crop.stains)
         addFiles(texts, "file of " + std::string(stainKey(stain)), chosenPlanes(plate, sample, stain));
+    if (const auto size = pixelSizeOf(plate, sample); size && size->isEntered)
+        add("pixel size", "entered");
     if (plate.simulated)
         add("simulated", "yes");
     return texts;

@@ -9,6 +9,8 @@
 #include "core/plate/omefiles.h"
 #include "core/plate/placedimage.h"
 
+#include <map>
+#include <optional>
 #include <set>
 #include <stop_token>
 #include <string>

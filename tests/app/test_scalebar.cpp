@@ -11,10 +11,24 @@ namespace {
 constexpr int width = 640;
 constexpr int height = 480;
 
-std::vector<std::uint32_t> drawn(double pixelSizeUm) {
+std::vector<std::uint32_t> drawn(double pixelSizeUm, bool isEntered = false) {
     std::vector<std::uint32_t> pixels(static_cast<std::size_t>(width) * height, 0xff000000U);
-    drawScaleBar(pixels.data(), width, height, width * sizeof(std::uint32_t), pixelSizeUm);
+    drawScaleBar(pixels.data(), width, height, width * sizeof(std::uint32_t), {pixelSizeUm, isEntered});
     return pixels;
+}
+
+/// From the leftmost to the rightmost white pixel above the bar.
+int widthOfText(const std::vector<std::uint32_t>& pixels) {
+    int left = width, right = 0;
+    for (int y = 0; y < height - 16; ++y) {
+        for (int x = 0; x < width; ++x) {
+            if (pixels[static_cast<std::size_t>(y) * width + static_cast<std::size_t>(x)] == 0xffffffffU) {
+                left = std::min(left, x);
+                right = std::max(right, x);
+            }
+        }
+    }
+    return right - left + 1;
 }
 
 /// The longest run of white in any row.
@@ -55,6 +69,12 @@ private slots:
     void theBarIsAsLongAsItSays() {
         const double pixelSize = 0.0801;
         QCOMPARE(longestRun(drawn(pixelSize)), qRound(scaleBarLength(pixelSize, width) / pixelSize));
+    }
+    void aPixelSizeThatWasEnteredIsSaid() {
+        const double pixelSize = 0.0801;
+        constexpr int letter = 6 * (width / 320);
+        QCOMPARE(longestRun(drawn(pixelSize, true)), longestRun(drawn(pixelSize)));
+        QCOMPARE(widthOfText(drawn(pixelSize, true)) / letter, widthOfText(drawn(pixelSize)) / letter + 10); // " (entered)"
     }
 };
 

@@ -20,7 +20,7 @@ inline FigureField madeField(int seed = 1) {
         field.stack.planes[stain] = plane;
     }
     field.crop = {.x = 0, .y = 0, .width = 60, .height = 40};
-    field.pixelSizeUm = 0.1;
+    field.pixelSize = PixelSize{0.1, false};
     field.captions = {QStringLiteral("B03"), QStringLiteral("site 4")};
     return field;
 }

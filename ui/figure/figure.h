@@ -4,6 +4,7 @@
 #include "core/imaging/crop.h"
 #include "core/imaging/heatmap.h"
 #include "core/imaging/plane.h"
+#include "core/plate/plate.h"
 
 #include <QLocale>
 #include <QString>
@@ -31,6 +32,8 @@ struct FigureWords {
     QString saliencyNote = QStringLiteral("Shading: where the model looked for %1 (Grad-CAM; probability %2; model %3). It tells what moved the model, not where the protein is.");
     QString simulatedModel = QStringLiteral("This model was trained on simulated images only."); ///< on images that are not
     QString micrometres = QStringLiteral("%1 µm"); ///< a length
+    QString enteredMicrometres = QStringLiteral("%1 µm (entered)"); ///< the same by a pixel size that was entered
+    QString enteredSize = QStringLiteral("The size of a pixel was entered, not read from the files."); ///< where there is such a scale bar
     QLocale locale = QLocale(QLocale::English);
 };
 
@@ -48,7 +51,7 @@ struct FigureSaliency {
 struct FigureField {
     ChannelStack stack;                ///< at full size
     PixelRectangle crop;               ///< what is shown of it; lies in the stack
-    std::optional<double> pixelSizeUm; ///< none: no scale bar
+    std::optional<PixelSize> pixelSize; ///< none: no scale bar
     QStringList captions;              ///< well, site, antibody, name, labels, …; each is a piece of one line
     FigureSaliency saliency;
 };

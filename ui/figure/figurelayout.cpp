@@ -136,14 +136,14 @@ private:
     void placePicture(const FigureField& field, const FigurePane& pane, std::size_t column, bool withBar) {
         const QRectF box(QPointF(left(column), m_y), boxSize(field));
         m_layout.pictures.push_back({box, pictureOf(field, pane, m_figure)});
-        if (withBar && m_figure.scaleBar && field.pixelSizeUm && *field.pixelSizeUm > 0)
+        if (withBar && m_figure.scaleBar && field.pixelSize && field.pixelSize->micrometres > 0)
             placeScaleBar(field, box);
     }
 
     void placeScaleBar(const FigureField& field, const QRectF& box) {
-        const double length = niceLength(*field.pixelSizeUm * field.crop.width / 4);
-        const double width = length / *field.pixelSizeUm * box.width() / field.crop.width;
-        const QString text = m_figure.words.micrometres.arg(m_figure.words.locale.toString(length, 'g', 12));
+        const double length = niceLength(field.pixelSize->micrometres * field.crop.width / 4);
+        const double width = length / field.pixelSize->micrometres * box.width() / field.crop.width;
+        const QString text = (field.pixelSize->isEntered ? m_figure.words.enteredMicrometres : m_figure.words.micrometres).arg(m_figure.words.locale.toString(length, 'g', 12));
         const double letters = figureTextWidth(text, barTextSize, false);
         const double middle = box.right() - barMargin - std::max(width, letters) / 2;
         const QRectF bar(middle - width / 2, box.bottom() - barMargin - barThickness, width, barThickness);
@@ -190,6 +190,8 @@ private:
     double m_widest = 0;
 };
 
+} // namespace
+
 void requirePossible(const FigureDescription& figure) {
     if (figure.fields.empty() || figure.panes.empty())
         throw Error(ErrorKind::Invalid, {}, "a figure needs a field and something to show of it");
@@ -203,8 +205,6 @@ void requirePossible(const FigureDescription& figure) {
     if (bytes > mostBytes)
         throw Error(ErrorKind::TooLarge, {}, "the figure would take more than a gigabyte; show fewer fields, or fewer pixels of each");
 }
-
-} // namespace
 
 FigureLayout layOutFigure(const FigureDescription& figure) {
     requirePossible(figure);

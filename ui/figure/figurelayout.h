@@ -47,4 +47,7 @@ struct FigureLayout {
 /// stack), TooLarge (a picture of more than 32,000 pixels a side, or more than a gigabyte together). Any thread.
 FigureLayout layOutFigure(const FigureDescription& figure);
 
+/// The errors of layOutFigure but the one of a single picture, before counts are read: of the stacks the sizes are looked at alone. Any thread.
+void requirePossible(const FigureDescription& figure);
+
 } // namespace locascope

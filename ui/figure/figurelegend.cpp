@@ -106,6 +106,9 @@ QStringList notesOf(const FigureDescription& figure) {
     QStringList notes{figure.fields.size() > 1 ? figure.words.commonRanges : figure.words.ranges};
     if (figure.fields.size() > 1 && figure.fields.front().stack.bits == 8 && !figure.simulated)
         notes.append(figure.words.eightBits);
+    const bool isEntered = std::any_of(figure.fields.begin(), figure.fields.end(), [](const FigureField& field) { return field.pixelSize && field.pixelSize->isEntered; });
+    if (figure.scaleBar && isEntered)
+        notes.append(figure.words.enteredSize);
     const bool showsSaliency = std::any_of(figure.panes.begin(), figure.panes.end(), [](const FigurePane& pane) { return pane.kind == FigurePane::Kind::Saliency; });
     for (const FigureField& field : figure.fields) {
         const FigureSaliency& saliency = field.saliency;

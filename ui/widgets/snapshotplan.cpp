@@ -136,8 +136,7 @@ SnapshotPlan planSnapshot(const Session& session, const ShownField& shown, const
     FigureDescription& figure = plan.figure;
     for (const int sample : plan.samples) {
         FigureField field;
-        if (const auto size = pixelSizeOf(session.plate(), sampleOf(session, sample)))
-            field.pixelSizeUm = size->micrometres;
+        field.pixelSize = pixelSizeOf(session.plate(), sampleOf(session, sample));
         field.captions = captionsOf(session, sample, choice);
         figure.fields.push_back(std::move(field));
     }

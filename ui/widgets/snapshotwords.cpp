@@ -29,6 +29,8 @@ FigureWords figureWords() {
         "Figure", "Shading: where the model looked for %1 (Grad-CAM; probability %2; model %3). It tells what moved the model, not where the protein is."));
     words.simulatedModel = said(QT_TRANSLATE_NOOP("Figure", "This model was trained on simulated images only."));
     words.micrometres = said(QT_TRANSLATE_NOOP("Figure", "%1 µm"));
+    words.enteredMicrometres = said(QT_TRANSLATE_NOOP("Figure", "%1 µm (entered)"));
+    words.enteredSize = said(QT_TRANSLATE_NOOP("Figure", "The size of a pixel was entered, not read from the files."));
     words.locale = QLocale();
     return words;
 }

@@ -157,10 +157,27 @@ private slots:
         QVERIFY(layout.pictures[0].box.contains(layout.rectangles[0].box));
     }
 
+    void aPixelSizeThatWasEnteredIsSaid() {
+        FigureDescription figure = madePanel();
+        QVERIFY(!says(layOutFigure(figure), QStringLiteral("entered")));
+        figure.fields[1].pixelSize->isEntered = true;
+        const FigureLayout layout = layOutFigure(figure);
+        QVERIFY(find(layout, QStringLiteral("1 µm")) && find(layout, QStringLiteral("1 µm (entered)")));
+        QVERIFY(says(layout, figure.words.enteredSize));
+        for (const FigureText& text : layout.texts)
+            if (text.ink == QColor(Qt::white)) // at a scale bar: on the ground behind it
+                QVERIFY(std::any_of(layout.rectangles.begin(), layout.rectangles.end(), [&](const FigureRectangle& rectangle) { return rectangle.box.contains(boxOf(text)); }));
+        figure.captions = false; // then the bar alone says it
+        QVERIFY(says(layOutFigure(figure), QStringLiteral("1 µm (entered)")) && !says(layOutFigure(figure), figure.words.enteredSize));
+        figure.captions = true;
+        figure.scaleBar = false;
+        QVERIFY(!says(layOutFigure(figure), QStringLiteral("entered")));
+    }
+
     void withoutAPixelSizeThereIsNoScaleBar() {
         FigureDescription figure = madeFigure();
         figure.captions = false;
-        figure.fields[0].pixelSizeUm.reset();
+        figure.fields[0].pixelSize.reset();
         QVERIFY(layOutFigure(figure).rectangles.empty());
     }
 
@@ -224,6 +241,11 @@ private slots:
         figure = madeFigure();
         figure.pixels = 40000;
         EXPECT_ERROR(layOutFigure(figure), ErrorKind::TooLarge);
+        for (Plane& plane : figure.fields[0].stack.planes.values)
+            plane = {};
+        EXPECT_ERROR(requirePossible(figure), ErrorKind::TooLarge); // sizes are enough
+        figure.pixels = 1000;
+        requirePossible(figure);
     }
 };
 

@@ -44,6 +44,7 @@ private slots:
             QCOMPARE(session->plate().channels.size(), std::size_t{2});
             session->assignChannels(answerFor(*session));
             QTRY_COMPARE(valueOf(*session, Stain::Nucleus), 10);
+            QCOMPARE(rememberedStains(world.options.dataDirectory, session->plate().root).value().begin()->second.name, std::optional(std::string())); // it has none
             QCOMPARE(valueOf(*session, Stain::Protein), 20);
             QVERIFY(!session->needsChannels());
             ChannelStains swapped = answerFor(*session);

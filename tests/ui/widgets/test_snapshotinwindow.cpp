@@ -75,6 +75,17 @@ private slots:
         QVERIFY(!svgOf(*world.session, {.captions = false, .labels = true, .probabilities = true}).contains(QStringLiteral("<text")));
     }
 
+    void aPixelSizeThatWasEnteredIsSaidAtTheScaleBar() {
+        WindowWorld world(3);
+        world.open();
+        QTRY_VERIFY(world.session->isIndexComplete());
+        world.session->enterPixelSize(0.25);
+        QTRY_VERIFY(pixelSizeOf(world.session->plate(), world.session->plate().samples[0]).has_value());
+        const QString svg = svgOf(*world.session, {});
+        QVERIFY(svg.contains(QStringLiteral("µm (entered)")) && svg.contains(QStringLiteral("was entered")));
+        QVERIFY(!svgOf(*world.session, {.scaleBar = false}).contains(QStringLiteral("entered")));
+    }
+
     void whatTheWindowHidesIsInNoFigure() {
         WindowWorld world(3);
         world.world.engine->trainedOn = TrainedOn::Simulated;
