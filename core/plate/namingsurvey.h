@@ -23,7 +23,7 @@ struct NamingSurvey {
     std::string rootName;                ///< as NamingScheme::parse wants it
 };
 
-/// Lists the tree once and tries every scheme on every image. 31,072 samples of four files and 10 schemes: about a second. Errors of the root as scanPlate's. `progress` counts
+/// Lists the tree once and tries every scheme on every image. 31,072 samples of four files and the 12 shipped schemes: 0.3 to 0.4 s. Errors of the root as scanPlate's. `progress` counts
 /// the schemes tried. When `stop` is requested it returns what it has.
 NamingSurvey surveyNaming(const std::filesystem::path& root, const std::vector<NamingScheme>& schemes, std::size_t mostPaths = 100, const Progress& progress = {},
                           std::stop_token stop = {});
