@@ -2347,6 +2347,10 @@ Kontrollera att filnamnet är rätt.</translation>
         <source>No channel of this plate is a stain yet. Say which is which in the Plate menu.</source>
         <translation>Ingen kanal på den här plattan är en färgning ännu. Ange vilken som är vilken i menyn Platta.</translation>
     </message>
+    <message>
+        <source>Loading… this is the thumbnail</source>
+        <translation>Läser in… det här är miniatyren</translation>
+    </message>
 </context>
 <context>
     <name>locascope::FilterBar</name>
