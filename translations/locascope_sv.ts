@@ -2838,6 +2838,10 @@ Kontrollera att filnamnet är rätt.</translation>
         <source>Delete</source>
         <translation>Ta bort</translation>
     </message>
+    <message>
+        <source>The plate is read so already</source>
+        <translation>Plattan läses redan så</translation>
+    </message>
 </context>
 <context>
     <name>locascope::NamingEditor</name>

@@ -29,6 +29,7 @@ std::filesystem::path Session::directory() const {
 
 const std::filesystem::path& Session::dataDirectory() const { return d->options.dataDirectory; }
 void Session::chooseScheme(const std::string& key) { d->chooseScheme(key); }
+void Session::openAgain() { d->openAgain(); }
 void Session::choosePlane(std::optional<int> plane) { d->choosePlane(plane); }
 std::optional<int> Session::chosenPlane() const { return d->choices.plane; }
 void Session::enterPixelSize(std::optional<double> micrometres) { d->enterPixelSize(micrometres); }

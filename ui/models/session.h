@@ -55,8 +55,10 @@ public:
     // How the plate is read: chosen by the user, remembered for the plate, followed by every opening
     std::filesystem::path directory() const;           ///< of the plate, or the one that was to be opened last and of whose images no naming scheme takes any; empty without
     const std::filesystem::path& dataDirectory() const; ///< where the user's naming schemes lie
-    /// Opens directory() by the scheme with this key; empty: by the one that is recognised. Contrast starts anew, and samples may have other names.
+    /// Opens directory() by the scheme with this key; empty: by the one that is recognised. Contrast starts anew, and samples may have other names. Nothing happens where it is read so already.
     void chooseScheme(const std::string& key);
+    /// Opens directory() again by what was chosen for it, whose rules have changed. Contrast starts anew.
+    void openAgain();
     /// Reads this z plane of the plate from now on, from 1 up, clamped to those that there are; none: the maximum of all. Nothing happens before the index is complete.
     void choosePlane(std::optional<int> plane);
     std::optional<int> chosenPlane() const;            ///< the last chosen; plate() follows some milliseconds later

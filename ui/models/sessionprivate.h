@@ -86,6 +86,7 @@ public:
 
     // How the plate is read (sessionreading.cpp)
     void chooseScheme(const std::string& key);
+    void openAgain();
     void choosePlane(std::optional<int> plane);
     void enterPixelSize(std::optional<double> micrometres);
     void rememberChoice(const std::filesystem::path& root, std::function<void(PlateChoices&)> change, std::function<void()> then);

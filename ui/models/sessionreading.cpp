@@ -48,15 +48,25 @@ void Session::Private::rememberChoice(const std::filesystem::path& root, std::fu
 
 void Session::Private::chooseScheme(const std::string& key) {
     const std::filesystem::path root = q.directory();
-    if (root.empty())
+    const bool isOpen = plate && plate->plate.root == root;
+    if (root.empty() || (isOpen && key == (plate->plate.isSchemeChosen ? plate->plate.scheme : std::string())))
         return;
-    if (plate && plate->plate.root == root)
+    if (isOpen)
         forgetContrast();
     rememberChoice(root, [key](PlateChoices& all) { all.scheme = key; },
                    [this, root, number = plateNumber] {
                        if (number == plateNumber)
                            openPlate(root);
                    });
+}
+
+void Session::Private::openAgain() {
+    const std::filesystem::path root = q.directory();
+    if (root.empty())
+        return;
+    if (plate && plate->plate.root == root)
+        forgetContrast();
+    openPlate(root);
 }
 
 void Session::Private::choosePlane(std::optional<int> plane) {

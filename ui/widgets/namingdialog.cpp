@@ -87,6 +87,7 @@ void NamingDialog::buildLayout() {
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Cancel);
     m_use = buttons->addButton(tr("Use this"), QDialogButtonBox::AcceptRole);
     m_use->setDefault(true);
+    buttons->button(QDialogButtonBox::Cancel)->setAutoDefault(false); // Enter is for a choice alone
     connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     auto* layout = new QVBoxLayout(this);
@@ -182,9 +183,22 @@ NamingSurvey::Fit NamingDialog::fitOf(const std::string& key) const {
     return {};
 }
 
+void NamingDialog::showSaved(const std::string& key) {
+    m_saved.insert(key);
+    choose(key);
+}
+
+bool NamingDialog::isInUse(const std::string& key) const { return !m_inUse.scheme.empty() && key == (m_inUse.isChosen ? m_inUse.scheme : std::string()); }
+
+/// To open the plate by it would only cost its contrast.
+bool NamingDialog::changesNothing(const std::string& key) const {
+    const std::string& meant = key.empty() ? m_overview->survey.recognised : key;
+    return isInUse(key) && meant == m_inUse.scheme && !m_saved.contains(meant);
+}
+
 QString NamingDialog::remarksOn(const std::string& key) const {
     QStringList remarks;
-    if (key == (m_inUse.isChosen ? m_inUse.scheme : std::string()) && !m_inUse.scheme.empty())
+    if (isInUse(key))
         remarks.append(tr("in use"));
     if (!key.empty() && key == m_overview->survey.recognised)
         remarks.append(tr("recognised"));
@@ -205,7 +219,9 @@ void NamingDialog::refresh() {
     m_edit->setEnabled(isWrittenDown && isOfUser(scheme->key()));
     m_delete->setEnabled(scheme && isOfUser(scheme->key()));
     m_edit->setToolTip(scheme && isOfUser(scheme->key()) && !isWrittenDown ? tr("Some of its expressions do not fit on a line; edit its file.") : QString());
-    m_use->setEnabled(m_overview && fitOf(chosen()).images > 0);
+    const bool isIdle = m_overview && changesNothing(chosen());
+    m_use->setEnabled(m_overview && !isIdle && fitOf(chosen()).images > 0);
+    m_use->setToolTip(isIdle ? tr("The plate is read so already") : QString());
 }
 
 void NamingDialog::requestNew() { emit editRequested(firstRules(), {}); }

@@ -5,6 +5,7 @@
 #include <QDialog>
 
 #include <memory>
+#include <set>
 #include <string>
 
 class QLabel;
@@ -32,6 +33,10 @@ public:
     /// Key of the scheme that is chosen in the list; empty: the one that is recognised.
     std::string chosen() const;
     void choose(const std::string& key);
+    /// This scheme of the user was written just now, and may read names in another way than it did. It is chosen in the list.
+    void showSaved(const std::string& key);
+    /// The plate was opened by it; empty: by the one that was recognised.
+    bool isInUse(const std::string& key) const;
 
 signals:
     /// To be written: over the user's scheme with the key `replaced`, or (empty) as a new one.
@@ -45,6 +50,7 @@ private:
     void refresh();
     const NamingScheme* chosenScheme() const;
     NamingSurvey::Fit fitOf(const std::string& key) const; ///< empty: the one that is recognised
+    bool changesNothing(const std::string& key) const;
     QString remarksOn(const std::string& key) const;
     bool isOfUser(const std::string& key) const;
     void requestNew();
@@ -53,6 +59,7 @@ private:
 
     const NamingInUse m_inUse;
     std::shared_ptr<const NamingOverview> m_overview;
+    std::set<std::string> m_saved; ///< keys of schemes that were written while it is open
     std::string m_wanted; ///< to be chosen in the list, also once it is filled anew
     QLabel* m_head;
     QLabel* m_error;

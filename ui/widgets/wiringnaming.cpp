@@ -36,7 +36,7 @@ void openEditor(NamingDialog& dialog, NamingWork& work, const NamingRules& rules
     QObject::connect(editor, &NamingEditor::saveRequested, &work, [&work, replaced](const NamingRules& written) { work.save(written, replaced.toStdString()); });
     QObject::connect(&work, &NamingWork::failed, editor, [editor](const Error& error) { editor->showError(errorSentence(error)); });
     QObject::connect(&work, &NamingWork::saved, editor, [editor, &dialog](const QString& key) {
-        dialog.choose(key.toStdString());
+        dialog.showSaved(key.toStdString());
         editor->accept();
     });
     editor->open();
@@ -56,7 +56,11 @@ void openNaming(QMainWindow& window, Session& session) {
                      [dialog, work](const NamingRules& rules, const QString& replaced) { openEditor(*dialog, *work, rules, replaced); });
     QObject::connect(dialog, &NamingDialog::deleteRequested, work, [work](const QString& key) { work->remove(key.toStdString()); });
     QObject::connect(dialog, &QDialog::accepted, &session, [dialog, directory, &session] {
-        if (session.directory() == directory)
+        if (session.directory() != directory)
+            return;
+        if (dialog->isInUse(dialog->chosen()))
+            session.openAgain(); // what was chosen stays, its rules do not
+        else
             session.chooseScheme(dialog->chosen());
     });
     QObject::connect(&session, &Session::plateChanged, dialog, [dialog, directory, &session] {

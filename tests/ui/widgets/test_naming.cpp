@@ -240,6 +240,47 @@ private slots:
         QCOMPARE(w.session->plate().schemeName, std::string("Our scope"));
     }
 
+    void theSchemeInUseIsNotUsedAgainUnlessItWasRewritten() {
+        WindowWorld w(std::vector<std::string>{"A01_1", "A01_2"});
+        w.open();
+        DisplaySettings display = w.session->display();
+        display.stains[Stain::Protein].window = {3, 77, 1};
+        w.session->setDisplay(display);
+        NamingDialog* dialog = openNaming(w);
+        QPushButton* use = button(*dialog, QStringLiteral("Use this"));
+        QVERIFY(!use->isEnabled() && !use->toolTip().isEmpty());
+        QTest::keyClick(dialog->findChild<QTreeWidget*>(), Qt::Key_Return);
+        QVERIFY(dialog->isVisible());
+        w.session->chooseScheme({});
+        QCOMPARE(w.session->contrastState(), ContrastState::Manual);
+        dialog->choose("well"); // to choose it is another thing than to recognise it
+        QVERIFY(use->isEnabled());
+        button(*dialog, QStringLiteral("Duplicate…"))->click();
+        auto* editor = dialog->findChild<NamingEditor*>();
+        QTRY_VERIFY(button(*editor, QStringLiteral("Save"))->isEnabled());
+        button(*editor, QStringLiteral("Save"))->click();
+        QTRY_VERIFY(!dialog->findChild<NamingEditor*>());
+        QTRY_VERIFY(use->isEnabled());
+        QCOMPARE(dialog->chosen(), std::string("well-2"));
+        use->click();
+        QTRY_COMPARE(w.session->plate().scheme, std::string("well-2"));
+        QTRY_VERIFY(!w.window->findChild<NamingDialog*>());
+        QTRY_VERIFY(w.session->isIndexComplete());
+        dialog = openNaming(w);
+        use = button(*dialog, QStringLiteral("Use this"));
+        QVERIFY(!use->isEnabled());
+        QTRY_VERIFY(button(*dialog, QStringLiteral("Edit…"))->isEnabled());
+        button(*dialog, QStringLiteral("Edit…"))->click();
+        editor = dialog->findChild<NamingEditor*>();
+        nameField(*editor)->setText(QStringLiteral("Rewritten"));
+        QTRY_VERIFY(button(*editor, QStringLiteral("Save"))->isEnabled());
+        button(*editor, QStringLiteral("Save"))->click();
+        QTRY_VERIFY(!dialog->findChild<NamingEditor*>());
+        QTRY_VERIFY(use->isEnabled());
+        use->click();
+        QTRY_COMPARE(w.session->plate().schemeName, std::string("Rewritten"));
+    }
+
     void onesOwnSchemesAreCopiedAndDeleted() {
         WindowWorld w(std::vector<std::string>{"A01_1", "A01_2"});
         w.open();
