@@ -50,10 +50,11 @@ StainingCheck::StainingCheck(const SessionParts& parts, DecodingThreads& threads
     , m_threads(threads)
     , m_cacheDirectory(cacheDirectory.empty() ? cacheDirectory : cacheDirectory / "staining") {}
 
-StainingCheck::~StainingCheck() = default;
+StainingCheck::~StainingCheck() { m_writing.finish(); }
 
 void StainingCheck::setPlate(PlateReference plate) {
-    stop();
+    if (m_run)
+        endRun();
     ++m_asked;
     m_reporting.stopAll();
     m_plate = std::move(plate);
@@ -86,10 +87,8 @@ void StainingCheck::start() {
 }
 
 void StainingCheck::stop() {
-    if (!m_run)
-        return;
-    m_threads.clear(Lane::Staining);
-    finish(m_run);
+    if (m_run)
+        report(endRun());
 }
 
 /// Run again and again, one sample each time, until there are none: between two, whatever is more urgent has its turn.
@@ -121,7 +120,7 @@ DecodingThreads::Job StainingCheck::measuring(const std::shared_ptr<Run>& run) {
                         if (m_run != run)
                             return;
                         if (done == run->fields.size())
-                            finish(run);
+                            report(endRun());
                         else
                             emit progressed(done, run->fields.size());
                     });
@@ -132,16 +131,18 @@ DecodingThreads::Job StainingCheck::measuring(const std::shared_ptr<Run>& run) {
             }};
 }
 
-void StainingCheck::finish(std::shared_ptr<Run> run) { // a copy: m_run goes
-    m_run.reset();
+/// What was measured, which is kept in the cache.
+std::vector<FieldStaining> StainingCheck::endRun() {
+    m_threads.clear(Lane::Staining);
+    std::shared_ptr<Run> run = std::exchange(m_run, nullptr);
     std::vector<FieldStaining> fields(run->fields.size()); // a job that was asked to stop may still write the one it is at
     for (std::size_t i = 0; i < fields.size(); ++i)
         if (run->isDone[i])
             fields[i] = run->fields[i];
-    m_reporting.post([finished = std::move(run)](std::stop_token) { finished->cache.flush(); });
+    m_writing.post([finished = std::move(run)](const std::stop_token&) { finished->cache.flush(); });
     emit progressed(fields.size(), fields.size());
     emit runningChanged();
-    report(std::move(fields));
+    return fields;
 }
 
 void StainingCheck::report(std::vector<FieldStaining> fields) {
@@ -161,7 +162,7 @@ void StainingCheck::report(std::vector<FieldStaining> fields) {
 }
 
 void StainingCheck::write(const std::filesystem::path& file, const std::string& text) {
-    m_reporting.post([this, file, text](std::stop_token) {
+    m_writing.post([this, file, text](const std::stop_token&) {
         try {
             writeFile(file, text);
             onThreadOf(this, [this, file] { emit written(file); });

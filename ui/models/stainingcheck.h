@@ -30,7 +30,7 @@ class StainingCheck final : public QObject {
 public:
     /// Results are kept under `cacheDirectory` (empty: nowhere).
     StainingCheck(const SessionParts& parts, DecodingThreads& threads, std::filesystem::path cacheDirectory, QObject* parent = nullptr);
-    ~StainingCheck() override;
+    ~StainingCheck() override; ///< waits for what is to be written
 
     void setPlate(PlateReference plate);                        ///< null: none. What was found is forgotten
     void updatePlate(PlateReference plate) { m_plate = std::move(plate); }
@@ -45,7 +45,7 @@ public:
     /// Against what: none is StainingReport's usual one. One that the sheet does not have is the usual one too.
     void compareWith(const std::optional<StainingReference>& reference);
 
-    /// Writes text to a file, on another thread; answered by `written` or `notWritten`.
+    /// Writes text to a file, on another thread, whatever is opened meanwhile; answered by `written` or `notWritten`.
     void write(const std::filesystem::path& file, const std::string& text);
 
     // Which figure the plate map shows
@@ -69,7 +69,7 @@ private:
     struct Run;
 
     DecodingThreads::Job measuring(const std::shared_ptr<Run>& run);
-    void finish(std::shared_ptr<Run> run);
+    std::vector<FieldStaining> endRun();
     void report(std::vector<FieldStaining> fields);
 
     SessionParts m_parts;
@@ -84,6 +84,7 @@ private:
     StainingFigure m_figure = StainingFigure::ForegroundMedian;
     int m_asked = 0;
     TaskThread m_reporting;
+    TaskThread m_writing; ///< of what was asked for: never dropped
 };
 
 } // namespace locascope

@@ -1,5 +1,7 @@
 #include "ui/models/taskthread.h"
 
+#include <future>
+#include <memory>
 #include <utility>
 
 namespace locascope {
@@ -35,6 +37,13 @@ void TaskThread::stopAll() {
     const std::lock_guard lock(m_mutex);
     m_tasks.clear();
     m_running.request_stop();
+}
+
+void TaskThread::finish() {
+    auto done = std::make_shared<std::promise<void>>(); // goes with its task where that is dropped, which ends the waiting too
+    const std::future<void> reached = done->get_future();
+    post([done = std::move(done)](const std::stop_token&) { done->set_value(); });
+    reached.wait();
 }
 
 void TaskThread::run() {

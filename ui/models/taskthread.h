@@ -22,6 +22,8 @@ public:
     void replaceAll(Task task);
     /// Drops what is queued and asks the running task to stop. Returns at once.
     void stopAll();
+    /// Waits for everything that was posted so far, unless it is dropped. Not from a task.
+    void finish();
 
 private:
     void run();

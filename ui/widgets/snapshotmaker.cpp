@@ -108,7 +108,10 @@ QImage snapshotPreview(const SnapshotPlan& plan, std::stop_token stop) {
 
 SnapshotMaker::SnapshotMaker(QObject* parent) : QObject(parent) {}
 
-SnapshotMaker::~SnapshotMaker() = default;
+SnapshotMaker::~SnapshotMaker() {
+    m_previewing.stopAll();
+    m_writing.finish();
+}
 
 void SnapshotMaker::preview(const SnapshotPlan& plan) {
     m_previewing.replaceAll([this, plan, number = ++m_asked](std::stop_token stop) {

@@ -24,7 +24,7 @@ class SnapshotMaker final : public QObject {
     Q_OBJECT
 public:
     explicit SnapshotMaker(QObject* parent = nullptr);
-    ~SnapshotMaker() override; ///< waits for what is being written
+    ~SnapshotMaker() override; ///< waits for all that is to be written
 
     /// Only the newest preview is answered.
     void preview(const SnapshotPlan& plan);
