@@ -3662,6 +3662,10 @@ Kontrollera att filnamnet är rätt.</translation>
         <source>Staining of the wells</source>
         <translation>Brunnarnas färgning</translation>
     </message>
+    <message>
+        <source>Against one of the controls</source>
+        <translation>Mot en av kontrollerna</translation>
+    </message>
 </context>
 <context>
     <name>locascope::StainingTableModel</name>

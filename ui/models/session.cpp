@@ -70,14 +70,14 @@ void Session::setGrouping(SampleGrouping grouping) {
 
 StainingCheck& Session::staining() { return d->staining; }
 
-void Session::showListed(const QString& name, std::vector<int> samples) {
+void Session::showListed(const QString& name, std::vector<int> samples, const QStringList& sheetColumns) {
     if (samples.empty())
         return;
     const int first = samples.front();
     d->arrangement.order = SampleOrder::Listed;
     d->arrangement.grouping = SampleGrouping::None;
     SampleFilter filter;
-    filter.listed = std::make_shared<const ListedSamples>(ListedSamples{name, std::move(samples)});
+    filter.listed = std::make_shared<const ListedSamples>(ListedSamples{name, std::move(samples), sheetColumns});
     setFilter(filter);
     goTo(first);
 }

@@ -186,8 +186,8 @@ public:
     bool isColumnShown(std::size_t column) const; ///< of sheet()->table.columns
 
     StainingCheck& staining();               ///< of the plate
-    /// Shows these samples alone, in their order, and goes to the first.
-    void showListed(const QString& name, std::vector<int> samples);
+    /// Shows these samples alone, in their order, and goes to the first. Ends when one of `sheetColumns` is hidden.
+    void showListed(const QString& name, std::vector<int> samples, const QStringList& sheetColumns = {});
 
 signals:
     void sheetRead(const std::shared_ptr<const locascope::SheetFile>& file, const locascope::SheetMapping& guess);

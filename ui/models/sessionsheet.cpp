@@ -65,8 +65,8 @@ void Session::Private::takeSheet(const StoredSheet& stored, std::shared_ptr<cons
     if (isNew)
         putSetting(sheetSetting, formatStoredSheet(stored));
     staining.setSheet(sheet);
-    emit q.sheetChanged();
     endHiddenFilter();
+    emit q.sheetChanged();
     if (!arrangement.filter.sheetColumn.isEmpty())
         rebuildOrder();
 }
@@ -88,10 +88,7 @@ void Session::Private::removeSheet() {
     sheetName.clear();
     staining.setSheet(nullptr);
     putSetting(sheetSetting, "null");
-    if (!std::exchange(arrangement.filter.sheetColumn, {}).isEmpty()) {
-        arrangement.filter.sheetValue.clear();
-        rebuildOrder();
-    }
+    endHiddenFilter();
     emit q.sheetChanged();
     findSiblings();
 }
@@ -125,13 +122,23 @@ void Session::Private::setBlindToSheet(bool blind) {
     emit q.sheetChanged();
 }
 
+/// Also by columns that are not there any more. Whoever hears of the sheet afterwards finds the filter ended, however long a new order takes.
 void Session::Private::endHiddenFilter() {
-    const auto column = sheet->table.columnIndex(arrangement.filter.sheetColumn.toStdString());
-    if (!column || isColumnShown(*column))
-        return;
-    arrangement.filter.sheetColumn.clear();
-    arrangement.filter.sheetValue.clear();
-    rebuildOrder();
+    const auto isHidden = [this](const QString& name) {
+        const auto column = sheet ? sheet->table.columnIndex(name.toStdString()) : std::nullopt;
+        return !column || !isColumnShown(*column);
+    };
+    SampleFilter& filter = arrangement.filter;
+    const bool endsValue = !filter.sheetColumn.isEmpty() && isHidden(filter.sheetColumn);
+    const bool endsList = filter.listed && std::any_of(filter.listed->sheetColumns.begin(), filter.listed->sheetColumns.end(), isHidden);
+    if (endsValue) {
+        filter.sheetColumn.clear();
+        filter.sheetValue.clear();
+    }
+    if (endsList)
+        filter.listed.reset();
+    if (endsValue || endsList)
+        rebuildOrder();
 }
 
 void Session::readSheet(const std::filesystem::path& file) { d->readSheet(file); }

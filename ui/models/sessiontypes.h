@@ -4,6 +4,7 @@
 #include "core/plate/vocabulary.h"
 
 #include <QString>
+#include <QStringList>
 
 #include <filesystem>
 #include <memory>
@@ -35,6 +36,7 @@ enum class SampleState { Any, Unreviewed, Reviewed, Labelled, Negative, Unusable
 struct ListedSamples {
     QString name;             ///< what they are, for the one who sees them
     std::vector<int> samples; ///< each once
+    QStringList sheetColumns; ///< what the sheet says in these is why they belong together, or is in the name
 };
 
 struct SampleFilter {

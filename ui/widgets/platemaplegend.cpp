@@ -6,6 +6,7 @@
 #include "ui/widgets/platemaptext.h"
 #include "ui/widgets/theme.h"
 
+#include <QEvent>
 #include <QPainter>
 #include <QVector>
 
@@ -46,15 +47,16 @@ QStringList categoryNames(const PlateMap& map) {
 
 PlateMapLegend::PlateMapLegend(const PlateMap& map, QWidget* parent) : QWidget(parent), m_map(map) {
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
-    const auto refresh = [this] {
-        setAccessibleName(tr("Colours: %1").arg(rangeText()));
-        setToolTip(tr("%1, %2. Struck through: no data yet. Hollow: no field.").arg(colouringText(m_map), rangeText()));
-        updateGeometry();
-        update();
-    };
     for (const auto signal : {&PlateMap::figuresChanged, &PlateMap::placesChanged, &PlateMap::shownGroupChanged})
-        connect(&map, signal, this, refresh);
+        connect(&map, signal, this, &PlateMapLegend::refresh);
     refresh();
+}
+
+void PlateMapLegend::refresh() {
+    setAccessibleName(tr("Colours: %1").arg(rangeText()));
+    setToolTip(tr("%1, %2. Struck through: no data yet. Hollow: no field.").arg(colouringText(m_map), rangeText()));
+    updateGeometry();
+    update();
 }
 
 QSize PlateMapLegend::sizeHint() const { return {fontMetrics().height() * 12, (upperRows() + 1) * rowHeight()}; }
@@ -126,6 +128,12 @@ void PlateMapLegend::paintEvent(QPaintEvent*) {
         paintCategories(painter);
     else if (m_map.colouring() != MapColouring::Thumbnails && !(isGiven(m_map.colouring()) && !m_map.values()))
         paintRamp(painter);
+}
+
+void PlateMapLegend::changeEvent(QEvent* event) {
+    if (event->type() == QEvent::LanguageChange)
+        refresh();
+    QWidget::changeEvent(event);
 }
 
 void PlateMapLegend::resizeEvent(QResizeEvent* event) {

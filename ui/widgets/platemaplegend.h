@@ -18,8 +18,10 @@ public:
 protected:
     void paintEvent(QPaintEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
+    void changeEvent(QEvent* event) override;
 
 private:
+    void refresh();
     void paintRamp(QPainter& painter) const;
     void paintSigns(QPainter& painter, int top) const;
     void paintCategories(QPainter& painter) const;

@@ -201,6 +201,7 @@ void PlateMapPanel::refresh() {
 void PlateMapPanel::changeEvent(QEvent* event) {
     if (event->type() == QEvent::LanguageChange) {
         retranslate();
+        giveValues(); // whose titles are words
         fillGroups();
     }
     QWidget::changeEvent(event);

@@ -36,6 +36,15 @@ bool isForTable(const QKeyEvent& event) {
 
 QString shown(const std::string& text) { return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size())); }
 
+/// Those that a unit of the sheet is named by.
+QStringList groupColumns(const JoinedSheet& sheet) {
+    QStringList columns;
+    for (const SheetRole role : {SheetRole::Group, SheetRole::Antibody})
+        if (const std::string& name = sheet.mapping.column(role); !name.empty())
+            columns.append(shown(name));
+    return columns;
+}
+
 } // namespace
 
 StainingPanel::StainingPanel(Session& session, QWidget* parent)
@@ -106,7 +115,10 @@ void StainingPanel::connectControls() {
     StainingCheck& check = m_session.staining();
     connect(m_check, &QPushButton::clicked, this, [&check] { check.isRunning() ? check.stop() : check.start(); });
     for (QComboBox* box : {m_stain, m_figure})
-        connect(box, &QComboBox::activated, this, &StainingPanel::applyChoice);
+        connect(box, &QComboBox::activated, this, [this] {
+            applyChoice();
+            showOnMap();
+        });
     connect(m_flagged, &QCheckBox::toggled, this, &StainingPanel::applyChoice);
     connect(m_reference, &QComboBox::activated, this, &StainingPanel::applyReference);
     connect(m_copy, &QToolButton::clicked, this, &StainingPanel::copy);
@@ -124,19 +136,27 @@ void StainingPanel::open() {
     m_table->setFocus();
 }
 
-void StainingPanel::applyChoice() {
+StainingChoice StainingPanel::choice() const {
     StainingChoice choice{.stain = {}, .figure = {}, .flaggedOnly = m_flagged->isChecked()};
     if (const int stain = m_stain->currentData().toInt(); stain >= 0)
         choice.stain = static_cast<Stain>(stain);
     if (const int figure = m_figure->currentData().toInt(); figure >= 0)
         choice.figure = static_cast<StainingFigure>(figure);
-    m_model->choose(choice);
+    return choice;
+}
+
+void StainingPanel::applyChoice() {
+    m_model->choose(choice());
     m_table->resizeColumnsToContents();
     refresh();
-    if (!choice.figure)
+}
+
+void StainingPanel::showOnMap() {
+    const auto [stain, figure, flaggedOnly] = choice();
+    if (!figure)
         return;
-    const Stain stain = choice.stain && hasFigure(*choice.stain, *choice.figure) ? *choice.stain : hasFigure(Stain::Protein, *choice.figure) ? Stain::Protein : Stain::Nucleus;
-    m_session.staining().show(stain, *choice.figure);
+    const Stain usual = hasFigure(Stain::Protein, *figure) ? Stain::Protein : Stain::Nucleus;
+    m_session.staining().show(stain && hasFigure(*stain, *figure) ? *stain : usual, *figure);
     emit figureChosen();
 }
 
@@ -161,8 +181,8 @@ void StainingPanel::fillReferences() {
     if (results && !results->report.controlValues.empty()) {
         add(tr("Against all controls"), StainingReference::Kind::Controls, {});
         for (const std::string& value : results->report.controlValues)
-            if (!isHidden)
-                add(tr("Against %1").arg(shown(value)), StainingReference::Kind::Value, value);
+            if (!isHidden || results->report.reference == StainingReference{StainingReference::Kind::Value, value})
+                add(isHidden ? tr("Against one of the controls") : tr("Against %1").arg(shown(value)), StainingReference::Kind::Value, value);
     }
     add(tr("Against the whole plate"), StainingReference::Kind::Plate, {});
     for (int i = 0; results && i < m_reference->count(); ++i)
@@ -205,11 +225,12 @@ void StainingPanel::refresh() {
 
 void StainingPanel::goTo(const QModelIndex& index) {
     const StainingResults* results = m_session.staining().results();
-    if (!index.isValid() || !results)
+    if (!index.isValid() || !results || !m_model->isUnitShown(index.row()))
         return;
     const StainingRow& row = m_model->rowAt(index.row());
     const QString name = QStringLiteral("%1 · %2 · %3").arg(m_model->index(index.row(), StainingTableModel::Well).data().toString(), stainText(row.stain), figureText(row.figure));
-    m_session.showListed(name, fieldsBehind(results->report, row, results->plate->plate, results->fields));
+    const bool isOfSheet = m_session.sheet() && m_model->unitAt(index.row()).kind == StainingUnit::Kind::Group;
+    m_session.showListed(name, fieldsBehind(results->report, row, results->plate->plate, results->fields), isOfSheet ? groupColumns(*m_session.sheet()) : QStringList());
 }
 
 void StainingPanel::copy() const { QGuiApplication::clipboard()->setText(m_model->csv()); }

@@ -37,7 +37,9 @@ private:
     void connectControls();
     void retranslate();
     void fillReferences();
+    StainingChoice choice() const;
     void applyChoice();
+    void showOnMap();
     void applyReference();
     void refresh();
     void goTo(const QModelIndex& index);

@@ -109,11 +109,13 @@ bool StainingTableModel::isShown(SheetRole role) const {
     return !isHidden(role) && !(role == SheetRole::Group && isHidden(SheetRole::Antibody));
 }
 
+bool StainingTableModel::isUnitShown(int row) const { return unitAt(row).kind != StainingUnit::Kind::Group || isShown(SheetRole::Group); }
+
 QString StainingTableModel::textAt(int row, int column) const {
     const StainingRow& figures = rowAt(row);
     const StainingUnit& unit = unitAt(row);
     switch (column) {
-    case Well: return unit.kind == StainingUnit::Kind::Group && !isShown(SheetRole::Group) ? QStringLiteral("–") : unitText(unit);
+    case Well: return isUnitShown(row) ? unitText(unit) : QStringLiteral("–");
     case Group: return isShown(SheetRole::Group) ? bytes(unit.group) : QStringLiteral("–");
     case Control: return isShown(SheetRole::Control) ? bytes(unit.control) : QStringLiteral("–");
     case StainColumn: return stainText(figures.stain);

@@ -33,6 +33,8 @@ public:
     const std::vector<std::size_t>& rows() const { return m_rows; }
     const StainingRow& rowAt(int row) const;
     const StainingUnit& unitAt(int row) const;
+    /// Whether it may be told which fields are in its unit: those of a hidden group would betray what they share.
+    bool isUnitShown(int row) const;
     /// The listed rows as CSV, without columns that are not shown.
     QString csv() const;
 

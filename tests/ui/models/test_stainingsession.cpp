@@ -156,6 +156,23 @@ private slots:
         QVERIFY(!session->staining().results());
     }
 
+    void whatWasAskedForIsWrittenWhateverIsOpened() {
+        SessionWorld world(fieldsOfWells);
+        const auto file = [&](int i) { return world.folder / (std::to_string(i) + ".csv"); };
+        auto session = world.session();
+        openAll(*session, world.plateDirectory);
+        check(*session);
+        const std::string text(100000, 'x');
+        for (int i = 0; i < 10; ++i)
+            session->staining().write(file(i), text);
+        session->staining().setPlate(nullptr);
+        for (int i = 10; i < 20; ++i)
+            session->staining().write(file(i), text);
+        session.reset();
+        for (int i = 0; i < 20; ++i)
+            QVERIFY(std::filesystem::exists(file(i)));
+    }
+
     void columnsColourTheMapByCategoryOrNumber() {
         SessionWorld world(fieldsOfWells);
         const auto session = world.session();
@@ -226,6 +243,43 @@ private slots:
         session->setBlindToSheet(true);
         QCOMPARE(session->order().size(), std::size_t(8));
         QVERIFY(session->filter().sheetColumn.isEmpty());
+        session->setBlindToSheet(false);
+        session->showListed(QStringLiteral("HPA1"), {1, 0}, {QStringLiteral("antibody")});
+        QCOMPARE(session->order().size(), std::size_t(2));
+        session->setBlindToSheet(true);
+        QCOMPARE(session->order().size(), std::size_t(8));
+        session->showListed(QStringLiteral("A01"), {1, 0});
+        session->setBlindToSheet(false);
+        session->setBlindToSheet(true);
+        QCOMPARE(session->order().size(), std::size_t(2)); // of a well
+    }
+
+    void whoHearsOfASheetFindsTheHiddenFilterEnded() {
+        SessionWorld world(fieldsOfWells);
+        world.options.arrangedAtOnce = 1; // orders come later
+        const auto session = world.session();
+        openAll(*session, world.plateDirectory);
+        attach(*session, smallSheet, wellMapping());
+        SampleFilter filter;
+        filter.sheetColumn = QStringLiteral("antibody");
+        filter.sheetValue = QStringLiteral("HPA1");
+        session->setFilter(filter);
+        QTRY_COMPARE(session->order().size(), std::size_t(4));
+        QString heard = QStringLiteral("nothing");
+        connect(session.get(), &Session::sheetChanged, this, [&] { heard = session->filter().sheetColumn; });
+        attach(*session, smallSheet, wellMapping({"antibody"}));
+        QCOMPARE(heard, QString());
+        QTRY_COMPARE(session->order().size(), std::size_t(8));
+        filter.sheetColumn = QStringLiteral("dose");
+        filter.sheetValue = QStringLiteral("2");
+        session->setFilter(filter);
+        QTRY_COMPARE(session->order().size(), std::size_t(6));
+        SheetMapping other;
+        other.key = SheetKey::Well;
+        other.keyColumn = "well";
+        attach(*session, "well,batch\nA01,1\n", other); // which has no such column
+        QCOMPARE(heard, QString());
+        QTRY_COMPARE(session->order().size(), std::size_t(8));
     }
 };
 

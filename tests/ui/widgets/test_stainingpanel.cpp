@@ -34,7 +34,7 @@ constexpr const char* sheetText = "well,antibody,control\nA01,HPA1,negative\nA02
 /// Eight fields of four wells; every pixel of the i-th has the value i.
 class CheckWorld final {
 public:
-    CheckWorld() : w(std::vector<std::string>{"A01_1", "A01_2", "A02_1", "A02_2", "B01_1", "B01_2", "B02_1", "B02_2"}) {}
+    explicit CheckWorld(const std::vector<std::string>& ids = {"A01_1", "A01_2", "A02_1", "A02_2", "B01_1", "B01_2", "B02_1", "B02_2"}) : w(ids) {}
 
     void open() {
         w.open();
@@ -97,9 +97,24 @@ private slots:
         c.choose("CheckedStain", int(Stain::Protein));
         c.choose("CheckedFigure", int(StainingFigure::Background));
         QCOMPARE(c.texts(StainingTableModel::Well), QStringLiteral("A01 A02 B01 B02").split(u' '));
+        c.choose("CheckedFigure", -1);
+        const int all = c.panel->model().rowCount();
         c.panel->findChild<QCheckBox*>()->setChecked(true);
+        QVERIFY(c.panel->model().rowCount() > 0 && c.panel->model().rowCount() < all); // of one value, and so without a foreground
         for (int row = 0; row < c.panel->model().rowCount(); ++row)
             QVERIFY(!c.text(row, StainingTableModel::Flags).isEmpty());
+    }
+
+    void toListOnlyWhatIsFlaggedChangesNotTheMap() {
+        CheckWorld c;
+        c.open();
+        c.check();
+        c.choose("CheckedFigure", int(StainingFigure::Background));
+        auto* map = c.w.window->findChild<PlateMapPanel*>();
+        QCOMPARE(map->map().colouring(), MapColouring::Staining);
+        map->findChildren<QComboBox*>()[1]->setCurrentIndex(int(MapColouring::Fields));
+        c.panel->findChild<QCheckBox*>()->setChecked(true);
+        QCOMPARE(map->map().colouring(), MapColouring::Fields);
     }
 
     void headingsSortByValueWithUnknownOnesLast() {
@@ -237,6 +252,66 @@ private slots:
         QCOMPARE(c.text(0, StainingTableModel::Group), QStringLiteral("HPA1"));
         blind.trigger();
         QCOMPARE(betrayed(), QStringList());
+    }
+
+    void theControlThatIsComparedWithHasNoNameWhileItIsHidden() {
+        CheckWorld c;
+        c.open();
+        c.attach({"control"});
+        c.check();
+        QAction& blind = c.w.action("blind-to-sheet");
+        blind.trigger();
+        c.choose("CheckedAgainst", int(StainingReference::Kind::Value));
+        QTRY_COMPARE(c.w.session->staining().results()->report.reference.value, std::string("negative"));
+        const auto* against = c.panel->findChild<QComboBox*>(QStringLiteral("CheckedAgainst"));
+        QTRY_COMPARE(against->currentText(), QStringLiteral("Against negative"));
+        blind.trigger();
+        QCOMPARE(against->currentText(), QStringLiteral("Against one of the controls"));
+        QCOMPARE(against->count(), 3); // with all controls, and the plate
+        blind.trigger();
+        QCOMPARE(against->currentText(), QStringLiteral("Against negative"));
+    }
+
+    void theFieldsOfAHiddenGroupAreNotListed() {
+        CheckWorld c(std::vector<std::string>{"s00", "s01", "s02", "s03"}); // without wells they go by their antibody
+        c.open();
+        constexpr const char* text = "Id,antibody\ns00,HPA1\ns01,HPA1\ns02,HPA2\ns03,HPA2\n";
+        SheetMapping mapping;
+        mapping.keyColumn = "Id";
+        mapping.column(SheetRole::Antibody) = "antibody";
+        mapping.blinded = {"antibody"};
+        c.w.session->attachSheet(std::make_shared<const SheetFile>(SheetFile{"s.csv", text, parseSheet(text, "s.csv")}), mapping);
+        QTRY_VERIFY(c.w.session->sheet());
+        c.check();
+        QCOMPARE(c.w.session->staining().results()->report.units.size(), std::size_t(2));
+        const auto* chip = c.w.window->findChild<QToolButton*>(QStringLiteral("listed"));
+        const auto click = [&] { QTest::mouseClick(c.panel->table().viewport(), Qt::LeftButton, {}, c.panel->table().visualRect(c.panel->model().index(0, 0)).center()); };
+        click();
+        QVERIFY(!c.w.session->filter().listed);
+        c.w.action("blind-to-sheet").trigger();
+        click();
+        QVERIFY(chip->isVisible() && chip->text().contains(QStringLiteral("HPA1")));
+        QCOMPARE(c.w.session->order().size(), std::size_t(2));
+        c.w.action("blind-to-sheet").trigger();
+        QVERIFY(!chip->isVisible());
+        QCOMPARE(c.w.session->order().size(), std::size_t(4));
+    }
+
+    void cleanup() { useLanguage(*qApp, QStringLiteral("en")); }
+
+    void theMapsFigureIsNamedInTheLanguageOfTheWindow() {
+        CheckWorld c;
+        c.open();
+        c.check();
+        c.choose("CheckedFigure", int(StainingFigure::Background));
+        auto* panel = c.w.window->findChild<PlateMapPanel*>();
+        const QString english = panel->map().values()->title;
+        const QString tip = c.w.window->findChild<PlateMapLegend*>()->toolTip();
+        useLanguage(*qApp, QStringLiteral("sv"));
+        const auto title = [panel] { return panel->map().values()->title; };
+        const auto said = [&c] { return c.w.window->findChild<PlateMapLegend*>()->toolTip(); };
+        QTRY_VERIFY2(title() != english && title().endsWith(figureText(StainingFigure::Background)), qPrintable(title()));
+        QTRY_VERIFY2(said().contains(title()) && said().section(u',', 2) != tip.section(u',', 2), qPrintable(said()));
     }
 
     void theSheetDialogAsksWhatToHide() {
