@@ -1,16 +1,12 @@
 #include "ui/widgets/keyreader.h"
 
 #include "ui/widgets/platemapview.h"
+#include "ui/widgets/widgetkeys.h"
 
 #include <QAbstractButton>
-#include <QAbstractSpinBox>
 #include <QApplication>
 #include <QComboBox>
 #include <QKeyEvent>
-#include <QKeySequenceEdit>
-#include <QLineEdit>
-#include <QPlainTextEdit>
-#include <QTextEdit>
 
 #include <string>
 #include <utility>
@@ -37,6 +33,18 @@ bool isTyping(const QKeyEvent& event) {
     const int key = event.key();
     return key <= Qt::Key_Escape || key == Qt::Key_Return || key == Qt::Key_Enter || key == Qt::Key_Backspace || key == Qt::Key_Delete
            || (key >= Qt::Key_Home && key <= Qt::Key_PageDown);
+}
+
+/// An open list takes it before it could be a shortcut, and closes: a shortcut of the window is next unless the list has taken it.
+bool isForOpenList(const QEvent& event) {
+    if (event.type() != QEvent::ShortcutOverride || !QApplication::activePopupWidget())
+        return false;
+    const int key = static_cast<const QKeyEvent&>(event).key();
+    return key == Qt::Key_Return || key == Qt::Key_Enter;
+}
+
+bool isCopying(const QObject* watched, const QEvent& event) {
+    return event.type() == QEvent::ShortcutOverride && static_cast<const QKeyEvent&>(event).matches(QKeySequence::Copy) && copiesItself(static_cast<const QWidget*>(watched));
 }
 
 bool isLayerKey(const QKeyEvent& event) { return event.key() == Qt::Key_Shift || event.key() == Qt::Key_Alt; }
@@ -66,14 +74,6 @@ std::optional<LabelKey> labelKeyOf(const LabelClass& labelClass) {
             if (labelClass.key == keyText(digit, layer))
                 return LabelKey{digit, layer};
     return std::nullopt;
-}
-
-bool takesText(const QWidget* widget) {
-    if (const auto* box = qobject_cast<const QComboBox*>(widget))
-        return box->isEditable();
-    return qobject_cast<const QLineEdit*>(widget) || qobject_cast<const QTextEdit*>(widget)
-           || qobject_cast<const QPlainTextEdit*>(widget) || qobject_cast<const QAbstractSpinBox*>(widget)
-           || qobject_cast<const QKeySequenceEdit*>(widget);
 }
 
 KeyReader::KeyReader(QWidget* window) : QObject(window), m_window(window), m_stretchKey(Qt::Key_B) {
@@ -106,6 +106,8 @@ bool KeyReader::concerns(const QObject* watched) const {
 bool KeyReader::eventFilter(QObject* watched, QEvent* event) {
     if (event->type() == QEvent::WindowDeactivate && watched == m_window)
         releaseAll();
+    if (isForOpenList(*event))
+        event->accept();
     const bool isKey = event->type() == QEvent::ShortcutOverride || event->type() == QEvent::KeyPress || event->type() == QEvent::KeyRelease;
     if (!isKey || !concerns(watched))
         return false;
@@ -122,6 +124,10 @@ bool KeyReader::eventFilter(QObject* watched, QEvent* event) {
         if (event->type() == QEvent::ShortcutOverride && isTyping(key))
             event->accept();
         return false;
+    }
+    if (isCopying(watched, key)) {
+        event->accept();
+        return true;
     }
     if (key.nativeScanCode() != 0)
         m_pressedOutsideText = key.nativeScanCode();

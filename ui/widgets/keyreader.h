@@ -30,9 +30,6 @@ struct LabelKey {
 };
 std::optional<LabelKey> labelKeyOf(const LabelClass& labelClass);
 
-/// Whether a widget takes typed text, so that single keys belong to it.
-bool takesText(const QWidget* widget);
-
 /// The one event filter for keys that are no shortcuts: digits by position, Ctrl with a digit, and keys that are held. Leaves text fields, other
 /// windows than `window` and its floating panels, and modal dialogs alone.
 class KeyReader final : public QObject {

@@ -18,6 +18,7 @@
 #include "ui/widgets/stainpanel.h"
 #include "ui/widgets/startpage.h"
 #include "ui/widgets/statusline.h"
+#include "ui/widgets/widgetkeys.h"
 #include "ui/widgets/windowparts.h"
 #include "ui/widgets/wiring.h"
 
@@ -36,6 +37,8 @@
 #include <QStatusBar>
 #include <QStyle>
 #include <QVBoxLayout>
+
+#include <utility>
 
 namespace locascope {
 
@@ -152,13 +155,11 @@ void MainWindow::arrangePanels() {
         addDockWidget(area, dock);
         dock->show();
     };
-    place(m_parts->mapDock, Qt::LeftDockWidgetArea);
-    place(m_parts->galleryDock, Qt::LeftDockWidgetArea);
-    place(m_parts->problemsDock, Qt::LeftDockWidgetArea);
+    for (QDockWidget* dock : {m_parts->mapDock, m_parts->galleryDock, m_parts->problemsDock})
+        place(dock, Qt::LeftDockWidgetArea);
     place(m_parts->labelDock, Qt::BottomDockWidgetArea);
-    place(m_parts->stainDock, Qt::RightDockWidgetArea);
-    place(m_parts->classDock, Qt::RightDockWidgetArea);
-    place(m_parts->noteDock, Qt::RightDockWidgetArea);
+    for (QDockWidget* dock : {m_parts->stainDock, m_parts->classDock, m_parts->noteDock})
+        place(dock, Qt::RightDockWidgetArea);
     tabifyDockWidget(m_parts->galleryDock, m_parts->problemsDock);
     tabifyDockWidget(m_parts->classDock, m_parts->noteDock);
     place(m_parts->stainingDock, Qt::BottomDockWidgetArea);
@@ -180,15 +181,15 @@ void MainWindow::restoreArrangement() {
     if (available.width() <= firstSize.width() || available.height() <= firstSize.height())
         setWindowState(Qt::WindowMaximized);
     arrangePanels();
-    const QSettings settings;
-    restoreGeometry(settings.value(geometrySetting).toByteArray());
-    restoreState(settings.value(stateSetting).toByteArray(), panelsVersion);
+    restoreGeometry(QSettings().value(geometrySetting).toByteArray());
+    restoreState(QSettings().value(stateSetting).toByteArray(), panelsVersion);
 }
 
 void MainWindow::followPlate() {
     const bool hasPlate = m_session.hasPlate();
     m_parts->pages->setCurrentWidget(hasPlate ? static_cast<QWidget*>(m_parts->field) : m_parts->start);
-    if (!takesText(focusWidget()) || !isVisible())
+    const bool isOther = std::exchange(m_root, m_session.plate().root) != m_session.plate().root; // else it is read in another way, and the keys stay where they are
+    if (!isVisible() || (isOther && !takesText(focusWidget())))
         (hasPlate ? static_cast<QWidget*>(&m_parts->field->view()) : m_parts->start)->setFocus(); // keys are for labels, not for a text field
     if (hasPlate)
         rememberPlate(QString::fromStdString(m_session.plate().root.string()));
@@ -236,8 +237,7 @@ void MainWindow::closeEvent(QCloseEvent* event) {
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
-    const QList<QUrl> urls = event->mimeData()->urls();
-    if (!urls.isEmpty() && urls.first().isLocalFile())
+    if (const QList<QUrl> urls = event->mimeData()->urls(); !urls.isEmpty() && urls.first().isLocalFile())
         event->acceptProposedAction();
 }
 

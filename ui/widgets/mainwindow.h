@@ -4,6 +4,7 @@
 
 #include <QMainWindow>
 
+#include <filesystem>
 #include <memory>
 
 namespace locascope {
@@ -34,6 +35,7 @@ private:
 
     Session& m_session;
     std::unique_ptr<WindowParts> m_parts;
+    std::filesystem::path m_root; ///< of the plate that took the keyboard last
 };
 
 } // namespace locascope

@@ -3,8 +3,11 @@
 #include "ui/widgets/platemapdelegate.h"
 #include "ui/widgets/platemapheader.h"
 #include "ui/widgets/platemapmodel.h"
+#include "ui/widgets/platemaptext.h"
 
 #include <QAbstractButton>
+#include <QClipboard>
+#include <QGuiApplication>
 #include <QKeyEvent>
 #include <QMouseEvent>
 #include <QScopedValueRollback>
@@ -20,7 +23,7 @@ constexpr int largestCell = 64;
 constexpr int applyMs = 15;
 
 bool isForMap(const QKeyEvent& key) {
-    if (key.matches(QKeySequence::SelectAll))
+    if (key.matches(QKeySequence::SelectAll) || key.matches(QKeySequence::Copy))
         return true;
     switch (key.key()) {
     case Qt::Key_Left:
@@ -197,7 +200,20 @@ bool PlateMapView::event(QEvent* event) {
     return QTableView::event(event);
 }
 
+/// What is selected, a name a line; else where the keyboard is.
+void PlateMapView::copy() const {
+    const std::vector<int> chosen = m_map.selection().empty() ? std::vector{m_model->placeAt(currentIndex())} : m_map.selection();
+    QStringList names;
+    for (const int place : chosen)
+        if (place >= 0)
+            names.append(placeText(m_map.places().places[static_cast<std::size_t>(place)]));
+    if (!names.isEmpty())
+        QGuiApplication::clipboard()->setText(names.join(u'\n'));
+}
+
 void PlateMapView::keyPressEvent(QKeyEvent* event) {
+    if (event->matches(QKeySequence::Copy))
+        return copy();
     m_adding = event->modifiers() & (Qt::ControlModifier | Qt::ShiftModifier);
     switch (event->key()) {
     case Qt::Key_Return:

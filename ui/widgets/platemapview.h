@@ -45,6 +45,7 @@ private:
     void followCurrentPlace();
     void applySelection();
     std::vector<int> selectedPlaces() const;
+    void copy() const;
     void goTo(const QModelIndex& index);
 
     PlateMap& m_map;

@@ -1,7 +1,9 @@
 #include "ui/widgets/keyreader.h"
+#include "ui/widgets/widgetkeys.h"
 
 #include <QKeyEvent>
 #include <QLineEdit>
+#include <QListWidget>
 #include <QMainWindow>
 #include <QPlainTextEdit>
 #include <QPushButton>
@@ -178,6 +180,18 @@ private slots:
         QVERIFY(takesText(std::make_unique<QPlainTextEdit>().get()));
         QVERIFY(!takesText(std::make_unique<QPushButton>().get()));
         QVERIFY(!takesText(nullptr));
+    }
+
+    void copyingIsLeftToAListWithSomethingSelected() {
+        QListWidget list(m_panel);
+        list.addItems({QStringLiteral("a"), QStringLiteral("b")});
+        const auto takes = [&list] { return sendKeyAt(0, &list, QEvent::ShortcutOverride, Qt::Key_C, Qt::ControlModifier, 0); };
+        QVERIFY(!copiesItself(&list) && !takes());
+        list.setCurrentRow(1);
+        QVERIFY(copiesItself(&list) && takes());
+        list.setSelectionMode(QAbstractItemView::NoSelection);
+        QVERIFY(!copiesItself(&list));
+        QVERIFY(!copiesItself(nullptr));
     }
 
     void ctrlAndADigitTogglesAStainWhenTappedAndShowsItAloneWhenHeld() {

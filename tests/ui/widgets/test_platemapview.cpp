@@ -9,7 +9,9 @@
 #include "ui/widgets/theme.h"
 
 #include <QAbstractItemModelTester>
+#include <QAbstractItemView>
 #include <QAccessible>
+#include <QClipboard>
 #include <QComboBox>
 #include <QDockWidget>
 #include <QLabel>
@@ -129,6 +131,32 @@ private slots:
         QVERIFY(m.chip().isEmpty() && m.view->hasFocus());
         m.w.press(Qt::Key_Escape);
         QVERIFY(!m.view->hasFocus());
+    }
+    void copyingTakesTheNamesOfTheWells() {
+        MapWorld m;
+        m.open();
+        m.w.press(Qt::Key_M);
+        m.w.press(Qt::Key_C, Qt::ControlModifier);
+        QCOMPARE(QApplication::clipboard()->text(), QStringLiteral("B02")); // where the keyboard is
+        m.click(3, 5);
+        m.click(1, 1, Qt::ControlModifier);
+        QTRY_COMPARE(m.chip(), QStringLiteral("2 wells"));
+        m.w.press(Qt::Key_C, Qt::ControlModifier);
+        QCOMPARE(QApplication::clipboard()->text(), QStringLiteral("B02\nD06"));
+    }
+    void returnInAnOpenListAcceptsNoLabel() {
+        MapWorld m;
+        m.open();
+        QComboBox* list = m.colouring();
+        list->setFocus();
+        list->showPopup();
+        QTRY_VERIFY(QApplication::activePopupWidget());
+        list->view()->setCurrentIndex(list->model()->index(int(MapColouring::Fields), 0));
+        QTest::keyClick(list->view(), Qt::Key_Return);
+        QCOMPARE(m.panel->map().colouring(), MapColouring::Fields);
+        QVERIFY(!QApplication::activePopupWidget());
+        QCOMPARE(m.w.session->reviewedCount(), 0);
+        QCOMPARE(m.w.session->current(), 0);
     }
     void enterGoesToTheFirstUnreviewedFieldAndGivesTheKeysBack() {
         MapWorld m;

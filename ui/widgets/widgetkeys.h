@@ -1,0 +1,13 @@
+#pragma once
+
+class QWidget;
+
+namespace locascope {
+
+/// Whether a widget takes typed text, so that single keys belong to it.
+bool takesText(const QWidget* widget);
+
+/// Whether a widget has something of its own selected to copy: a sentence's words, entries of a list.
+bool copiesItself(const QWidget* widget);
+
+} // namespace locascope
