@@ -153,7 +153,7 @@ void SnapshotDialog::refresh() {
     m_captions->setEnabled(!raw);
     m_labels->setEnabled(!raw && m_captions->isChecked());
     m_probabilities->setEnabled(!raw && m_captions->isChecked() && m_session.proposalsAllowed() && m_session.probabilities(m_session.current()));
-    m_saliency->setEnabled(!raw && !panel && m_shown.saliencyOpacity > 0);
+    m_saliency->setEnabled(!raw && !panel && !m_shown.saliency.map.isEmpty());
     m_grey->setEnabled(panel);
     const std::size_t selected = m_session.selection().samples().size();
     m_said->setText(raw ? tr("A TIFF of 8 or 16 bits with every stain as it was measured, never stretched, and where it comes from.")

@@ -18,7 +18,7 @@ class SnapshotPreview;
 class SnapshotDialog final : public QDialog {
     Q_OBJECT
 public:
-    /// `session` and `maker` must outlive it. `shown` is what is on screen now.
+    /// `session` and `maker` must outlive it. `shown` was on screen before it opened.
     SnapshotDialog(const Session& session, const ShownField& shown, SnapshotMaker& maker, QWidget* parent = nullptr);
 
     SnapshotChoice choice() const;

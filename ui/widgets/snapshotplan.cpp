@@ -60,6 +60,13 @@ QString probabilitiesText(const Session& session, int sample) {
     return proposalCaption(names);
 }
 
+/// Empty where it is not known, and where that column is hidden.
+QString antibodyOf(const Session& session, int sample) {
+    const JoinedSheet* sheet = session.sheet();
+    const auto column = sheet ? sheet->table.columnIndex(sheet->mapping.column(SheetRole::Antibody)) : std::nullopt;
+    return column && session.isColumnShown(*column) ? text(sheet->cell(sample, *column)) : QString();
+}
+
 QStringList captionsOf(const Session& session, int index, const SnapshotChoice& choice) {
     const Sample& sample = sampleOf(session, index);
     QStringList captions;
@@ -69,8 +76,7 @@ QStringList captionsOf(const Session& session, int index, const SnapshotChoice& 
     };
     add(text(sample.plateName));
     add(sampleText(sample));
-    if (session.sheet())
-        add(text(session.sheet()->value(index, SheetRole::Antibody)));
+    add(antibodyOf(session, index));
     add(text(sample.shortId));
     if (const int depth = depthOf(sample); depth > 1)
         add(planeText(session.plate().chosenPlane, depth));
@@ -81,14 +87,14 @@ QStringList captionsOf(const Session& session, int index, const SnapshotChoice& 
     return captions;
 }
 
-FigureSaliency saliencyOf(const Session& session, const ShownField& shown) {
+FigureSaliency saliencyOf(const Session& session, double opacity) {
     const auto index = session.saliencyClass();
-    if (!index || shown.saliencyOpacity <= 0)
+    if (!index || opacity <= 0)
         return {};
     const std::vector<float>* probabilities = session.probabilities(session.current());
     const auto card = session.model();
     return {.map = session.saliency(),
-            .opacity = shown.saliencyOpacity,
+            .opacity = opacity,
             .className = className(text(session.vocabulary().at(*index).name)),
             .probability = probabilities && toIndex(*index) < probabilities->size() ? (*probabilities)[toIndex(*index)] : 0,
             .model = card ? text(card->modelDigest).left(digestDigits) : QString(),
@@ -117,16 +123,24 @@ void planField(const Session& session, const ShownField& shown, const SnapshotCh
     FigureField& field = figure.fields.front();
     figure.title = text(sampleOf(session, session.current()).id);
     if (choice.content != SnapshotContent::Field) {
-        field.crop = visiblePart(shown.viewport, session.image()->stack);
-        figure.pixels = std::clamp(int(std::lround(std::max(field.crop.width, field.crop.height) * shown.viewport.scale)), 1, mostPixels);
+        field.crop = shown.part;
+        figure.pixels = std::clamp(int(std::lround(std::max(field.crop.width, field.crop.height) * shown.scale)), 1, mostPixels);
     }
     if (choice.saliency)
-        field.saliency = saliencyOf(session, shown);
+        field.saliency = shown.saliency;
     if (!field.saliency.map.isEmpty())
         figure.panes = {FigurePane{FigurePane::Kind::Saliency}};
 }
 
 } // namespace
+
+ShownField shownField(const Session& session, const Viewport& view, double saliencyOpacity) {
+    return {.part = visiblePart(view, session.image()->stack),
+            .scale = view.scale,
+            .display = session.display(),
+            .saliency = saliencyOf(session, saliencyOpacity),
+            .notes = comparabilityNotes(session)};
+}
 
 SnapshotPlan planSnapshot(const Session& session, const ShownField& shown, const SnapshotChoice& choice) {
     SnapshotPlan plan{.choice = choice, .plate = session.snapshot(), .samples = {session.current()}, .figure = {}, .raw = {}};
@@ -140,13 +154,13 @@ SnapshotPlan planSnapshot(const Session& session, const ShownField& shown, const
         field.captions = captionsOf(session, sample, choice);
         figure.fields.push_back(std::move(field));
     }
-    figure.display = session.display();
+    figure.display = shown.display;
     figure.greySingles = choice.greySingles;
     figure.scaleBar = choice.scaleBar;
     figure.captions = choice.captions;
     figure.simulated = session.plate().simulated;
     figure.words = figureWords();
-    figure.notes = comparabilityNotes(session);
+    figure.notes = shown.notes;
     if (isPanel)
         planPanel(session, plan.samples, figure);
     else

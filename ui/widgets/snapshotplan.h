@@ -32,11 +32,17 @@ struct SnapshotChoice {
     friend bool operator==(const SnapshotChoice&, const SnapshotChoice&) = default;
 };
 
-/// What of the screen the session does not know.
+/// The current field as it is on screen. Taken before anything opens above it: what is there while a key is held or the mouse rests on a label is gone then.
 struct ShownField {
-    Viewport viewport;
-    double saliencyOpacity = 0; ///< 0: no saliency is shown
+    PixelRectangle part;     ///< whole pixels of the field that are seen, all or in part
+    double scale = 1;        ///< screen pixels per image pixel
+    DisplaySettings display;
+    FigureSaliency saliency; ///< without a map: none is seen
+    QStringList notes;       ///< why it compares with no other
 };
+
+/// Of the session, which must have an image of its current sample, in a view of it. `saliencyOpacity` 0: no saliency is seen.
+ShownField shownField(const Session& session, const Viewport& view, double saliencyOpacity);
 
 /// More fields than that are no panel that anybody could read.
 inline constexpr std::size_t mostPanelFields = 12;
@@ -50,8 +56,8 @@ struct SnapshotPlan {
     RawCrop raw;               ///< for raw counts
 };
 
-/// Of what the window shows and says now, and of nothing that it hides: no proposal of a model that may not propose, no saliency that is not on screen. The session must
-/// have a current sample with an image.
+/// Of what the window shows and says, and of nothing that it hides: no proposal of a model that may not propose, no saliency that is not on screen, no column of the sheet
+/// that is hidden from the reviewer. The session must have a current sample.
 SnapshotPlan planSnapshot(const Session& session, const ShownField& shown, const SnapshotChoice& choice);
 
 /// png, pdf, svg or tif.

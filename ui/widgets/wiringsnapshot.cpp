@@ -28,23 +28,36 @@ const QString directorySetting = QStringLiteral("snapshot/directory");
 
 QString said(const char* text) { return QCoreApplication::translate("Snapshot", text); }
 
-/// Empty where the user cancelled.
+/// Empty where the user cancelled. A file is replaced only where its whole name was confirmed: one whose name had to be completed is asked for again.
 QString askForFile(const SnapshotChoice& choice, const QString& name, QWidget* parent) {
-    const QString directory = QSettings().value(directorySetting, QDir::homePath()).toString();
     const QString suffix = suffixOf(choice);
-    const QString file = QFileDialog::getSaveFileName(parent, said(QT_TRANSLATE_NOOP("Snapshot", "Save a snapshot")), directory + u'/' + name,
-                                                      QStringLiteral("%1 (*.%2)").arg(suffix.toUpper(), suffix));
-    if (file.isEmpty())
-        return {};
+    QFileDialog dialog(parent, said(QT_TRANSLATE_NOOP("Snapshot", "Save a snapshot")), QSettings().value(directorySetting, QDir::homePath()).toString(),
+                       QStringLiteral("%1 (*.%2)").arg(suffix.toUpper(), suffix));
+    dialog.setAcceptMode(QFileDialog::AcceptSave);
+    dialog.setDefaultSuffix(suffix);
+    dialog.selectFile(name);
+    QString chosen, file;
+    do {
+        if (dialog.exec() != QDialog::Accepted || dialog.selectedFiles().isEmpty())
+            return {};
+        chosen = dialog.selectedFiles().first();
+        file = SnapshotDialog::fileFor(chosen, choice);
+        dialog.selectFile(file);
+    } while (file != chosen && QFileInfo::exists(file));
     QSettings().setValue(directorySetting, QFileInfo(file).path());
-    return SnapshotDialog::fileFor(file, choice);
+    return file;
+}
+
+ShownField onScreen(const WindowParts& parts, const Session& session) {
+    ShownField shown = shownField(session, parts.field->view().viewport(), parts.field->shownSaliency());
+    shown.display = parts.field->view().display(); // a stain may be held alone
+    return shown;
 }
 
 void ask(QMainWindow& window, WindowParts& parts, Session& session, SnapshotMaker& maker) {
     if (!session.image() || session.image()->stack.isEmpty())
         return;
-    const ShownField shown{parts.field->view().viewport(), parts.field->shownSaliency()};
-    auto* dialog = new SnapshotDialog(session, shown, maker, &window);
+    auto* dialog = new SnapshotDialog(session, onScreen(parts, session), maker, &window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     QObject::connect(dialog, &QDialog::accepted, &maker, [dialog, &window, &maker] {
         const SnapshotPlan plan = dialog->plan();
@@ -52,7 +65,8 @@ void ask(QMainWindow& window, WindowParts& parts, Session& session, SnapshotMake
             maker.write(plan, file.toStdString());
     });
     // It tells of what was on screen; the index of the same plate changes nothing.
-    QObject::connect(&session, &Session::currentChanged, dialog, &QDialog::reject);
+    for (const auto signal : {&Session::currentChanged, &Session::imageChanged})
+        QObject::connect(&session, signal, dialog, &QDialog::reject);
     QObject::connect(&session, &Session::plateChanged, dialog, [dialog, root = session.plate().root, &session] {
         if (session.plate().root != root)
             dialog->reject();
