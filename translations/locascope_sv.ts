@@ -624,16 +624,16 @@
         <translation>&amp;Jämför markerade</translation>
     </message>
     <message>
-        <source>Up to six selected samples side by side, linked in zoom, place and contrast; the same key or Esc returns. Select with Shift or Ctrl in the gallery</source>
-        <translation>Upp till sex markerade prover sida vid sida, länkade i zoom, läge och kontrast; samma tangent eller Esc går tillbaka. Markera med Skift eller Ctrl i galleriet</translation>
-    </message>
-    <message>
         <source>Keep &amp;beside</source>
         <translation>Behåll &amp;bredvid</translation>
     </message>
     <message>
         <source>This sample stays beside those that follow, to compare with; again: not any more</source>
         <translation>Det här provet står kvar bredvid dem som följer, att jämföra med; igen: inte längre</translation>
+    </message>
+    <message>
+        <source>Up to six selected samples side by side, linked in zoom, place and contrast; a click makes one the current sample; the same key or Esc returns. Select with Shift or Ctrl in the gallery</source>
+        <translation>Upp till sex markerade prover sida vid sida, länkade i zoom, läge och kontrast; ett klick gör ett av dem till det aktuella provet; samma tangent eller Esc går tillbaka. Markera med Skift eller Ctrl i galleriet</translation>
     </message>
 </context>
 <context>
@@ -871,6 +871,13 @@
     <message>
         <source>Rods &amp; rings</source>
         <translation>Stavar och ringar</translation>
+    </message>
+</context>
+<context>
+    <name>Compare</name>
+    <message>
+        <source>%1 of %2 selected samples are compared.</source>
+        <translation>%1 av %2 markerade prover jämförs.</translation>
     </message>
 </context>
 <context>

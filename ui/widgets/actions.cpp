@@ -198,7 +198,7 @@ constexpr std::array<ActionSpec, actionCount> specs{{
      QT_TRANSLATE_NOOP("Actions", "The composite and each stain alone, side by side and linked; the same key or Esc returns"),
      "V", "", T::Checkable},
     {"compare-selected", QT_TRANSLATE_NOOP("Actions", "Compare selec&ted"),
-     QT_TRANSLATE_NOOP("Actions", "Up to six selected samples side by side, linked in zoom, place and contrast; the same key or Esc returns. Select with Shift or Ctrl in the gallery"),
+     QT_TRANSLATE_NOOP("Actions", "Up to six selected samples side by side, linked in zoom, place and contrast; a click makes one the current sample; the same key or Esc returns. Select with Shift or Ctrl in the gallery"),
      "C", "", T::Checkable},
     {"pin-beside", QT_TRANSLATE_NOOP("Actions", "Keep &beside"),
      QT_TRANSLATE_NOOP("Actions", "This sample stays beside those that follow, to compare with; again: not any more"),

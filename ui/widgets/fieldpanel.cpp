@@ -27,7 +27,6 @@ FieldPanel::FieldPanel(Session& session, Actions& actions, QWidget* parent)
     : QWidget(parent)
     , m_session(session)
     , m_views(new LinkedViews)
-    , m_view(&(*m_views)[0])
     , m_panes(new FieldPanes(session, *m_views, this))
     , m_scale(new QLabel)
     , m_saliencyName(new QLabel)
@@ -77,7 +76,11 @@ void FieldPanel::buildLayout(Actions& actions) {
 void FieldPanel::connectSession() {
     connect(&m_session, &Session::saliencyChanged, this, &FieldPanel::refreshSaliency);
     connect(m_views, &LinkedViews::pointedAt, this, [this](const std::optional<FieldReading>& reading) { emit pointedAt(reading); });
-    connect(m_view, &FieldView::positionChanged, this, &FieldPanel::refreshScale);
+    connect(&(*m_views)[0], &FieldView::positionChanged, this, &FieldPanel::refreshScale); // the others move with it
+    connect(m_panes, &FieldPanes::kindChanged, this, [this] {
+        refreshSaliency();
+        refreshScale();
+    });
     connect(m_opacity, &QSlider::valueChanged, this, [this](int value) {
         QSettings().setValue(opacitySetting, value);
         refreshSaliency();
@@ -97,14 +100,15 @@ double FieldPanel::shownSaliency() const {
 void FieldPanel::refreshSaliency() {
     const auto index = m_session.saliencyClass();
     const bool shows = m_saliencyShown && index && !m_session.saliency().isEmpty();
-    m_view->setHeatMap(shows ? m_session.saliency() : SaliencyMap{}, m_opacity->value() / 100.0);
+    for (int i = 0; i < m_views->count(); ++i)
+        (*m_views)[i].setHeatMap(shows && i == m_panes->currentView() ? m_session.saliency() : SaliencyMap{}, m_opacity->value() / 100.0);
     m_saliencyName->setText(shows ? tr("Model looked here for %1").arg(className(QString::fromStdString(m_session.vocabulary().at(*index).name)))
                                   : QString());
 }
 
 void FieldPanel::refreshScale() {
-    const double percent = m_view->scale() * 100;
-    const bool shown = m_view->state() == FieldState::Shown;
+    const double percent = view().scale() * 100;
+    const bool shown = view().state() == FieldState::Shown;
     m_scale->setText(shown ? tr("%1 %").arg(QLocale().toString(percent, 'f', percent < 10 ? 1 : 0)) : QString());
 }
 

@@ -21,7 +21,7 @@ class FieldPanel final : public QWidget {
 public:
     FieldPanel(Session& session, Actions& actions, QWidget* parent = nullptr);
 
-    FieldView& view() { return *m_view; } ///< of the current sample
+    FieldView& view() { return (*m_views)[m_panes->currentView()]; } ///< of the current sample
     LinkedViews& views() { return *m_views; }
     FieldPanes& panes() { return *m_panes; }
     void setSaliencyShown(bool shown);
@@ -42,7 +42,6 @@ private:
 
     Session& m_session;
     LinkedViews* m_views;
-    FieldView* m_view;
     FieldPanes* m_panes;
     QLabel* m_scale;
     QLabel* m_saliencyName;

@@ -5,6 +5,8 @@
 #include "ui/widgets/linkedviews.h"
 #include "ui/widgets/stainrow.h"
 
+#include <QScopedValueRollback>
+
 #include <algorithm>
 
 namespace locascope {
@@ -32,6 +34,7 @@ FieldPanes::FieldPanes(Session& session, LinkedViews& views, QObject* parent)
     for (const auto signal : {&Session::imageChanged, &Session::currentChanged, &Session::plateChanged})
         connect(&session, signal, this, &FieldPanes::refresh);
     connect(&session, &Session::displayChanged, this, &FieldPanes::refreshDisplay);
+    connect(&views, &LinkedViews::pressed, this, &FieldPanes::choose);
     connect(&session, &Session::besideChanged, this, [this] {
         refresh();
         emit kindChanged();
@@ -93,21 +96,41 @@ std::vector<Stain> FieldPanes::stainsShown() const {
     return stains;
 }
 
-/// The first one is the current sample.
 std::vector<FieldPanes::Pane> FieldPanes::panes() const {
     const int current = m_session.hasPlate() ? m_session.current() : -1;
-    std::vector<Pane> panes{{current, {}}};
-    if (current < 0)
-        return panes;
-    if (m_stains)
+    std::vector<Pane> panes;
+    if (current >= 0 && m_stains)
         for (const Stain stain : stainsShown())
             panes.push_back({current, stain});
-    for (const int sample : m_session.beside())
-        panes.push_back({sample, {}});
+    if (current >= 0)
+        for (const int sample : m_session.beside())
+            panes.push_back({sample, {}});
+    panes.insert(panes.begin() + std::min(m_place, int(panes.size())), Pane{current, {}});
     return panes;
 }
 
+void FieldPanes::choose(int view) {
+    const std::vector<Pane> shown = panes();
+    if (kind() != Kind::Samples || view >= int(shown.size()) || shown[static_cast<std::size_t>(view)].sample == m_session.current())
+        return;
+    std::vector<int> beside;
+    for (int i = 0; i < int(shown.size()); ++i)
+        if (i != view)
+            beside.push_back(shown[static_cast<std::size_t>(i)].sample);
+    {
+        const QScopedValueRollback choosing(m_choosing, true); // between the two it would be there twice
+        m_place = view;
+        m_session.goTo(shown[static_cast<std::size_t>(view)].sample);
+        m_session.setBeside(beside);
+    }
+    refresh();
+    emit kindChanged();
+}
+
 void FieldPanes::refresh() {
+    if (m_choosing)
+        return;
+    m_place = kind() == Kind::Samples ? std::min(m_place, int(m_session.beside().size())) : 0;
     const std::vector<Pane> wanted = panes();
     m_views.show(int(wanted.size()), m_stains ? LinkedViews::Shape::FirstTall : LinkedViews::Shape::Grid);
     for (std::size_t i = 0; i < wanted.size(); ++i)

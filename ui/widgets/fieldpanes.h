@@ -23,12 +23,14 @@ public:
     Kind kind() const;
     bool isLinked() const { return kind() != Kind::One; }
     bool isPinned(int sample) const; ///< it stays beside the current one
+    int currentView() const { return m_place; } ///< which view is the current sample's, alone or with all its stains
     static constexpr int mostViews = 6;
 
     void compareSelected();    ///< the current sample and the others that are selected; again: back to one view
     void pinCurrent();         ///< it stays beside whatever comes next; again: not any more. Of too many the first one goes
     void showStains();         ///< one view each, and the composite; again: back to one view
     void leave();              ///< one view
+    void choose(int view);     ///< of several samples: that one becomes the current one, and each stays where it is
     void refresh();
     /// One stain alone in grey while a key is held; none: as the session says.
     void showAlone(std::optional<Stain> stain);
@@ -56,6 +58,8 @@ private:
     Session& m_session;
     LinkedViews& m_views;
     bool m_stains = false;
+    int m_place = 0;         ///< of the current sample among those beside it
+    bool m_choosing = false; ///< the current sample changes its place
     std::optional<Stain> m_alone;
 };
 

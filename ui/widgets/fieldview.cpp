@@ -244,8 +244,11 @@ void FieldView::wheelEvent(QWheelEvent* event) {
 
 void FieldView::mousePressEvent(QMouseEvent* event) {
     const bool pans = event->button() == Qt::MiddleButton || (event->button() == Qt::LeftButton && m_panningHeld);
-    if (!pans)
+    if (!pans) {
+        if (event->button() == Qt::LeftButton)
+            emit pressed();
         return QWidget::mousePressEvent(event);
+    }
     m_dragFrom = event->position();
     updateCursor();
 }

@@ -72,6 +72,7 @@ public:
     QSize minimumSizeHint() const override { return {240, 180}; }
 
 signals:
+    void pressed(); ///< with the left button, which does not pan
     void pointedAt(const std::optional<locascope::FieldReading>& reading);
     void positionChanged();
 

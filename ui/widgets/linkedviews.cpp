@@ -40,6 +40,7 @@ void LinkedViews::addView() {
         view->setPosition(m_views.first()->position());
     }
     view->holdPanning(m_panningHeld);
+    connect(view, &FieldView::pressed, this, [this, number = int(m_views.size())] { emit pressed(number); });
     connect(view, &FieldView::positionChanged, this, [this, view] { follow(*view); });
     connect(view, &FieldView::pointedAt, this, [this, view](const std::optional<FieldReading>& reading) { point(*view, reading); });
     m_views.append(view);
@@ -51,6 +52,9 @@ void LinkedViews::show(int count, Shape shape) {
         return;
     while (m_views.size() < count)
         addView();
+    for (int i = count; i < m_views.size(); ++i)
+        if (m_views[i]->hasFocus())
+            m_views.first()->setFocus(); // else a button or a text field would get the keys
     for (int i = count; i < m_views.size(); ++i)
         m_views[i]->showState(FieldState::NoPlate);
     m_count = count;

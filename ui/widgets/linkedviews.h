@@ -29,6 +29,7 @@ public:
     void holdPanning(bool held);
 
 signals:
+    void pressed(int view); ///< with the left button, which does not pan
     /// Of the view under the cursor.
     void pointedAt(const std::optional<locascope::FieldReading>& reading);
 

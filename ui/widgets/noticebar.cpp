@@ -45,6 +45,11 @@ void NoticeBar::showOwn(const Notice& notice) {
     refresh();
 }
 
+void NoticeBar::dropOwn(const QString& key) {
+    if (std::erase_if(m_own, [&](const Notice& old) { return old.key == key; }) > 0)
+        refresh();
+}
+
 void NoticeBar::refresh() {
     while (QLayoutItem* item = m_layout->takeAt(0)) {
         item->widget()->deleteLater(); // a dismiss button may be on the stack
@@ -116,8 +121,7 @@ QWidget* NoticeBar::lineOf(const Notice& notice, bool own) {
     connect(dismiss, &QToolButton::clicked, this, [this, own, id = notice.id, key = notice.key] {
         if (!own)
             return m_session.dismissNotice(id);
-        std::erase_if(m_own, [&](const Notice& old) { return old.key == key; });
-        refresh();
+        dropOwn(key);
     });
     layout->addWidget(dismiss, 0, Qt::AlignTop);
     return line;

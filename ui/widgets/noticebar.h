@@ -21,6 +21,7 @@ public:
 
     /// Of the window's own making (language, simulated plate); shown until dismissed or replaced by one of the same key.
     void showOwn(const Notice& notice);
+    void dropOwn(const QString& key); ///< what it said holds no longer
 
     void setInformationTime(std::chrono::milliseconds time) { m_informationTime = time; }
 

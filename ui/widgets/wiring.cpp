@@ -181,11 +181,10 @@ void connectModelActions(QMainWindow& window, WindowParts& parts, Session& sessi
 }
 
 void connectViewActions(QMainWindow& window, WindowParts& parts, Session& session) {
-    FieldView* view = &parts.field->view();
-    on(parts, A::FitField, view, [view] { view->fit(); });
-    on(parts, A::OneToOne, view, [view] { view->showOneToOne(); });
-    on(parts, A::ZoomIn, view, [view] { view->zoomBy(1.25); });
-    on(parts, A::ZoomOut, view, [view] { view->zoomBy(1 / 1.25); });
+    on(parts, A::FitField, parts.field, [&parts] { parts.field->view().fit(); });
+    on(parts, A::OneToOne, parts.field, [&parts] { parts.field->view().showOneToOne(); });
+    on(parts, A::ZoomIn, parts.field, [&parts] { parts.field->view().zoomBy(1.25); });
+    on(parts, A::ZoomOut, parts.field, [&parts] { parts.field->view().zoomBy(1 / 1.25); });
     for (const auto& [id, mode] : modeActions)
         on(parts, id, &session, [&session, mode = mode] { setMode(session, mode); });
     for (const auto& [id, stain] : stainActions)

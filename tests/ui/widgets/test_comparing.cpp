@@ -1,5 +1,6 @@
 #include "tests/ui/widgets/windowworld.h"
 #include "ui/widgets/fieldpanel.h"
+#include "ui/widgets/noticebar.h"
 
 #include <QLabel>
 #include <QMouseEvent>
@@ -27,6 +28,13 @@ struct Comparing {
         return seen;
     }
     FieldPanes::Kind kind() { return panel->panes().kind(); }
+    void click(int view) { QTest::mouseClick(&panel->views()[view], Qt::LeftButton, {}, panel->views()[view].rect().center()); }
+    bool says(const char* words) {
+        for (const QLabel* label : w.window->findChild<NoticeBar*>()->findChildren<QLabel*>())
+            if (label->text().contains(QLatin1String(words)))
+                return true;
+        return false;
+    }
 
     WindowWorld w;
     FieldPanel* panel = nullptr;
@@ -69,6 +77,80 @@ private slots:
         c.w.press(Qt::Key_A, Qt::ControlModifier);
         c.w.press(Qt::Key_C);
         QTRY_COMPARE(c.values(), (QVector<int>{0, 1, 2, 3, 4, 5}));
+        QVERIFY(c.says("6 of 8 selected samples are compared"));
+        c.w.press(Qt::Key_Escape);
+        QTRY_VERIFY(!c.says("6 of 8 selected samples are compared"));
+    }
+
+    void whereAllSelectedAreComparedNothingIsSaid() {
+        Comparing c;
+        c.w.session->setSelection({0, 1, 2, 3, 4, 5}, 0);
+        c.w.press(Qt::Key_C);
+        QCOMPARE(c.panel->views().count(), 6);
+        QVERIFY(!c.says("selected samples are compared"));
+    }
+
+    void aClickMakesASampleTheCurrentOneAndEachStaysInItsPlace() {
+        Comparing c;
+        c.w.session->setSelection({1, 3, 4}, 3);
+        c.w.press(Qt::Key_C);
+        QTRY_COMPARE(c.values(), (QVector<int>{3, 1, 4}));
+        c.click(2);
+        QCOMPARE(c.w.session->current(), 4);
+        QTRY_COMPARE(c.values(), (QVector<int>{3, 1, 4}));
+        QCOMPARE(c.panel->views()[0].title(), QStringLiteral("s03"));
+        QCOMPARE(c.panel->views()[2].title(), QStringLiteral("▸ s04"));
+        QCOMPARE(&c.panel->view(), &c.panel->views()[2]);
+        QCOMPARE(c.w.session->selection().samples().size(), std::size_t(3));
+        c.click(1);
+        QTRY_COMPARE(c.values(), (QVector<int>{3, 1, 4}));
+        QCOMPARE(c.w.session->beside(), (std::vector<int>{3, 4}));
+        c.w.press(Qt::Key_N); // is of that one, and the next comes in its place
+        QVERIFY(c.w.session->decision(1) && !c.w.session->decision(3));
+        QTRY_COMPARE(c.values(), (QVector<int>{3, 2, 4}));
+        c.w.press(Qt::Key_C);
+        QTRY_COMPARE(c.values(), QVector<int>{2});
+        QVERIFY(c.panel->view().hasFocus()); // not a button or a text field
+        QCOMPARE(c.kind(), FieldPanes::Kind::One);
+    }
+
+    void theSaliencyIsOverTheCurrentSample() {
+        Comparing c;
+        c.w.session->setSelection({0, 5}, 0);
+        c.w.press(Qt::Key_C);
+        QTRY_COMPARE(c.values(), (QVector<int>{0, 5}));
+        const auto seen = [&](int view) { return c.panel->views()[view].grab().toImage(); };
+        c.click(1);
+        QTRY_COMPARE(c.w.session->contrastState(), ContrastState::Plate); // which changes no more
+        const QImage first = seen(0), second = seen(1);
+        c.w.session->requestSaliency(toClass(27));
+        QTRY_VERIFY(!c.w.session->saliency().isEmpty());
+        QVERIFY(seen(0) == first);
+        QVERIFY(seen(1) != second);
+    }
+
+    void aClickOnAStainsViewChangesNothing() {
+        Comparing c;
+        c.w.press(Qt::Key_V);
+        QTRY_COMPARE(c.values(), (QVector<int>{0, 0, 0, 0, 0}));
+        c.click(3);
+        QCOMPARE(c.kind(), FieldPanes::Kind::Stains);
+        QCOMPARE(&c.panel->view(), &c.panel->views()[0]);
+    }
+
+    void withoutACurrentSampleNothingIsKeptBeside() {
+        Comparing c;
+        const SessionWorld other;
+        int without = 0;
+        connect(c.w.session.get(), &Session::plateChanged, this, [&] {
+            if (c.w.session->current() >= 0)
+                return;
+            ++without;
+            QVERIFY(!c.w.action("pin-beside").isEnabled());
+        });
+        c.w.session->openPlate(other.plateDirectory);
+        QTRY_VERIFY(without > 0 && c.w.session->current() >= 0);
+        QVERIFY(c.w.action("pin-beside").isEnabled());
     }
 
     void escapeLeavesTheComparisonThenTheSelection() {
