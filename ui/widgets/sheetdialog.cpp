@@ -28,6 +28,12 @@ constexpr std::array<const char*, allSheetRoles.size()> roleTitles{
 
 QString shown(const std::string& text) { return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size())); }
 
+/// What is hidden does not matter to it.
+bool fitAlike(SheetMapping left, const SheetMapping& right) {
+    left.blinded = right.blinded;
+    return left == right;
+}
+
 } // namespace
 
 SheetDialog::SheetDialog(std::shared_ptr<const SheetFile> file, const SheetMapping& guess, QWidget* parent)
@@ -146,7 +152,7 @@ void SheetDialog::announce() {
 }
 
 void SheetDialog::showFit(const SheetMapping& of, const SheetFit& fit) {
-    if (of != mapping())
+    if (!fitAlike(of, mapping()))
         return;
     const auto counted = [](std::size_t count) { return QLocale().toString(qulonglong(count)); };
     m_fit->setText(fit.fault.isEmpty() ? tr("%1 of %2 samples have a row; %3 of %4 rows name nothing on this plate.")

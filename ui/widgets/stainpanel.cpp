@@ -99,6 +99,10 @@ void StainPanel::connectSession() {
     connect(&m_session, &Session::imageChanged, this, &StainPanel::refreshImage);
     connect(&m_session, &Session::histogramChanged, this, &StainPanel::refreshHistograms);
     connect(&m_session, &Session::plateChanged, this, &StainPanel::refreshImage);
+    connect(&m_session, &Session::currentChanged, this, [this] {
+        if (!m_refusal.isEmpty())
+            refuse({});
+    });
     connect(m_mode, &QComboBox::activated, this,
             [this](int mode) { change([mode](DisplaySettings& display) { display.mode = static_cast<DisplayMode>(mode); }); });
     connect(m_palette, &QComboBox::activated, this, &StainPanel::usePalette);
@@ -157,8 +161,10 @@ void StainPanel::setLogarithmic(bool logarithmic) {
 }
 
 void StainPanel::copyContrast(std::optional<Stain> only) {
-    if (m_session.shownBits() > 0)
-        QApplication::clipboard()->setText(formatContrast(contrastOf(m_session.display(), m_session.shownBits(), only)));
+    if (m_session.shownBits() == 0)
+        return;
+    QApplication::clipboard()->setText(formatContrast(contrastOf(m_session.display(), m_session.shownBits(), only)));
+    refuse({});
 }
 
 void StainPanel::pasteContrast(std::optional<Stain> only) {
@@ -259,6 +265,7 @@ void StainPanel::retranslate() {
     m_palette->setAccessibleName(tr("Palette"));
     m_more->setToolTip(tr("Copy, paste and keep contrast; measure it anew"));
     m_more->setAccessibleName(m_more->toolTip());
+    m_refusal.clear(); // it was said in another language
     m_reset->setText(tr("Reset"));
     m_reset->setToolTip(tr("Back to the plate’s automatic contrast, gamma 1"));
     refreshState();

@@ -51,6 +51,7 @@ void askForClip(QMainWindow& window, Session& session) {
 void fillPresets(WindowParts& parts, Session& session) {
     QMenu& menu = *parts.presetMenu;
     menu.clear();
+    qDeleteAll(menu.findChildren<QMenu*>(Qt::FindDirectChildrenOnly)); // clear() leaves the one for deleting
     menu.setToolTipsVisible(true);
     auto* dropping = new QMenu(said(QT_TRANSLATE_NOOP("ContrastMenu", "&Delete")), &menu);
     for (const auto& [name, preset] : session.contrastPresets()) {

@@ -7,7 +7,7 @@
 #include <QMainWindow>
 
 #include <algorithm>
-#include <memory>
+#include <filesystem>
 #include <optional>
 
 namespace locascope {
@@ -15,6 +15,12 @@ namespace locascope {
 namespace {
 
 using A = ActionId;
+
+/// Where the maximum returns to.
+struct LastPlane {
+    std::filesystem::path plate;
+    std::optional<int> plane;
+};
 
 /// From the maximum, up begins with the lowest plane and down with the highest.
 void stepPlane(Session& session, int by) {
@@ -26,11 +32,12 @@ void stepPlane(Session& session, int by) {
 void connectPlanes(WindowParts& parts, Session& session) {
     on(parts, A::PlaneUp, &session, [&session] { stepPlane(session, 1); });
     on(parts, A::PlaneDown, &session, [&session] { stepPlane(session, -1); });
-    const auto last = std::make_shared<std::optional<int>>(); // where the maximum returns to
-    on(parts, A::PlaneMaximum, &session, [&session, last](bool maximum) {
+    on(parts, A::PlaneMaximum, &session, [&session, last = LastPlane()](bool maximum) mutable {
+        if (last.plate != session.plate().root)
+            last = {session.plate().root, {}};
         if (maximum)
-            *last = session.chosenPlane();
-        session.choosePlane(maximum ? std::nullopt : std::optional(last->value_or((session.plate().depth + 1) / 2)));
+            last.plane = session.chosenPlane();
+        session.choosePlane(maximum ? std::nullopt : std::optional(last.plane.value_or((session.plate().depth + 1) / 2)));
     });
     const auto refresh = [&parts, &session] {
         const bool hasPlanes = session.hasPlate() && session.plate().depth > 1;

@@ -116,6 +116,15 @@ private slots:
         QVERIFY(w.session->display() == before);
         setProtein(*w.session, mine);
         QVERIFY(!says(w, "holds no contrast"));
+        w.action("paste-contrast").trigger();
+        QVERIFY(says(w, "holds no contrast"));
+        w.session->goTo(1);
+        QVERIFY(!says(w, "holds no contrast"));
+        w.action("paste-contrast").trigger();
+        QVERIFY(says(w, "holds no contrast"));
+        QTRY_VERIFY(w.session->shownBits() > 0);
+        w.action("copy-contrast").trigger();
+        QVERIFY(!says(w, "holds no contrast"));
     }
 
     void anotherDepthIsRefused() {
@@ -145,6 +154,8 @@ private slots:
         QVERIFY(w.session->display().stains[Stain::Protein] == mine);
         QAction* dropping = entry(presets(w), QStringLiteral("&Delete"));
         QVERIFY(dropping && dropping->menu());
+        QCOMPARE(presets(w)->findChildren<QMenu*>().size(), 1); // however often it was filled
+        dropping = entry(presets(w), QStringLiteral("&Delete"));
         entry(dropping->menu(), QStringLiteral("B&&W screen"))->trigger();
         QVERIFY(w.session->contrastPresets().empty());
     }

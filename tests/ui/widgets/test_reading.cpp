@@ -4,6 +4,7 @@
 #include "core/plate/scanasremembered.h"
 #include "tests/support/stackplate.h"
 #include "tests/ui/widgets/windowworld.h"
+#include "ui/widgets/fieldpanel.h"
 #include "ui/widgets/pixelsizedialog.h"
 #include "ui/widgets/planechoice.h"
 #include "ui/widgets/scalebar.h"
@@ -81,6 +82,31 @@ private slots:
         QTRY_COMPARE(shownValue(*w.session), 30);
         w.press(Qt::Key_Comma); // the highest
         QTRY_COMPARE(w.session->plate().chosenPlane, std::optional(3));
+    }
+
+    void theMaximumReturnsToNoPlaneOfAnotherPlate() {
+        WindowWorld w;
+        openStack(w);
+        w.session->choosePlane(1);
+        QTRY_COMPARE(shownValue(*w.session), 10);
+        w.press(Qt::Key_Z);
+        QTRY_COMPARE(shownValue(*w.session), 30);
+        const std::filesystem::path other = writeStackPlate(w.world.options.dataDirectory, w.world.folder / "other");
+        w.session->openPlate(other);
+        QTRY_VERIFY(w.session->plate().root == other && w.session->isIndexComplete() && shownValue(*w.session) == 30);
+        w.press(Qt::Key_Z);
+        QTRY_COMPARE(w.session->plate().chosenPlane, std::optional(2)); // the middle
+    }
+
+    void anotherPlaneLeavesTheKeysWhereTheyAre() {
+        WindowWorld w;
+        openStack(w);
+        QVERIFY(w.window->findChild<FieldPanel*>()->view().hasFocus()); // another plate takes them
+        auto* choice = w.window->findChild<PlaneChoice*>();
+        choice->setFocus();
+        w.session->choosePlane(2);
+        QTRY_COMPARE(shownValue(*w.session), 20);
+        QVERIFY(choice->hasFocus());
     }
 
     void theSizeOfAPixelIsEnteredAndTakenBack() {

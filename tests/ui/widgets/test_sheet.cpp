@@ -11,6 +11,7 @@
 #include <QComboBox>
 #include <QDialogButtonBox>
 #include <QLabel>
+#include <QListWidget>
 #include <QPushButton>
 #include <QtTest>
 
@@ -116,6 +117,13 @@ private slots:
         dialog.showFit(other, {.samples = 2, .samplesWithRow = 2, .rows = 2, .unusedRows = 0, .fault = {}});
         QVERIFY(!acceptButton(dialog)->isEnabled());
         dialog.showFit(dialog.mapping(), {.samples = 2, .samplesWithRow = 1, .rows = 2, .unusedRows = 1, .fault = {}});
+        QVERIFY(acceptButton(dialog)->isEnabled());
+        emit key->activated(key->currentIndex()); // asked again
+        QVERIFY(!acceptButton(dialog)->isEnabled());
+        const SheetMapping inQuestion = dialog.mapping();
+        dialog.findChild<QListWidget*>()->item(1)->setCheckState(Qt::Checked); // before the answer comes
+        QVERIFY(dialog.mapping() != inQuestion);
+        dialog.showFit(inQuestion, {.samples = 2, .samplesWithRow = 1, .rows = 2, .unusedRows = 1, .fault = {}});
         QVERIFY(acceptButton(dialog)->isEnabled());
         dialog.showFit(dialog.mapping(), {.samples = 2, .samplesWithRow = 0, .rows = 2, .unusedRows = 0, .fault = QStringLiteral("says two things")});
         QVERIFY(!acceptButton(dialog)->isEnabled());
