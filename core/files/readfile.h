@@ -1,5 +1,7 @@
 #pragma once
 
+#include "core/files/blocks.h"
+
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
@@ -8,7 +10,7 @@
 
 namespace locascope {
 
-using Bytes = std::vector<std::byte>;
+using Bytes = std::vector<std::byte, BlockAllocator<std::byte>>;
 
 /// Largest file that is read whole. A 3072 x 3072 16-bit TIFF is 19 MB; vendor stacks reach some hundreds.
 inline constexpr std::uintmax_t maxImageFileBytes = std::uintmax_t{1} << 30;

@@ -53,7 +53,7 @@ StainFile readPlane(const SampleLoading& loading, Stain stain, const PlaneSource
         if (options.digest && options.decoded)
             result.undigested = content;
         else if (options.digest)
-            result.digest = planeDigest(content->digest(), source);
+            result.digest = planeDigest(content->digest(stop), source);
         result.header = readImageHeader(content->bytes(), path, options.limits, {source.page, source.channel});
         if (result.header.pages > 1 && !plate.readsPages)
             result.problems.push_back({file, sample.id, ErrorKind::Unsupported, firstPageClause(result.header.format)});
@@ -72,9 +72,10 @@ bool haveSameShape(const StainFile& left, const StainFile& right) {
            left.header.planeBits() == right.header.planeBits();
 }
 
+// All the same when it is no longer wanted: what was shown is to be known.
 void digestNow(StainFile& file, const PlaneSource& source) {
     if (const auto content = std::exchange(file.undigested, nullptr))
-        file.digest = planeDigest(content->digest(), source);
+        file.digest = planeDigest(content->digest({}), source);
 }
 
 // One more z plane for a maximum projection, which is not shown where any of them fails.

@@ -8,8 +8,10 @@
 
 namespace locascope {
 
-const std::string& FileContent::digest() const {
-    std::call_once(m_once, [this] { m_digest = sha256(m_packed.empty() ? m_bytes : m_packed); });
+std::string FileContent::digest(const std::stop_token& stop) const {
+    const std::lock_guard lock(m_mutex);
+    if (m_digest.empty())
+        m_digest = sha256(m_packed.empty() ? m_bytes : m_packed, stop);
     return m_digest;
 }
 

@@ -19,14 +19,14 @@ public:
         , m_packed(std::move(packed)) {}
 
     const Bytes& bytes() const { return m_bytes; } ///< unpacked
-    /// SHA-256 of the file as it is on disk; computed once, by whoever asks first. Any thread.
-    const std::string& digest() const;
+    /// SHA-256 of the file as it is on disk; computed once, by whoever asks first. Empty when `stop` was requested before it was known. Any thread.
+    std::string digest(const std::stop_token& stop) const;
 
 private:
     Bytes m_bytes;
     Bytes m_packed;
-    mutable std::once_flag m_once;
-    mutable std::string m_digest;
+    mutable std::mutex m_mutex;
+    mutable std::string m_digest; ///< empty until it is known
 };
 
 /// The files of one sample while it is read: each is read and unpacked once where a file may hold several of its planes. Any thread.

@@ -1,8 +1,10 @@
 #include "ui/models/imagecache.h"
 
+#include "ui/models/behindthewindow.h"
 #include "ui/models/onthreadof.h"
 
 #include <algorithm>
+#include <thread>
 #include <utility>
 
 namespace locascope {
@@ -50,6 +52,7 @@ DecodingThreads::Job ImageCache::decoding(int sample, int threads) {
                     options.decoded = [&](const LoadedSample& decoded) {
                         isSent = true;
                         send(sample, generation, arriving, std::make_shared<const LoadedSample>(decoded));
+                        std::this_thread::sleep_for(frameFirst); // all cores are the frame's
                     };
                 const AlsoUsed useElsewhere = otherUses(parts, plate->plate, static_cast<std::size_t>(sample));
                 auto image = std::make_shared<const LoadedSample>(

@@ -6,10 +6,6 @@
 
 #include <QApplication>
 
-#ifdef __GLIBC__
-#include <malloc.h>
-#endif
-
 // Outside any namespace, as the macro demands.
 static void useEmbeddedResources() {
     Q_INIT_RESOURCE(locascope);
@@ -18,22 +14,7 @@ static void useEmbeddedResources() {
 
 namespace locascope {
 
-namespace {
-
-/// Planes of large fields are given back to the system when they are let go of. Without this glibc keeps them in its heaps once it has seen a few, a third of them as holes, and
-/// no bound on what is cached bounds the program. Smaller blocks stay in the heaps, which is quicker.
-void giveLargeBlocksBack() {
-#ifdef __GLIBC__
-    constexpr int largeBlock = 12 << 20, keptAtTop = 64 << 20;
-    mallopt(M_MMAP_THRESHOLD, largeBlock);
-    mallopt(M_TRIM_THRESHOLD, keptAtTop);
-#endif
-}
-
-} // namespace
-
 void prepareApplication(QApplication& application) {
-    giveLargeBlocksBack();
     useEmbeddedResources();
     QApplication::setOrganizationName(QStringLiteral("Locascope"));
     QApplication::setApplicationName(QStringLiteral("Locascope"));

@@ -20,6 +20,16 @@ private slots:
         QCOMPARE(sha256(std::string_view()),
                  std::string("e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"));
     }
+    void aMillionLettersAndNoneThatAreNoLongerWanted() {
+        const std::string letters(1000000, 'a'); // of FIPS 180
+        const auto bytes = std::as_bytes(std::span(letters));
+        QCOMPARE(sha256(bytes), std::string("cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0"));
+        std::stop_source stop;
+        QCOMPARE(sha256(bytes, stop.get_token()), sha256(bytes));
+        stop.request_stop();
+        QVERIFY(sha256(bytes, stop.get_token()).empty());
+    }
+
     void theDigestOfAFileIsThatOfItsBytes() {
         const TemporaryFolder folder;
         writeFile(folder / "a", "abc");
