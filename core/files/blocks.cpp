@@ -2,10 +2,11 @@
 
 #include <sys/mman.h>
 
+#include <algorithm>
 #include <cstdint>
 #include <cstdlib>
+#include <iterator>
 #include <mutex>
-#include <utility>
 #include <vector>
 
 namespace locascope {
@@ -28,43 +29,48 @@ constexpr bool areWatched = false;
 
 bool isLarge(std::size_t bytes) { return bytes >= largeBlockBytes && !areWatched; }
 
+struct Block {
+    void* start = nullptr;
+    std::size_t bytes = 0; ///< whole huge pages
+};
+
+void unmap(const Block& block) { ::munmap(block.start, block.bytes); }
+
 std::size_t mappedBytes(std::size_t bytes) { return (bytes + hugePage - 1) / hugePage * hugePage; }
 
 /// Given back last, taken first: its pages are likeliest in a cache.
 class KeptBlocks final {
 public:
+    KeptBlocks() { m_blocks.reserve(keptBlockBytes / largeBlockBytes); }
+
     void* take(std::size_t bytes) {
         const std::lock_guard lock(m_mutex);
-        for (std::size_t i = m_blocks.size(); i-- > 0;) {
-            if (m_blocks[i].second != bytes)
-                continue;
-            void* block = m_blocks[i].first;
-            m_blocks.erase(m_blocks.begin() + static_cast<std::ptrdiff_t>(i));
-            m_bytes -= bytes;
-            return block;
-        }
-        return nullptr;
+        const auto found = std::find_if(m_blocks.rbegin(), m_blocks.rend(), [bytes](const Block& kept) { return kept.bytes == bytes; });
+        if (found == m_blocks.rend())
+            return nullptr;
+        void* start = found->start;
+        m_blocks.erase(std::next(found).base());
+        m_bytes -= bytes;
+        return start;
     }
 
-    /// Those that were given back longest ago make room. Returns what is to be unmapped.
-    std::vector<std::pair<void*, std::size_t>> give(void* block, std::size_t bytes) {
-        std::vector<std::pair<void*, std::size_t>> dropped;
-        if (bytes > keptBlockBytes)
-            return {{block, bytes}};
+    /// Those that were given back longest ago make room.
+    void give(const Block& block) noexcept {
+        if (block.bytes > keptBlockBytes)
+            return unmap(block);
         const std::lock_guard lock(m_mutex);
-        while (m_bytes + bytes > keptBlockBytes) {
-            m_bytes -= m_blocks.front().second;
-            dropped.push_back(m_blocks.front());
+        while (m_bytes + block.bytes > keptBlockBytes) {
+            m_bytes -= m_blocks.front().bytes;
+            unmap(m_blocks.front());
             m_blocks.erase(m_blocks.begin());
         }
-        m_blocks.emplace_back(block, bytes);
-        m_bytes += bytes;
-        return dropped;
+        m_blocks.push_back(block); // there is room: none is smaller than largeBlockBytes
+        m_bytes += block.bytes;
     }
 
 private:
     std::mutex m_mutex;
-    std::vector<std::pair<void*, std::size_t>> m_blocks; ///< and their sizes
+    std::vector<Block> m_blocks;
     std::size_t m_bytes = 0;
 };
 
@@ -111,13 +117,7 @@ void* takeBlock(std::size_t bytes) {
 void giveBlock(void* block, std::size_t bytes) noexcept {
     if (!block || !isLarge(bytes))
         return std::free(block);
-    const std::size_t size = mappedBytes(bytes);
-    try {
-        for (const auto& [dropped, length] : keptBlocks().give(block, size))
-            ::munmap(dropped, length);
-    } catch (const std::bad_alloc&) {
-        ::munmap(block, size); // no room for the list itself
-    }
+    keptBlocks().give({block, mappedBytes(bytes)});
 }
 
 } // namespace locascope

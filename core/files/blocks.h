@@ -14,7 +14,7 @@ void* takeBlock(std::size_t bytes);
 void giveBlock(void* block, std::size_t bytes) noexcept;
 
 inline constexpr std::size_t largeBlockBytes = std::size_t{4} << 20;
-/// What is kept of given-back blocks at most: what two samples of 2048 x 2048 x 4 of 16 bits need while they are decoded.
+/// What is kept of given-back blocks at most: enough for the planes and files of one sample of 2048 x 2048 x 4 of 16 bits (72 MB) while another is on its way.
 inline constexpr std::size_t keptBlockBytes = std::size_t{96} << 20;
 
 /// For containers: what they hold lies in such blocks.

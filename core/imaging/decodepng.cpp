@@ -189,9 +189,8 @@ void requireGood(int result, const std::filesystem::path& path) {
                 "damaged: " + cleanClause(spng_strerror(result)) + "; copy it again from its source");
 }
 
-// A smaller picture of it is made without the checksum over the pixels (1 part in 20 of the time): those of its chunks, which are always checked, cover every byte of the file.
 Context openContext(PartsReader& reader, const DecodeTask& task) {
-    Context context(spng_ctx_new(task.options.reduction > 1 ? SPNG_CTX_IGNORE_ADLER32 : 0));
+    Context context(spng_ctx_new(0));
     if (!context)
         throw std::bad_alloc();
     requireGood(spng_set_crc_action(context.get(), SPNG_CRC_ERROR, SPNG_CRC_ERROR), task.path);

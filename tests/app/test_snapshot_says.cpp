@@ -51,6 +51,14 @@ const QStringList scaleBar{QStringLiteral("--scale-bar")};
 const QStringList entered{QStringLiteral("--scale-bar"), QStringLiteral("--pixel-size"), QStringLiteral("0.25")};
 const QStringList panel{QStringLiteral("--panel")};
 
+/// Whose header is whole: only who decodes it finds out.
+void addDamagedSample(const TemporaryFolder& plate) {
+    addSamples(plate.path(), {"a"}, 100);
+    Bytes bytes = readFile(plate / "a_green.png");
+    bytes[bytes.size() / 2] ^= std::byte{0xff};
+    writeFile(plate / "a_green.png", bytes);
+}
+
 } // namespace
 
 class TestSnapshotSays final : public QObject {
@@ -134,10 +142,7 @@ private slots:
 
     void aFigureThatIsTooLargeIsRefusedBeforeItsImagesAreRead() {
         const TemporaryFolder plate, out;
-        addSamples(plate.path(), {"a"}, 100);
-        Bytes bytes = readFile(plate / "a_green.png");
-        bytes[bytes.size() / 2] ^= std::byte{0xff};
-        writeFile(plate / "a_green.png", bytes);
+        addDamagedSample(plate);
         const ProgramRun damaged = snapshot(plate.path(), {QStringLiteral("a")}, out / "x.png", panel);
         QVERIFY2(damaged.status == 1 && damaged.err.contains("a_green.png"), damaged.err);
         const ProgramRun run = snapshot(plate.path(), {QStringLiteral("a")}, out / "x.png", panel + QStringList{QStringLiteral("--pixels"), QStringLiteral("16384")});
@@ -147,10 +152,7 @@ private slots:
 
     void aCropBeyondTheImageIsRefusedBeforeItsImagesAreRead() {
         const TemporaryFolder plate, out;
-        addSamples(plate.path(), {"a"}, 100);
-        Bytes bytes = readFile(plate / "a_green.png");
-        bytes[bytes.size() / 2] ^= std::byte{0xff};
-        writeFile(plate / "a_green.png", bytes);
+        addDamagedSample(plate);
         const ProgramRun run = snapshot(plate.path(), {QStringLiteral("a")}, out / "x.png", {QStringLiteral("--crop"), QStringLiteral("90,0,11,5")});
         QCOMPARE(run.status, 1);
         QVERIFY2(run.saysOneLine() && run.err.contains("100 x 100"), run.err);

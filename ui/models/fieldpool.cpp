@@ -38,7 +38,7 @@ std::vector<std::size_t> FieldPool::wanted() const {
 void FieldPool::add(std::size_t sample, const LoadedSample& image) {
     if (!wants(sample))
         return;
-    const PerStain<Histogram> field = image.stack.isEmpty() ? PerStain<Histogram>() : histogramsOf(image.stack);
+    const PerStain<Histogram> field = histogramsOf(image.stack);
     {
         const std::lock_guard lock(m_mutex);
         if (m_wanted.erase(sample) == 0)

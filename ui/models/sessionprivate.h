@@ -60,7 +60,7 @@ public:
     void connectImages();
     void connectClassifier();
 
-    // Plate, order and position (sessionplate.cpp)
+    // Plate and order (sessionplate.cpp), position (sessionposition.cpp)
     void openPlate(const std::filesystem::path& root);
     void assignChannels(const ChannelStains& stains);
     void switchTo(const PlateReference& opened, const PlateMemory& memory);

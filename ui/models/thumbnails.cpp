@@ -110,8 +110,11 @@ void Thumbnails::submit(int sample, Lane lane) {
     m_threads.submitFirst(lane, {sample, [this, sample, lane, generation = m_generation, plate = m_plate, style = m_style, parts = m_parts,
                                           kept = m_store](std::stop_token stop) {
                                      const auto one = static_cast<std::size_t>(sample);
-                                     const auto planes = lane == Lane::KeptThumbnail ? keptPlanes(plate->plate, one, *kept, thumbnailSide)
-                                                                                     : makePlanes(parts, plate->plate, one, thumbnailKey(plate->plate, plate->plate.samples[one], thumbnailSide), *kept, thumbnailSide, stop);
+                                     const auto make = [&] {
+                                         const auto key = thumbnailKey(plate->plate, plate->plate.samples[one], thumbnailSide);
+                                         return makePlanes(parts, plate->plate, one, key, *kept, thumbnailSide, stop);
+                                     };
+                                     const auto planes = lane == Lane::KeptThumbnail ? keptPlanes(plate->plate, one, *kept, thumbnailSide) : make();
                                      if (lane == Lane::Thumbnail && !planes)
                                          return false;
                                      const QImage image = planes ? composited(planes->stack, *style) : QImage();

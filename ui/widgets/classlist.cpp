@@ -101,6 +101,7 @@ void ClassList::refreshBanner() {
     m_banner->setVisible(asks);
     m_modelState->setText(modelStateText(m_session));
     m_modelState->setVisible(!m_modelState->text().isEmpty());
+    fitBanner();
 }
 
 void ClassList::startFinding() {
@@ -150,6 +151,14 @@ bool ClassList::eventFilter(QObject* watched, QEvent* event) {
     if (watched == m_list && event->type() == QEvent::FocusOut)
         m_session.requestSaliency(std::nullopt);
     return QWidget::eventFilter(watched, event);
+}
+
+/// A layout that is short of room would cut lines of a text that wraps; the list can be scrolled.
+void ClassList::fitBanner() { m_banner->setMinimumHeight(m_banner->heightForWidth(width())); }
+
+void ClassList::resizeEvent(QResizeEvent* event) {
+    fitBanner();
+    QWidget::resizeEvent(event);
 }
 
 void ClassList::changeEvent(QEvent* event) {

@@ -23,6 +23,7 @@ public:
     void startFinding(); ///< focuses the text field; Enter toggles the first class found, Esc ends
 
 protected:
+    void resizeEvent(QResizeEvent* event) override;
     void changeEvent(QEvent* event) override;
     bool eventFilter(QObject* watched, QEvent* event) override;
 
@@ -32,6 +33,7 @@ private:
     void retranslate();
     void refresh();
     void refreshBanner();
+    void fitBanner();
     void takeFound();
     void click(const QModelIndex& index);
     void attend(const QModelIndex& index);

@@ -81,6 +81,7 @@ void LinkedViews::arrange(Shape shape) {
         m_views[i]->setParent(this);
         m_views[i]->setVisible(i < m_count);
     }
+    m_views.first()->setMinimumSize(m_count > 1 ? smallestPane : QSize(0, 0)); // else it would take the others' room
     for (int i = 0; i < mostRowsOrColumns; ++i) {
         m_grid->setColumnStretch(i, i < columns ? 1 : 0);
         m_grid->setRowStretch(i, i < rows ? 1 : 0);

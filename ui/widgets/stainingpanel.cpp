@@ -75,7 +75,7 @@ QSize StainingPanel::sizeHint() const { return {fontMetrics().averageCharWidth()
 void StainingPanel::buildLayout() {
     for (QComboBox* box : {m_stain, m_figure, m_reference}) {
         box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-        box->setMinimumContentsLength(8);
+        box->setMinimumContentsLength(4); // they stretch where there is room, and never widen the window beyond a small screen
         box->setMaxVisibleItems(30);
     }
     m_summary->setForegroundRole(QPalette::PlaceholderText);

@@ -6,6 +6,8 @@
 #include <QWheelEvent>
 #include <QtTest>
 
+#include <cstdlib>
+
 using namespace locascope;
 using locascope::testing::filledPlane;
 
@@ -69,6 +71,15 @@ private slots:
         views[2].fit();
         for (int i = 0; i < 4; ++i)
             QVERIFY(views[i].position().fitted);
+    }
+
+    void whereThereIsLittleRoomTheyShareItEvenly() {
+        LinkedViews views;
+        show(views, 6, LinkedViews::Shape::Grid, {372, 172});
+        for (int i = 1; i < 6; ++i) {
+            QVERIFY2(std::abs(views[i].width() - views[0].width()) <= 1, qPrintable(QString::number(views[i].width())));
+            QVERIFY2(std::abs(views[i].height() - views[0].height()) <= 1, qPrintable(QString::number(views[i].height())));
+        }
     }
 
     void imagesOfOtherSizesShowTheSamePart() {
