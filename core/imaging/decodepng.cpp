@@ -1,8 +1,9 @@
 #include "core/imaging/decodeformat.h"
+#include "core/imaging/pngchunks.h"
+#include "core/imaging/pnginflate.h"
 #include "core/imaging/reduce.h"
 
 #include <spng.h>
-#include <zlib.h>
 
 #include <algorithm>
 #include <array>
@@ -13,53 +14,17 @@
 
 // PNG, W3C recommendation of 2003 (second edition). The chunks are walked here first, which finds a cut file
 // and a hostile length at once; libspng is then given the critical chunks alone, so that no colour tag can
-// change a value and no text chunk can ask for memory.
+// change a value and no text chunk can ask for memory, and with the pixel data unpacked where that goes at once.
 
 namespace locascope {
 
 namespace {
 
-constexpr std::size_t signatureBytes = 8;
-constexpr std::size_t chunkOverhead = 12; // length, name, CRC
 constexpr std::size_t headerDataBytes = 13;
+constexpr std::size_t mostInflatedBytes = std::size_t{64} << 20; // at once: in well under 100 ms, after which the clock is asked again
 constexpr int rowsBetweenChecks = 64; // 64 rows of the widest image are decoded in well under 100 ms
 
 enum ColourType { Grey = 0, Rgb = 2, Indexed = 3, GreyAlpha = 4, RgbAlpha = 6 };
-
-std::uint32_t bigEndian32(const std::byte* at) {
-    return std::to_integer<std::uint32_t>(at[0]) << 24U | std::to_integer<std::uint32_t>(at[1]) << 16U |
-           std::to_integer<std::uint32_t>(at[2]) << 8U | std::to_integer<std::uint32_t>(at[3]);
-}
-
-struct Chunk {
-    std::span<const std::byte> whole; // length, name, data, CRC
-    std::string_view name() const { return {reinterpret_cast<const char*>(whole.data()) + 4, 4}; }
-    std::span<const std::byte> data() const { return whole.subspan(8, whole.size() - chunkOverhead); }
-    bool isCritical() const { return (std::to_integer<int>(whole[4]) & 0x20) == 0; }
-};
-
-enum class Reach { WholeFile, Prefix };
-
-// The chunk at `offset`; nothing where a prefix ends inside it.
-std::optional<Chunk> chunkAt(std::span<const std::byte> bytes, std::size_t offset, Reach reach,
-                             const std::filesystem::path& path) {
-    const std::size_t left = bytes.size() - offset;
-    const std::size_t length = left >= chunkOverhead ? bigEndian32(bytes.data() + offset) : 0;
-    if (left >= chunkOverhead && length <= left - chunkOverhead)
-        return Chunk{bytes.subspan(offset, length + chunkOverhead)};
-    if (reach == Reach::Prefix)
-        return {};
-    throwEndsEarly(bytes.size(), path);
-}
-
-void requireChecksum(const Chunk& chunk, const std::filesystem::path& path) {
-    const auto covered = chunk.whole.subspan(4, chunk.whole.size() - 8);
-    const uLong sum = ::crc32_z(0, reinterpret_cast<const Bytef*>(covered.data()), covered.size());
-    if (sum != bigEndian32(chunk.whole.data() + chunk.whole.size() - 4))
-        throw Error(ErrorKind::Damaged, path,
-                    "damaged: the checksum of its chunk " + cleanClause(chunk.name()) +
-                        " does not hold; copy it again from its source");
-}
 
 int samplesOf(int colourType, const std::filesystem::path& path) {
     switch (colourType) {
@@ -91,7 +56,7 @@ void requireDepth(int colourType, int bits, const std::filesystem::path& path) {
                     "grey of " + std::to_string(bits) + " bits is not read; save it with 8 or 16 bits");
 }
 
-ImageHeader headerOf(const Chunk& chunk, const std::filesystem::path& path, const DecodeLimits& limits) {
+ImageHeader headerOf(const PngChunk& chunk, const std::filesystem::path& path, const DecodeLimits& limits) {
     if (chunk.name() != "IHDR" || chunk.data().size() != headerDataBytes)
         throw Error(ErrorKind::Damaged, path, "damaged: its first chunk is no PNG header");
     requireChecksum(chunk, path);
@@ -112,14 +77,14 @@ ImageHeader headerOf(const Chunk& chunk, const std::filesystem::path& path, cons
     return header;
 }
 
-std::optional<Chunk> firstChunk(std::span<const std::byte> bytes, const std::filesystem::path& path) {
-    return chunkAt(bytes, signatureBytes, Reach::WholeFile, path);
+std::optional<PngChunk> firstChunk(std::span<const std::byte> bytes, const std::filesystem::path& path) {
+    return pngChunkAt(bytes, pngSignatureBytes, PngReach::WholeFile, path);
 }
 
 // Number of frames of an animation (acTL), which must come before the pixels.
 int pagesOf(std::span<const std::byte> bytes, const std::filesystem::path& path) {
-    std::size_t offset = signatureBytes;
-    while (const auto chunk = chunkAt(bytes, offset, Reach::Prefix, path)) {
+    std::size_t offset = pngSignatureBytes;
+    while (const auto chunk = pngChunkAt(bytes, offset, PngReach::Prefix, path)) {
         if (chunk->name() == "acTL" && chunk->data().size() == 8)
             return bigEndian32(chunk->data().data()) > 1 ? 2 : 1;
         if (chunk->name() == "IDAT" || chunk->name() == "IEND")
@@ -129,19 +94,30 @@ int pagesOf(std::span<const std::byte> bytes, const std::filesystem::path& path)
     return 1;
 }
 
-// What libspng is given: the signature and the critical chunks, in order.
-std::vector<std::span<const std::byte>> criticalParts(const DecodeTask& task) {
-    std::vector<std::span<const std::byte>> parts{task.bytes.first(signatureBytes)};
-    for (std::size_t offset = signatureBytes;;) {
-        const Chunk chunk = *chunkAt(task.bytes, offset, Reach::WholeFile, task.path);
+// The critical chunks, in order; the others are seen to be whole.
+std::vector<PngChunk> criticalChunks(const DecodeTask& task) {
+    std::vector<PngChunk> critical;
+    for (std::size_t offset = pngSignatureBytes;;) {
+        const PngChunk chunk = *pngChunkAt(task.bytes, offset, PngReach::WholeFile, task.path);
         offset += chunk.whole.size();
         if (chunk.isCritical())
-            parts.push_back(chunk.whole);
+            critical.push_back(chunk);
         else
             requireChecksum(chunk, task.path);
         if (chunk.name() == "IEND")
-            return parts;
+            return critical;
     }
+}
+
+// What libspng is given.
+std::vector<std::span<const std::byte>> partsOf(const DecodeTask& task, const std::vector<PngChunk>& chunks, const std::optional<InflatedPng>& inflated) {
+    std::vector<std::span<const std::byte>> parts{task.bytes.first(pngSignatureBytes)};
+    if (inflated)
+        parts.insert(parts.end(), inflated->parts().begin(), inflated->parts().end());
+    else
+        for (const PngChunk& chunk : chunks)
+            parts.push_back(chunk.whole);
+    return parts;
 }
 
 struct PartsReader {
@@ -189,11 +165,15 @@ void requireGood(int result, const std::filesystem::path& path) {
                 "damaged: " + cleanClause(spng_strerror(result)) + "; copy it again from its source");
 }
 
-Context openContext(PartsReader& reader, const DecodeTask& task) {
-    Context context(spng_ctx_new(0));
+enum class Checksums { ToBeChecked, Checked };
+
+Context openContext(PartsReader& reader, Checksums checksums, const DecodeTask& task) {
+    const bool isChecked = checksums == Checksums::Checked;
+    Context context(spng_ctx_new(isChecked ? SPNG_CTX_IGNORE_ADLER32 : 0));
     if (!context)
         throw std::bad_alloc();
-    requireGood(spng_set_crc_action(context.get(), SPNG_CRC_ERROR, SPNG_CRC_ERROR), task.path);
+    const spng_crc_action action = isChecked ? SPNG_CRC_USE : SPNG_CRC_ERROR;
+    requireGood(spng_set_crc_action(context.get(), action, action), task.path);
     const auto side = static_cast<std::uint32_t>(task.options.limits.maxSide);
     requireGood(spng_set_image_limits(context.get(), side, side), task.path);
     requireGood(spng_set_png_stream(context.get(), &PartsReader::read, &reader), task.path);
@@ -265,9 +245,11 @@ Plane decodePng(const DecodeTask& task) {
     requireMemory(pixels * sampleBytes * static_cast<std::uint64_t>(samples + (samples > 1 ? 1 : 0)), header,
                   task.path, task.options.limits);
 
-    const auto parts = criticalParts(task);
+    const std::vector<PngChunk> chunks = criticalChunks(task);
+    const std::optional<InflatedPng> inflated = InflatedPng::from(chunks, header, mostInflatedBytes);
+    const auto parts = partsOf(task, chunks, inflated);
     PartsReader reader{parts};
-    const Context context = openContext(reader, task);
+    const Context context = openContext(reader, inflated ? Checksums::Checked : Checksums::ToBeChecked, task);
     const int format = isIndexed ? SPNG_FMT_RGB8 : SPNG_FMT_PNG;
     requireGood(spng_decode_image(context.get(), nullptr, 0, format, SPNG_DECODE_PROGRESSIVE), task.path);
     const Plane plane = samples == 1 ? decodeGrey(context.get(), header, task)
