@@ -71,6 +71,8 @@ double ByteUnpacker::real() {
     return value;
 }
 
-std::string ByteUnpacker::text() { return std::string(take(number())); }
+std::string_view ByteUnpacker::view() { return take(number()); }
+
+std::string ByteUnpacker::text() { return std::string(view()); }
 
 } // namespace locascope

@@ -31,6 +31,8 @@ public:
     std::size_t count();
     double real();
     std::string text();
+    /// The same, of the bytes given.
+    std::string_view view();
 
     /// More was asked for than there is.
     bool isShort() const { return m_isShort; }

@@ -48,6 +48,8 @@ struct Channel {
     friend bool operator==(const Channel&, const Channel&) = default;
 };
 
+struct ScanStamp;
+
 /// A directory (tree) of images opened together. Immutable once scanned and inspected.
 struct Plate {
     std::filesystem::path root; ///< canonical
@@ -65,6 +67,7 @@ struct Plate {
     std::vector<Note> notes;
     PerStain<bool> absentStains{}; ///< stains that no sample has
     bool simulated = false;        ///< simulationMark lies in the root
+    std::shared_ptr<const ScanStamp> stamp; ///< by what it was scanned; null where that cannot be told later on
 };
 
 /// Of the sample at this place in Plate::samples.

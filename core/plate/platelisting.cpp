@@ -62,6 +62,7 @@ public:
         : m_maxDepth(maxDepth), m_companionNames(companionNames), m_progress(progress), m_stop(stop) {
         m_listing.root = root;
         m_listing.folders.emplace_back();
+        m_listing.stamps.emplace_back();
     }
 
     PlateListing list() {
@@ -85,6 +86,7 @@ private:
             reportUnreadable(pending, readError(errno, path, "cannot be listed"));
             return;
         }
+        m_listing.stamps[pending.folder] = stampOfFolder(number);
         errno = 0;
         while (const dirent* entry = ::readdir(directory.get())) {
             if (++m_entries % entriesPerReport == 0 && m_progress)
@@ -135,6 +137,7 @@ private:
         else {
             m_pending.push_back({static_cast<std::uint32_t>(m_listing.folders.size()), pending.depth + 1});
             m_listing.folders.push_back(std::move(path += '/'));
+            m_listing.stamps.emplace_back();
         }
     }
 

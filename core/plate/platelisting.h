@@ -2,9 +2,12 @@
 
 #include "core/files/progress.h"
 #include "core/plate/plate.h"
+#include "core/plate/scanstamp.h"
 
+#include <chrono>
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <stop_token>
 #include <string>
 #include <string_view>
@@ -26,7 +29,9 @@ struct ListedFile {
 /// What lies in a directory tree, without a look into any file.
 struct PlateListing {
     std::filesystem::path root;            ///< canonical
+    std::chrono::system_clock::time_point begun = std::chrono::system_clock::now();
     std::vector<std::string> folders;      ///< relative, with a final '/'; the first is the root and empty
+    std::vector<std::optional<FolderStamp>> stamps; ///< of each folder, before it was listed; none of one that was not
     std::vector<ListedFile> images;        ///< what is an image by its extension, in no order
     std::vector<ListedFile> companions;    ///< files of the names asked for
     std::vector<Problem> problems;

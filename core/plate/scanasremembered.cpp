@@ -3,8 +3,30 @@
 #include "core/plate/channelmemory.h"
 #include "core/plate/namingcatalogue.h"
 #include "core/plate/platechoices.h"
+#include "core/plate/platerecall.h"
+
+#include <utility>
 
 namespace locascope {
+
+namespace {
+
+/// `root` is canonical.
+ScanOptions asRemembered(const std::filesystem::path& dataDirectory, const std::filesystem::path& root, ScanOptions options) {
+    const PlateChoices choices = rememberedChoices(dataDirectory, root);
+    if (!options.plane)
+        options.plane = choices.plane;
+    if (!options.pixelSizeUm)
+        options.pixelSizeUm = choices.pixelSizeUm;
+    if (options.channelStains.empty())
+        options.rememberedStains = rememberedStains(dataDirectory, root).value_or(RememberedStains());
+    const std::vector<NamingScheme>& schemes = options.schemes.empty() ? shippedNamingSchemes() : options.schemes;
+    if (options.scheme.empty() && schemeOfKey(schemes, choices.scheme))
+        options.scheme = choices.scheme;
+    return options;
+}
+
+} // namespace
 
 Plate scanAsRemembered(const std::filesystem::path& dataDirectory, const std::filesystem::path& root, ScanOptions options, const Progress& progress,
                        std::stop_token stop) {
@@ -12,25 +34,26 @@ Plate scanAsRemembered(const std::filesystem::path& dataDirectory, const std::fi
     const std::filesystem::path canonical = std::filesystem::canonical(root, failure);
     if (failure)
         return scanPlate(root, options, progress, stop);
-    const PlateChoices choices = rememberedChoices(dataDirectory, canonical);
-    if (!options.plane)
-        options.plane = choices.plane;
-    if (!options.pixelSizeUm)
-        options.pixelSizeUm = choices.pixelSizeUm;
-    if (options.channelStains.empty())
-        options.rememberedStains = rememberedStains(dataDirectory, canonical).value_or(RememberedStains());
-    const std::vector<NamingScheme>& schemes = options.schemes.empty() ? shippedNamingSchemes() : options.schemes;
-    if (options.scheme.empty() && schemeOfKey(schemes, choices.scheme)) {
-        options.scheme = choices.scheme;
-        try {
-            return scanPlate(root, options, progress, stop);
-        } catch (const Error& error) {
-            if (error.kind() != ErrorKind::Empty)
-                throw;
-        }
-        options.scheme.clear();
+    const bool isSaid = !options.scheme.empty();
+    options = asRemembered(dataDirectory, canonical, std::move(options));
+    if (isSaid || options.scheme.empty())
+        return scanPlate(root, options, progress, stop);
+    try {
+        return scanPlate(root, options, progress, stop);
+    } catch (const Error& error) {
+        if (error.kind() != ErrorKind::Empty)
+            throw;
     }
+    options.scheme.clear();
     return scanPlate(root, options, progress, stop);
+}
+
+std::optional<Plate> recallAsRemembered(const std::filesystem::path& dataDirectory, const std::filesystem::path& root, ScanOptions options) {
+    std::error_code failure;
+    const std::filesystem::path canonical = std::filesystem::canonical(root, failure);
+    if (failure || options.cacheDirectory.empty())
+        return std::nullopt;
+    return recalledPlate(canonical, asRemembered(dataDirectory, canonical, std::move(options)));
 }
 
 } // namespace locascope

@@ -3,6 +3,7 @@
 #include "core/plate/scanplate.h"
 
 #include <filesystem>
+#include <optional>
 
 namespace locascope {
 
@@ -10,5 +11,8 @@ namespace locascope {
 /// remembered). What does not fit any more is passed over: an answer about a channel that is not there or has another name now, a scheme that is gone or takes none of the images.
 Plate scanAsRemembered(const std::filesystem::path& dataDirectory, const std::filesystem::path& root, ScanOptions options, const Progress& progress = {},
                        std::stop_token stop = {});
+
+/// recalledPlate by the same choices and answers. Does not throw.
+std::optional<Plate> recallAsRemembered(const std::filesystem::path& dataDirectory, const std::filesystem::path& root, ScanOptions options);
 
 } // namespace locascope

@@ -8,6 +8,7 @@
 #include "core/plate/namingcatalogue.h"
 #include "core/plate/platelisting.h"
 #include "core/plate/recognise.h"
+#include "core/plate/scanstamp.h"
 
 #include <algorithm>
 #include <array>
@@ -50,6 +51,7 @@ public:
         m_plate.enteredPixelSizeUm = options.pixelSizeUm;
         m_plate.problems = std::move(m_listing.problems);
         m_plate.notes = std::move(m_listing.notes);
+        m_plate.stamp = scanStamp(m_listing, options);
     }
 
     Plate scan() {

@@ -2,33 +2,17 @@
 
 #include "core/files/bytepack.h"
 #include "core/files/digest.h"
-#include "core/files/error.h"
-#include "core/files/readfile.h"
-#include "core/files/writefile.h"
+#include "core/files/sealedfile.h"
 
-#include <optional>
-#include <string_view>
 #include <utility>
 
 namespace locascope {
 
 namespace {
 
-constexpr std::string_view mark = "LocaTif1"; // another number for another form of records
-constexpr std::size_t checkLetters = 16;      // of the SHA-256 of all that follows
-constexpr std::size_t mostFileBytes = 2 * TiffMemory::mostBytes;
-
-std::string checkOf(std::string_view bytes) { return sha256(bytes).substr(0, checkLetters); }
+constexpr FileSeal seal{"LocaTif1", 2 * TiffMemory::mostBytes}; // another number for another form of records
 
 std::size_t bytesOf(const std::string& path, const TiffMemory::Entry& entry) { return path.size() + entry.record.size(); }
-
-/// What is behind the mark and a check that holds.
-std::optional<std::string_view> checkedBody(std::string_view bytes) {
-    if (!bytes.starts_with(mark) || bytes.size() < mark.size() + checkLetters)
-        return {};
-    const std::string_view body = bytes.substr(mark.size() + checkLetters);
-    return checkOf(body) == bytes.substr(mark.size(), checkLetters) ? std::optional(body) : std::nullopt;
-}
 
 } // namespace
 
@@ -51,25 +35,17 @@ void TiffMemory::keep(const std::string& path, Entry entry) {
 
 TiffMemory TiffMemory::read(const std::filesystem::path& file) {
     TiffMemory memory;
-    try {
-        const Bytes bytes = readFile(file, {.maxBytes = mostFileBytes, .inside = {}, .prefixBytes = {}});
-        const auto body = checkedBody({reinterpret_cast<const char*>(bytes.data()), bytes.size()});
-        if (!body)
-            return memory;
-        ByteUnpacker from(*body);
-        for (std::size_t left = from.count(); left > 0 && !from.isShort(); --left) {
-            const std::string path = from.text();
-            Entry entry;
-            entry.identity.bytes = from.number();
-            entry.identity.changedNs = static_cast<std::int64_t>(from.number());
-            entry.record = from.text();
-            memory.keep(path, std::move(entry));
-        }
-        if (!from.isWhole())
-            return {};
-    } catch (const Error&) {
+    const std::string body = readSealed(file, seal);
+    ByteUnpacker from(body);
+    for (std::size_t left = from.count(); left > 0 && !from.isShort(); --left) {
+        const std::string path = from.text();
+        Entry entry;
+        entry.identity.bytes = from.number();
+        entry.identity.changedNs = static_cast<std::int64_t>(from.number());
+        entry.record = from.text();
+        memory.keep(path, std::move(entry));
     }
-    return memory;
+    return from.isWhole() ? memory : TiffMemory();
 }
 
 void TiffMemory::write(const std::filesystem::path& file) const {
@@ -81,8 +57,7 @@ void TiffMemory::write(const std::filesystem::path& file) const {
         to.number(static_cast<std::uint64_t>(entry.identity.changedNs));
         to.text(entry.record);
     }
-    makeDirectory(file.parent_path());
-    writeFile(file, std::string(mark) + checkOf(to.bytes()) + to.bytes(), {.durability = Durability::Ordered, .access = FileAccess::Private});
+    writeSealed(file, seal, to.bytes());
 }
 
 std::filesystem::path tiffMemoryFile(const std::filesystem::path& cacheDirectory, const std::filesystem::path& root) {

@@ -1,10 +1,9 @@
 #include "core/plate/tiffrecord.h"
 
-#include "core/files/bytepack.h"
+#include "core/files/packvalues.h"
 #include "core/files/tiffpages.h"
 
 #include <algorithm>
-#include <climits>
 #include <numeric>
 
 namespace locascope {
@@ -12,28 +11,6 @@ namespace locascope {
 namespace {
 
 enum Flag : std::uint64_t { Nothing = 0, Colour = 1, Ome = 2, Document = 4, FirstPages = 8 };
-
-void put(BytePacker& to, std::optional<int> value) { to.number(value ? static_cast<std::uint64_t>(*value) + 1 : 0); }
-void put(BytePacker& to, std::optional<double> value) { to.real(value.value_or(0)); }
-
-int takeInt(ByteUnpacker& from) { return static_cast<int>(std::min<std::uint64_t>(from.number(), INT_MAX)); }
-std::optional<int> takeMaybeInt(ByteUnpacker& from) {
-    const std::uint64_t value = from.number();
-    return value == 0 || value > std::uint64_t{INT_MAX} + 1 ? std::nullopt : std::optional(static_cast<int>(value - 1));
-}
-std::optional<double> takeMaybeReal(ByteUnpacker& from) {
-    const double value = from.real();
-    return value > 0 ? std::optional(value) : std::nullopt;
-}
-
-/// Grows with what is there, whatever number was said.
-template <class Take>
-auto takeList(ByteUnpacker& from, Take take) {
-    std::vector<decltype(take(from))> list;
-    for (std::size_t left = from.count(); left > 0 && !from.isShort(); --left)
-        list.push_back(take(from));
-    return list;
-}
 
 /// As nearly always: all of the file.
 bool arePagesTheFirst(const std::vector<int>& pages) {
@@ -75,8 +52,8 @@ void put(BytePacker& to, const OmeTiffData& data) {
     to.number(static_cast<std::uint64_t>(data.firstC));
     to.number(static_cast<std::uint64_t>(data.firstZ));
     to.number(static_cast<std::uint64_t>(data.firstT));
-    put(to, data.ifd);
-    put(to, data.count);
+    putMaybe(to, data.ifd);
+    putMaybe(to, data.count);
     to.text(data.fileName);
     to.text(data.uuid);
 }
@@ -104,13 +81,13 @@ void put(BytePacker& to, const OmeImage& image) {
     to.number(image.channels.size());
     for (const std::string& channel : image.channels)
         to.text(channel);
-    put(to, image.pixelSizeUm);
+    putMaybe(to, image.pixelSizeUm);
     to.number(image.data.size());
     for (const OmeTiffData& data : image.data)
         put(to, data);
     to.text(image.plateName);
     to.text(image.well);
-    put(to, image.site);
+    putMaybe(to, image.site);
 }
 
 OmeImage takeImage(ByteUnpacker& from) {

@@ -98,8 +98,9 @@ class World final {
 public:
     explicit World(SessionParts parts, const std::filesystem::path& home) : m_session(options(home), std::move(parts)) {}
 
-    static SessionParts partsWithoutModel() {
-        SessionParts parts = coreParts({}, {});
+    /// What is remembered of plates lies in `home`, as the program has it.
+    static SessionParts partsWithoutModel(const std::filesystem::path& home = {}) {
+        SessionParts parts = coreParts({}, {}, home.empty() ? home : home / "cache");
         parts.bundledModel = [] { return std::filesystem::path(); };
         parts.findReview = [](const std::filesystem::path&, const PlateIdentity& plate) { return FoundReview{ReviewMatch::Same, "/memory", plate, {}}; };
         parts.openStore = [review = std::make_shared<testing::MemoryReview>()](const std::filesystem::path&, const PlateIdentity&) {
@@ -324,7 +325,7 @@ void measureFiles(std::size_t count) {
     openCvRate(scanned, std::min<std::size_t>(compared, 60), false); // into the page cache
     const double before = openCvRate(scanned, compared, false);
     {
-        World world(World::partsWithoutModel(), folder.path());
+        World world(World::partsWithoutModel(folder.path()), folder.path());
         world.show();
         world.session().openPlate(plate);
         waitFor([&] { return world.session().isIndexComplete(); });
@@ -348,7 +349,7 @@ void measureFiles(std::size_t count) {
     std::printf("%-62s %9.1f MB, %.1f KB a sample\n", "  kept on disk", static_cast<double>(bytes) / 1e6, static_cast<double>(bytes) / 1e3 / static_cast<double>(count));
     std::vector<double> starts;
     for (int i = 0; i < 5; ++i) {
-        World world(World::partsWithoutModel(), folder.path());
+        World world(World::partsWithoutModel(folder.path()), folder.path());
         world.session().openPlate(plate);
         world.show();
         QElapsedTimer timer;

@@ -2,6 +2,7 @@
 #include "core/model/modelcard.h"
 #include "core/plate/namingcatalogue.h"
 #include "core/plate/namingyaml.h"
+#include "core/plate/platerecord.h"
 #include "core/plate/tiffrecord.h"
 #include "core/plate/vocabulary.h"
 #include "tests/support/gzipped.h"
@@ -128,6 +129,22 @@ std::vector<Bytes> cards() {
     return seeds;
 }
 
+std::vector<Bytes> plates() {
+    Sample sample{.id = "d/B02_1", .shortId = "B02_1", .plateName = "P", .well = "B02", .site = 1, .files = {}, .planes = {}, .pixelSizeUm = 0.5};
+    sample.files[Stain::Nucleus] = "d/B02_1.tif";
+    const auto planes = std::make_shared<SamplePlanes>();
+    planes->stains[Stain::Nucleus] = {{"d/B02_1.tif", 0, -1}, {"d/B02_1.tif", 1, 2}};
+    planes->otherFiles = {"d/other.tif"};
+    sample.planes = planes;
+    Plate plate;
+    plate.scheme = "own";
+    plate.channels = {{"ch1", "DAPI", Stain::Nucleus, Channel::Source::Guess}};
+    plate.samples = {sample, Sample{.id = "x", .shortId = "x", .plateName = "P", .well = {}, .site = {}, .files = {}, .planes = {}, .pixelSizeUm = {}}};
+    plate.problems = {{"d/a.png", "d/B02_1", ErrorKind::Damaged, "is odd"}};
+    plate.notes = {{Note::Kind::StainAbsent, "reticulum", 7}};
+    return {bytesOf(packedPlate(plate))};
+}
+
 void write(const std::filesystem::path& folder, const std::vector<Bytes>& seeds) {
     makeDirectory(folder);
     for (std::size_t i = 0; i < seeds.size(); ++i)
@@ -145,6 +162,7 @@ int main(int argc, char** argv) {
     write(folder / "decode", images());
     write(folder / "ome", omeTexts());
     write(folder / "tiffrecord", records());
+    write(folder / "platerecord", plates());
     write(folder / "naming", namings());
     write(folder / "opera", operaIndexes());
     write(folder / "mlf", yokogawaFiles());

@@ -1,9 +1,11 @@
 #include "ui/models/plateopening.h"
 
+#include "core/plate/platerecord.h"
 #include "ui/models/onthreadof.h"
 
 #include <atomic>
 #include <chrono>
+#include <utility>
 
 namespace locascope {
 
@@ -44,11 +46,17 @@ void PlateOpening::guarded(int opening, const std::filesystem::path& root, const
     }
 }
 
-void PlateOpening::open(const std::filesystem::path& root) {
+std::optional<Plate> PlateOpening::recalled(const std::filesystem::path& root, Names names) {
+    return names == Names::Recalled && m_parts.recall ? m_parts.recall(root) : std::nullopt;
+}
+
+void PlateOpening::open(const std::filesystem::path& root, Names names) {
     const int opening = ++m_opening;
-    m_thread.replaceAll([this, opening, root](std::stop_token stop) {
+    m_thread.replaceAll([this, opening, root, names](std::stop_token stop) {
         guarded(opening, root, [&] {
-            auto plate = std::make_shared<const PlateSnapshot>(m_parts.scan(root, progressOf(opening, "scan"), stop));
+            std::optional<Plate> known = recalled(root, names);
+            m_isRecalled = known.has_value();
+            auto plate = std::make_shared<const PlateSnapshot>(known ? std::move(*known) : m_parts.scan(root, progressOf(opening, "scan"), stop));
             const PlateMemory memory = readPlateMemory(m_memoryOf(plate->plate.root));
             if (!stop.stop_requested())
                 answer(opening, [this, plate, memory] { emit scanned(plate, memory); });
@@ -56,10 +64,28 @@ void PlateOpening::open(const std::filesystem::path& root) {
     });
 }
 
+bool PlateOpening::isAsRecalled(int opening, const Plate& recalled, std::stop_token stop) {
+    try {
+        const Plate scanned = m_parts.scan(recalled.root, progressOf(opening, "index"), stop);
+        if (stop.stop_requested() || isSamePlate(scanned, recalled))
+            return true;
+        if (m_parts.keepForRecall)
+            m_parts.keepForRecall(scanned);
+        return false;
+    } catch (const Error&) {
+        return true; // it went meanwhile: its headers tell
+    }
+}
+
 void PlateOpening::inspect(PlateReference scannedPlate) {
     const int opening = m_opening;
     m_thread.post([this, opening, before = std::move(scannedPlate)](std::stop_token stop) {
         guarded(opening, before->plate.root, [&] {
+            const bool isKept = std::exchange(m_isRecalled, false);
+            if (isKept && !isAsRecalled(opening, before->plate, stop)) {
+                answer(opening, [this] { emit changedSinceRecalled(); });
+                return;
+            }
             Plate copy = before->plate;
             m_parts.inspect(copy, progressOf(opening, "index"), stop);
             if (stop.stop_requested())
@@ -68,6 +94,8 @@ void PlateOpening::inspect(PlateReference scannedPlate) {
             answer(opening, [this, after] { emit inspected(after); });
             const std::string fingerprint = m_parts.fingerprint(after->plate);
             answer(opening, [this, fingerprint] { emit identified(fingerprint); });
+            if (!isKept && m_parts.keepForRecall)
+                m_parts.keepForRecall(before->plate);
         });
     });
 }

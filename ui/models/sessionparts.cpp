@@ -5,6 +5,7 @@
 #include "core/model/learningmodule.h"
 #include "core/model/trial.h"
 #include "core/plate/namingcatalogue.h"
+#include "core/plate/platerecall.h"
 #include "core/plate/scanasremembered.h"
 
 namespace locascope {
@@ -19,6 +20,10 @@ SessionParts coreParts(const std::filesystem::path& program, const std::filesyst
     parts.scan = [dataDirectory, cacheDirectory](const std::filesystem::path& root, const Progress& progress, std::stop_token stop) {
         return scanAsRemembered(dataDirectory, root, {.schemes = namingCatalogue(dataDirectory).schemes, .cacheDirectory = cacheDirectory}, progress, stop);
     };
+    parts.recall = [dataDirectory, cacheDirectory](const std::filesystem::path& root) {
+        return recallAsRemembered(dataDirectory, root, {.schemes = namingCatalogue(dataDirectory).schemes, .cacheDirectory = cacheDirectory});
+    };
+    parts.keepForRecall = [cacheDirectory](const Plate& scanned) { keepForRecall(cacheDirectory, scanned); };
     parts.inspect = [cacheDirectory](Plate& plate, const Progress& progress, std::stop_token stop) {
         inspectRemembering(cacheDirectory, plate, progress, stop);
     };

@@ -10,6 +10,7 @@
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <stop_token>
 #include <string>
 
@@ -21,6 +22,9 @@ using AlsoUsed = std::function<void(const LoadedSample&)>;
 /// The functions of the core that a session calls from its threads; tests put slow or failing ones in their place.
 struct SessionParts {
     std::function<Plate(const std::filesystem::path& root, const Progress&, std::stop_token)> scan;
+    /// The plate as it was at its last scan, where it seems to be so still; whoever uses it scans behind it. May be empty. Does not throw.
+    std::function<std::optional<Plate>(const std::filesystem::path& root)> recall;
+    std::function<void(const Plate&)> keepForRecall; ///< what `scan` found; may be empty. Does not throw.
     std::function<void(Plate&, const Progress&, std::stop_token)> inspect;
     std::function<std::string(const Plate&)> fingerprint;
     PlateReach::Question isThere; ///< called on threads that are left behind where it never returns; may be empty

@@ -36,13 +36,24 @@ void Session::Private::assignChannels(const ChannelStains& stains) {
     });
 }
 
-void Session::Private::openPlate(const std::filesystem::path& root) {
+/// The plate that is shown is not as it was when it was kept: opened anew where one is in it.
+void Session::Private::openChanged() {
+    rememberPosition();
+    jobThread.post([this, root = plate->plate.root, number = plateNumber](std::stop_token) {
+        onThreadOf(this, [this, root, number] {
+            if (number == plateNumber)
+                openPlate(root, PlateOpening::Names::Read);
+        });
+    });
+}
+
+void Session::Private::openPlate(const std::filesystem::path& root, PlateOpening::Names names) {
     settle("plate");
     refusedDirectory.clear();
     finishJob(QStringLiteral("index"));
     reportJob(QStringLiteral("scan"), 0, 0);
     inspectLatest.stop();
-    opening.open(root);
+    opening.open(root, names);
 }
 
 void Session::Private::switchTo(const PlateReference& opened, const PlateMemory& memory) {

@@ -94,6 +94,7 @@ void Session::Private::connectPlate() {
     connect(&opening, &PlateOpening::inspected, this, &Private::takeIndex);
     connect(&opening, &PlateOpening::identified, this, &Private::identify);
     connect(&opening, &PlateOpening::progressed, this, &Private::reportJob);
+    connect(&opening, &PlateOpening::changedSinceRecalled, this, &Private::openChanged);
     connect(&opening, &PlateOpening::failed, this, [this](const Error& error) {
         finishJob(QStringLiteral("scan"));
         finishJob(QStringLiteral("index"));

@@ -61,7 +61,8 @@ public:
     void connectClassifier();
 
     // Plate and order (sessionplate.cpp), position (sessionposition.cpp)
-    void openPlate(const std::filesystem::path& root);
+    void openPlate(const std::filesystem::path& root, PlateOpening::Names names = PlateOpening::Names::Recalled);
+    void openChanged();
     void assignChannels(const ChannelStains& stains);
     void switchTo(const PlateReference& opened, const PlateMemory& memory);
     void takeIndex(const PlateReference& inspected);

@@ -66,7 +66,7 @@ void Session::Private::openAgain() {
         return;
     if (plate && plate->plate.root == root)
         forgetContrast();
-    openPlate(root);
+    openPlate(root, PlateOpening::Names::Read);
 }
 
 void Session::Private::choosePlane(std::optional<int> plane) {
