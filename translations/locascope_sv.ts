@@ -1129,6 +1129,10 @@ Fri programvara under GNU General Public License, version 3 eller senare. Progra
         <source>Attach a sheet</source>
         <translation>Bifoga en tabell</translation>
     </message>
+    <message>
+        <source>CSV files (*.csv)</source>
+        <translation>CSV-filer (*.csv)</translation>
+    </message>
 </context>
 <context>
     <name>ErrorText</name>
@@ -2198,6 +2202,14 @@ Kontrollera att filnamnet är rätt.</translation>
     <message>
         <source>%1 is chosen twice; a stain is one channel.</source>
         <translation>%1 är vald två gånger; en färgning är en kanal.</translation>
+    </message>
+    <message>
+        <source>This was said of the plate before. Another answer is remembered for this plate.</source>
+        <translation>Detta har tidigare sagts om plattan. Ett annat svar sparas för den här plattan.</translation>
+    </message>
+    <message>
+        <source>This is what the names of this plate say. Another answer is remembered for this plate.</source>
+        <translation>Detta säger plattans filnamn. Ett annat svar sparas för den här plattan.</translation>
     </message>
 </context>
 <context>
@@ -3616,10 +3628,6 @@ Kontrollera att filnamnet är rätt.</translation>
     <message>
         <source>Export the staining check</source>
         <translation>Exportera färgningskontrollen</translation>
-    </message>
-    <message>
-        <source>CSV files (*.csv)</source>
-        <translation>CSV-filer (*.csv)</translation>
     </message>
     <message>
         <source>All stains</source>

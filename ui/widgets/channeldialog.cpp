@@ -44,8 +44,19 @@ ChannelDialog::ChannelDialog(const std::vector<Channel>& channels, QWidget* pare
     refresh();
 }
 
+QString ChannelDialog::whoSays() const {
+    const auto says = [this](Channel::Source source) {
+        return std::any_of(m_channels.begin(), m_channels.end(), [source](const Channel& channel) { return channel.source == source; });
+    };
+    if (says(Channel::Source::User))
+        return tr("This was said of the plate before. Another answer is remembered for this plate.");
+    if (says(Channel::Source::Nobody) || says(Channel::Source::Guess))
+        return tr("The names of this plate do not tell. The answer is remembered for this plate and can be changed in the Plate menu.");
+    return tr("This is what the names of this plate say. Another answer is remembered for this plate.");
+}
+
 void ChannelDialog::buildLayout() {
-    auto* text = new QLabel(tr("The names of this plate do not tell. The answer is remembered for this plate and can be changed in the Plate menu."));
+    auto* text = new QLabel(whoSays());
     text->setWordWrap(true);
     auto* form = new QFormLayout;
     for (std::size_t i = 0; i < m_channels.size(); ++i)

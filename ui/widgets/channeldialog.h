@@ -21,6 +21,7 @@ public:
 
 private:
     void buildLayout();
+    QString whoSays() const;
     void refresh();
 
     const std::vector<Channel> m_channels;

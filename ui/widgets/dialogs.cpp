@@ -94,6 +94,15 @@ QString askForModel(QWidget* parent) {
                                         said(QT_TRANSLATE_NOOP("Dialogs", "Model cards (*.yaml *.yml);;TorchScript models (*.pt)")));
 }
 
+QString askForCsv(QWidget* parent, const QString& title, const QString& name) {
+    QFileDialog dialog(parent, title, QDir::homePath());
+    dialog.setAcceptMode(QFileDialog::AcceptSave);
+    dialog.setNameFilter(said(QT_TRANSLATE_NOOP("Dialogs", "CSV files (*.csv)")));
+    dialog.setDefaultSuffix(QStringLiteral("csv"));
+    dialog.selectFile(name);
+    return dialog.exec() == QDialog::Accepted ? dialog.selectedFiles().value(0) : QString();
+}
+
 std::optional<ExportRequest> askForExport(QWidget* parent, const Session& session) {
     QStringList filters;
     for (const char* filter : exportFilters)

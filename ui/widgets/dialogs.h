@@ -18,6 +18,8 @@ QString askForPlate(QWidget* parent);
 QString askForImport(QWidget* parent);
 QString askForSheet(QWidget* parent);
 QString askForModel(QWidget* parent);
+/// Where a table is to be written; `name` is proposed, .csv is added where no extension is typed.
+QString askForCsv(QWidget* parent, const QString& title, const QString& name);
 
 struct ExportRequest {
     QString file;

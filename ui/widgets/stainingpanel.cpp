@@ -1,5 +1,6 @@
 #include "ui/widgets/stainingpanel.h"
 
+#include "ui/widgets/dialogs.h"
 #include "ui/widgets/icons.h"
 #include "ui/widgets/stainingtext.h"
 #include "ui/widgets/stainrow.h"
@@ -7,9 +8,7 @@
 #include <QCheckBox>
 #include <QClipboard>
 #include <QComboBox>
-#include <QDir>
 #include <QEvent>
-#include <QFileDialog>
 #include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QHeaderView>
@@ -237,7 +236,7 @@ void StainingPanel::copy() const { QGuiApplication::clipboard()->setText(m_model
 
 void StainingPanel::exportTable() {
     const QString name = QString::fromStdString(m_session.plate().root.filename().string()) + QStringLiteral("-staining.csv");
-    const QString file = QFileDialog::getSaveFileName(this, tr("Export the staining check"), QDir::home().filePath(name), tr("CSV files (*.csv)"));
+    const QString file = askForCsv(this, tr("Export the staining check"), name);
     if (!file.isEmpty())
         m_session.staining().write(file.toStdString(), m_model->csv().toStdString());
 }

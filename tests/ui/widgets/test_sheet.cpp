@@ -84,6 +84,16 @@ private slots:
         QVERIFY(!strip->isVisible());
     }
 
+    void theQuestionSaysWhoAnsweredBefore() {
+        const auto text = [](Channel::Source source) {
+            return ChannelDialog({{"ch1", "", Stain::Protein, source}}).findChildren<QLabel*>().first()->text();
+        };
+        QVERIFY(text(Channel::Source::Nobody).contains(u"do not tell"));
+        QVERIFY(text(Channel::Source::Guess).contains(u"do not tell"));
+        QVERIFY(text(Channel::Source::Scheme).contains(u"names of this plate say"));
+        QVERIFY(text(Channel::Source::User).contains(u"before"));
+    }
+
     void aStainIsOneChannel() {
         const std::vector<Channel> channels{{"ch1", "Alexa 488", {}, Channel::Source::Nobody}, {"ch5", "DAPI", Stain::Nucleus, Channel::Source::Guess}};
         ChannelDialog dialog(channels);
