@@ -13,6 +13,7 @@ option(LOCASCOPE_UI "Build the window" ON)
 option(LOCASCOPE_BENCH "Build the benchmarks" ON)
 option(LOCASCOPE_FUZZ "Build the libFuzzer targets (clang only)" OFF)
 option(LOCASCOPE_WERROR "Treat warnings as errors" OFF)
+option(LOCASCOPE_PRECOMPILE "Precompile the headers that most files include" OFF)
 set(LOCASCOPE_SANITIZE "" CACHE STRING "Sanitizers, as for -fsanitize=")
 
 if(NOT CMAKE_BUILD_TYPE AND NOT CMAKE_CONFIGURATION_TYPES)

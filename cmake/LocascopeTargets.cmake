@@ -11,4 +11,12 @@ function(locascope_library name)
     endif()
     target_include_directories(${name} PUBLIC "${PROJECT_SOURCE_DIR}")
     target_link_libraries(${name} PUBLIC ${arg_LINK} PRIVATE ${arg_PRIVATE_LINK})
+    locascope_precompile(${name} <algorithm> <array> <cstdint> <filesystem> <functional> <map> <memory> <optional> <span> <stop_token> <string> <string_view> <utility> <vector>)
+endfunction()
+
+# Where LOCASCOPE_PRECOMPILE is on, in the sanitizers' build: the other one finds what a file forgets to include.
+function(locascope_precompile name)
+    if(LOCASCOPE_PRECOMPILE)
+        target_precompile_headers(${name} PRIVATE ${ARGN})
+    endif()
 endfunction()

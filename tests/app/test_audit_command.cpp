@@ -2,7 +2,7 @@
 #include "tests/support/plateworld.h"
 #include "tests/support/sharedfile.h"
 
-#include <QtTest>
+#include <QTest>
 
 using namespace locascope;
 using namespace locascope::testing;

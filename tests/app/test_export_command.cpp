@@ -1,7 +1,7 @@
 #include "core/review/csv.h"
 #include "tests/support/plateworld.h"
 
-#include <QtTest>
+#include <QTest>
 
 #include <sys/stat.h>
 #include <unistd.h>

@@ -3,7 +3,7 @@
 #include "tests/support/plateworld.h"
 #include "tests/support/sharedfile.h"
 
-#include <QtTest>
+#include <QTest>
 
 #include <set>
 

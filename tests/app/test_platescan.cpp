@@ -4,7 +4,7 @@
 #include "tests/support/expecterror.h"
 #include "tests/support/temporaryfolder.h"
 
-#include <QtTest>
+#include <QTest>
 
 using namespace locascope;
 using namespace locascope::testing;

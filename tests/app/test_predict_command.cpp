@@ -8,7 +8,7 @@
 #include "core/store/findreview.h"
 #include "tests/support/trainedplate.h"
 
-#include <QtTest>
+#include <QTest>
 
 #include <set>
 

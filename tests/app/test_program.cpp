@@ -1,7 +1,7 @@
 #include "tests/support/runprogram.h"
 
 #include <QTemporaryDir>
-#include <QtTest>
+#include <QTest>
 
 using namespace locascope::testing;
 

@@ -1,6 +1,6 @@
 #include "app/scalebar.h"
 
-#include <QtTest>
+#include <QTest>
 
 #include <vector>
 

@@ -2,7 +2,7 @@
 
 #include "tests/support/plateworld.h"
 
-#include <QtTest>
+#include <QTest>
 
 #include <set>
 

@@ -4,7 +4,8 @@
 #include "tests/support/temporaryfolder.h"
 
 #include <QFile>
-#include <QtTest>
+#include <QIODevice>
+#include <QTest>
 
 #include <filesystem>
 

@@ -5,7 +5,7 @@
 #include "tests/support/runprogram.h"
 #include "tests/support/temporaryfolder.h"
 
-#include <QtTest>
+#include <QTest>
 
 #include <cstring>
 

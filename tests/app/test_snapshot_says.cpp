@@ -6,7 +6,7 @@
 #include "tests/support/stacktiff.h"
 #include "tests/support/temporaryfolder.h"
 
-#include <QtTest>
+#include <QTest>
 
 using namespace locascope;
 using namespace locascope::testing;

@@ -5,7 +5,8 @@
 #include "core/review/labelcsv.h"
 #include "tests/support/trainedplate.h"
 
-#include <QtTest>
+#include <QProcess>
+#include <QTest>
 
 #include <csignal>
 

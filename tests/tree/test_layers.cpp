@@ -1,6 +1,9 @@
 #include "tests/tree/sourcetree.h"
 
-#include <QtTest>
+#include <QCoreApplication>
+#include <QIODevice>
+#include <QSaveFile>
+#include <QTest>
 
 #include <functional>
 

@@ -1,7 +1,7 @@
 #include "core/files/blocks.h"
 #include "core/files/readfile.h"
 
-#include <QtTest>
+#include <QTest>
 
 #include <atomic>
 #include <cstdint>

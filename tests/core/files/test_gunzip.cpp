@@ -2,7 +2,8 @@
 #include "tests/support/expecterror.h"
 #include "tests/support/gzipped.h"
 
-#include <QtTest>
+#include <QElapsedTimer>
+#include <QTest>
 
 #include <random>
 

@@ -4,7 +4,7 @@
 #include "tests/support/expecterror.h"
 #include "tests/support/temporaryfolder.h"
 
-#include <QtTest>
+#include <QTest>
 
 #include <fcntl.h>
 #include <sys/socket.h>

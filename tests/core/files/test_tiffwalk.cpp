@@ -2,7 +2,7 @@
 #include "core/files/tiffpicture.h"
 #include "core/files/tiffwalk.h"
 
-#include <QtTest>
+#include <QTest>
 
 using namespace locascope;
 

@@ -5,7 +5,7 @@
 #include "tests/support/filesizelimit.h"
 #include "tests/support/temporaryfolder.h"
 
-#include <QtTest>
+#include <QTest>
 
 #include <fcntl.h>
 #include <sched.h>

@@ -1,7 +1,7 @@
 #include "core/imaging/composite.h"
 #include "tests/support/naivecomposite.h"
 
-#include <QtTest>
+#include <QTest>
 
 #include <random>
 

@@ -2,7 +2,7 @@
 #include "core/imaging/kernels/availablekernels.h"
 #include "tests/support/naivecomposite.h"
 
-#include <QtTest>
+#include <QTest>
 
 #include <limits>
 #include <random>

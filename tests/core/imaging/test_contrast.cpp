@@ -2,7 +2,7 @@
 #include "core/imaging/loadsample.h"
 #include "core/plate/scanplate.h"
 
-#include <QtTest>
+#include <QTest>
 
 #include <cmath>
 

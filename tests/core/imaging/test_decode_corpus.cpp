@@ -1,7 +1,8 @@
 #include "core/imaging/loadsample.h"
 #include "tests/support/decodechecks.h"
 
-#include <QtTest>
+#include <QElapsedTimer>
+#include <QTest>
 
 #include <sys/resource.h>
 

@@ -3,7 +3,8 @@
 #include "tests/support/madeimages.h"
 #include "tests/support/mutation.h"
 
-#include <QtTest>
+#include <QElapsedTimer>
+#include <QTest>
 
 #include <sys/resource.h>
 

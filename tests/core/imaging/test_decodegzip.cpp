@@ -3,7 +3,8 @@
 #include "tests/support/gzipped.h"
 #include "tests/support/smallplate.h"
 
-#include <QtTest>
+#include <QElapsedTimer>
+#include <QTest>
 
 using namespace locascope;
 using namespace locascope::testing;

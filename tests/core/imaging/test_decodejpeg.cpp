@@ -1,7 +1,8 @@
 #include "tests/support/decodechecks.h"
 #include "tests/support/madeimages.h"
 
-#include <QtTest>
+#include <QElapsedTimer>
+#include <QTest>
 
 using namespace locascope;
 using namespace locascope::testing;

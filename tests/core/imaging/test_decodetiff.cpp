@@ -2,7 +2,8 @@
 #include "tests/support/madeimages.h"
 #include "tests/support/tifftags.h"
 
-#include <QtTest>
+#include <QElapsedTimer>
+#include <QTest>
 
 using namespace locascope;
 using namespace locascope::testing;

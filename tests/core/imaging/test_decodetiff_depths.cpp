@@ -3,7 +3,7 @@
 #include "tests/support/smallplate.h"
 #include "tests/support/tifftags.h"
 
-#include <QtTest>
+#include <QTest>
 
 #include <cmath>
 #include <limits>

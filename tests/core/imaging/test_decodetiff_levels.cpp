@@ -2,7 +2,7 @@
 #include "tests/support/madeimages.h"
 #include "tests/support/tifftags.h"
 
-#include <QtTest>
+#include <QTest>
 
 using namespace locascope;
 using namespace locascope::testing;

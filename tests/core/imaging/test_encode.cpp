@@ -1,7 +1,7 @@
 #include "tests/support/decodechecks.h"
 #include "tests/support/madeimages.h"
 
-#include <QtTest>
+#include <QTest>
 
 using namespace locascope;
 using namespace locascope::testing;

@@ -6,8 +6,9 @@
 #include "tests/support/temporaryfolder.h"
 
 #include <QProcess>
+#include <QTest>
+#include <QXmlStreamAttribute>
 #include <QXmlStreamReader>
-#include <QtTest>
 
 using namespace locascope;
 using namespace locascope::testing;

@@ -3,7 +3,7 @@
 #include "core/imaging/loadsample.h"
 #include "tests/support/smallplate.h"
 
-#include <QtTest>
+#include <QTest>
 
 #include <chrono>
 #include <fstream>

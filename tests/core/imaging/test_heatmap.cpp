@@ -2,7 +2,8 @@
 
 #include "core/files/error.h"
 
-#include <QtTest>
+#include <QLatin1Char>
+#include <QTest>
 
 #include <cmath>
 #include <limits>

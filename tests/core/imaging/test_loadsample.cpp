@@ -3,7 +3,7 @@
 #include "tests/support/gzipped.h"
 #include "tests/support/smallplate.h"
 
-#include <QtTest>
+#include <QTest>
 
 #include <sys/stat.h>
 

@@ -2,7 +2,7 @@
 #include "tests/support/gzipped.h"
 #include "tests/support/smallplate.h"
 
-#include <QtTest>
+#include <QTest>
 
 #include <atomic>
 #include <fstream>

@@ -2,7 +2,7 @@
 #include "core/plate/scanplate.h"
 #include "tests/support/smallplate.h"
 
-#include <QtTest>
+#include <QTest>
 
 #include <sys/syscall.h>
 #include <unistd.h>

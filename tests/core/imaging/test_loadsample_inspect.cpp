@@ -1,7 +1,7 @@
 #include "core/imaging/loadsample.h"
 #include "tests/support/smallplate.h"
 
-#include <QtTest>
+#include <QTest>
 
 #include <fstream>
 #include <string>

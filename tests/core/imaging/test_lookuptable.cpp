@@ -1,6 +1,6 @@
 #include "core/imaging/lookuptable.h"
 
-#include <QtTest>
+#include <QTest>
 
 using namespace locascope;
 

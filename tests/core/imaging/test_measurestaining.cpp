@@ -8,7 +8,7 @@
 #include "tests/support/smallplate.h"
 #include "tests/support/stainedplate.h"
 
-#include <QtTest>
+#include <QTest>
 
 #include <random>
 

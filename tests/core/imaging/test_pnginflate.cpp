@@ -3,7 +3,7 @@
 #include "tests/support/decodechecks.h"
 #include "tests/support/madeimages.h"
 
-#include <QtTest>
+#include <QTest>
 
 #include <zlib.h>
 

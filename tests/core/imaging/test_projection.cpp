@@ -2,7 +2,7 @@
 #include "core/imaging/projection.h"
 #include "tests/support/smallplate.h"
 
-#include <QtTest>
+#include <QTest>
 
 using namespace locascope;
 using namespace locascope::testing;

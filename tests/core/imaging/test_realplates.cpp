@@ -1,7 +1,7 @@
 #include "core/imaging/loadsample.h"
 #include "core/plate/scanplate.h"
 
-#include <QtTest>
+#include <QTest>
 
 #include <map>
 #include <set>

@@ -4,7 +4,7 @@
 #include "tests/core/learning/modelscore.h"
 #include "tests/core/learning/scripts.h"
 
-#include <QtTest>
+#include <QTest>
 
 using namespace locascope;
 using namespace locascope::testing;

@@ -7,7 +7,7 @@
 #include "tests/core/learning/cards.h"
 #include "tests/support/expecterror.h"
 
-#include <QtTest>
+#include <QTest>
 
 #include <algorithm>
 #include <numeric>

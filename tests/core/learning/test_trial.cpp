@@ -5,7 +5,9 @@
 #include "tests/core/learning/scripts.h"
 #include "tests/support/expecterror.h"
 
-#include <QtTest>
+#include <QElapsedTimer>
+#include <QTest>
+#include <QThread>
 
 #include <csignal>
 #include <thread>

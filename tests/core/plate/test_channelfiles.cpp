@@ -4,7 +4,7 @@
 #include "tests/support/stacktiff.h"
 #include "tests/support/temporaryfolder.h"
 
-#include <QtTest>
+#include <QTest>
 
 #include <algorithm>
 #include <filesystem>

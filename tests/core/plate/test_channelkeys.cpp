@@ -1,6 +1,6 @@
 #include "core/plate/channelkeys.h"
 
-#include <QtTest>
+#include <QTest>
 
 #include <string>
 #include <vector>

@@ -1,7 +1,7 @@
 #include "core/plate/namingcatalogue.h"
 #include "core/plate/plate.h"
 
-#include <QtTest>
+#include <QTest>
 
 using namespace locascope;
 

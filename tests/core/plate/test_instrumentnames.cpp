@@ -4,7 +4,7 @@
 #include "core/plate/xmldocument.h"
 #include "tests/support/temporaryfolder.h"
 
-#include <QtTest>
+#include <QTest>
 
 #include <chrono>
 #include <fstream>

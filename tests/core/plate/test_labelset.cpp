@@ -1,6 +1,6 @@
 #include "core/plate/labelset.h"
 
-#include <QtTest>
+#include <QTest>
 
 using namespace locascope;
 

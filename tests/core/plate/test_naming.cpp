@@ -5,7 +5,7 @@
 #include "core/plate/scanplate.h"
 #include "tests/support/temporaryfolder.h"
 
-#include <QtTest>
+#include <QTest>
 
 #include <chrono>
 #include <fstream>

@@ -3,7 +3,7 @@
 #include "tests/support/stacktiff.h"
 #include "tests/support/temporaryfolder.h"
 
-#include <QtTest>
+#include <QTest>
 
 #include <filesystem>
 

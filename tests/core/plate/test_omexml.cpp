@@ -2,7 +2,7 @@
 #include "core/plate/omexml.h"
 #include "core/plate/xmldocument.h"
 
-#include <QtTest>
+#include <QTest>
 
 #include <chrono>
 #include <filesystem>

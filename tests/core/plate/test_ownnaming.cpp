@@ -8,7 +8,7 @@
 #include "core/plate/namingyaml.h"
 #include "tests/support/temporaryfolder.h"
 
-#include <QtTest>
+#include <QTest>
 
 #include <algorithm>
 #include <functional>

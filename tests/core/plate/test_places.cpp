@@ -3,7 +3,7 @@
 #include "core/simulation/simulate.h"
 #include "tests/support/temporaryfolder.h"
 
-#include <QtTest>
+#include <QTest>
 
 using namespace locascope;
 

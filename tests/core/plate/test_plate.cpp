@@ -2,7 +2,7 @@
 #include "core/plate/scanplate.h"
 
 #include <QTemporaryDir>
-#include <QtTest>
+#include <QTest>
 
 #include <algorithm>
 #include <filesystem>

@@ -7,7 +7,7 @@
 #include "core/plate/scanasremembered.h"
 #include "tests/support/temporaryfolder.h"
 
-#include <QtTest>
+#include <QTest>
 
 using namespace locascope;
 using namespace locascope::testing;

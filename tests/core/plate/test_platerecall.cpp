@@ -8,7 +8,7 @@
 #include "core/plate/scanstamp.h"
 #include "tests/support/temporaryfolder.h"
 
-#include <QtTest>
+#include <QTest>
 
 #include <chrono>
 #include <string>

@@ -8,7 +8,7 @@
 #include "tests/support/stacktiff.h"
 #include "tests/support/temporaryfolder.h"
 
-#include <QtTest>
+#include <QTest>
 
 #include <algorithm>
 #include <chrono>

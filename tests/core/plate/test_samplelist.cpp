@@ -1,6 +1,6 @@
 #include "core/plate/plate.h"
 
-#include <QtTest>
+#include <QTest>
 
 #include <utility>
 

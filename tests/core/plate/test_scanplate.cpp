@@ -2,7 +2,7 @@
 #include "tests/support/asnobody.h"
 #include "tests/support/temporaryfolder.h"
 
-#include <QtTest>
+#include <QTest>
 
 #include <fcntl.h>
 #include <sys/socket.h>

@@ -1,7 +1,7 @@
 #include "core/files/error.h"
 #include "core/plate/vocabulary.h"
 
-#include <QtTest>
+#include <QTest>
 
 #include <filesystem>
 #include <fstream>

@@ -2,7 +2,7 @@
 #include "core/review/csv.h"
 #include "tests/support/sharedfile.h"
 
-#include <QtTest>
+#include <QTest>
 
 #include <filesystem>
 #include <random>

@@ -1,6 +1,6 @@
 #include "core/review/decision.h"
 
-#include <QtTest>
+#include <QTest>
 
 using namespace locascope;
 

@@ -3,7 +3,7 @@
 #include "tests/support/randomdecision.h"
 #include "tests/support/sharedfile.h"
 
-#include <QtTest>
+#include <QTest>
 
 using namespace locascope;
 

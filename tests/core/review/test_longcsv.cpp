@@ -5,7 +5,7 @@
 #include "tests/support/randomdecision.h"
 #include "tests/support/sharedfile.h"
 
-#include <QtTest>
+#include <QTest>
 
 #include <cmath>
 #include <limits>

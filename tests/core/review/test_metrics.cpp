@@ -5,7 +5,7 @@
 #include "tests/support/jsondifference.h"
 #include "tests/support/sharedfile.h"
 
-#include <QtTest>
+#include <QTest>
 
 #include <nlohmann/json.hpp>
 

@@ -2,7 +2,7 @@
 #include "core/review/queue.h"
 #include "tests/support/sharedfile.h"
 
-#include <QtTest>
+#include <QTest>
 
 #include <cmath>
 #include <limits>

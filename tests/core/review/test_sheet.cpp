@@ -6,7 +6,7 @@
 #include "tests/support/expecterror.h"
 #include "tests/support/temporaryfolder.h"
 
-#include <QtTest>
+#include <QTest>
 
 #include <fstream>
 #include <sstream>

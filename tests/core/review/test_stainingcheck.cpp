@@ -4,7 +4,7 @@
 #include "core/review/csv.h"
 #include "core/review/stainingcheck.h"
 
-#include <QtTest>
+#include <QTest>
 
 #include <cmath>
 #include <numeric>

@@ -1,6 +1,6 @@
 #include "core/simulation/experiment.h"
 
-#include <QtTest>
+#include <QTest>
 
 #include <array>
 #include <map>

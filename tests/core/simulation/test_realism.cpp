@@ -4,7 +4,8 @@
 #include "core/imaging/decode.h"
 #include "tests/support/decodechecks.h"
 
-#include <QtTest>
+#include <QLatin1Char>
+#include <QTest>
 
 #include <array>
 #include <filesystem>

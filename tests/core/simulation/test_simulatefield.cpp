@@ -2,7 +2,7 @@
 #include "tests/support/expecterror.h"
 #include "tests/support/simulatedfields.h"
 
-#include <QtTest>
+#include <QTest>
 
 #include <map>
 #include <set>

@@ -9,7 +9,7 @@
 #include "tests/support/simulatedfields.h"
 #include "tests/support/temporaryfolder.h"
 
-#include <QtTest>
+#include <QTest>
 
 #include <cstring>
 #include <set>

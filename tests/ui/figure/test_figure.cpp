@@ -5,7 +5,8 @@
 #include "ui/figure/figurepicture.h"
 #include "ui/figure/figuretext.h"
 
-#include <QtTest>
+#include <QLocale>
+#include <QTest>
 
 using namespace locascope;
 using namespace locascope::testing;

@@ -3,8 +3,8 @@
 #include "ui/figure/figurepaint.h"
 
 #include <QRegularExpression>
+#include <QTest>
 #include <QXmlStreamReader>
-#include <QtTest>
 
 using namespace locascope;
 using namespace locascope::testing;

@@ -11,7 +11,7 @@
 #include "ui/models/storethread.h"
 
 #include <QSignalSpy>
-#include <QtTest>
+#include <QTest>
 
 #include <atomic>
 #include <memory>

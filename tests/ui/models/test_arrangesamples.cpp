@@ -3,7 +3,7 @@
 #include "ui/models/sortbykey.h"
 
 #include <QSignalSpy>
-#include <QtTest>
+#include <QTest>
 
 #include <algorithm>
 #include <random>

@@ -1,6 +1,8 @@
 #include "tests/ui/models/sessionworld.h"
 #include "ui/models/contrastpresets.h"
 
+#include <QJsonDocument>
+
 #include <fstream>
 #include <iterator>
 

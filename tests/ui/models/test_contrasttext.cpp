@@ -1,7 +1,7 @@
 #include "tests/support/mutation.h"
 #include "ui/models/contrasttext.h"
 
-#include <QtTest>
+#include <QTest>
 
 using namespace locascope;
 

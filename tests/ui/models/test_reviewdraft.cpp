@@ -1,6 +1,6 @@
 #include "ui/models/reviewdraft.h"
 
-#include <QtTest>
+#include <QTest>
 
 #include <cmath>
 

@@ -1,6 +1,6 @@
 #include "ui/models/sampleordering.h"
 
-#include <QtTest>
+#include <QTest>
 
 using namespace locascope;
 

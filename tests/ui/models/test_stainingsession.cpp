@@ -6,7 +6,8 @@
 #include "ui/models/sheetcolours.h"
 #include "ui/models/stainingcheck.h"
 
-#include <QtTest>
+#include <QSignalSpy>
+#include <QTest>
 
 #include <atomic>
 

@@ -1,6 +1,6 @@
 #include "ui/models/taskthread.h"
 
-#include <QtTest>
+#include <QTest>
 
 #include <atomic>
 #include <chrono>

@@ -3,7 +3,7 @@
 #include "ui/models/thumbnailcodec.h"
 #include "ui/models/thumbnailstore.h"
 
-#include <QtTest>
+#include <QTest>
 
 #include <chrono>
 #include <fstream>

@@ -4,7 +4,7 @@
 
 #include <QLabel>
 #include <QMouseEvent>
-#include <QtTest>
+#include <QTest>
 
 using namespace locascope;
 using namespace locascope::testing;

@@ -12,8 +12,8 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
+#include <QTest>
 #include <QToolButton>
-#include <QtTest>
 
 using namespace locascope;
 using namespace locascope::testing;

@@ -1,7 +1,7 @@
 #include "ui/widgets/errortext.h"
 #include "ui/widgets/theme.h"
 
-#include <QtTest>
+#include <QTest>
 
 #include <set>
 

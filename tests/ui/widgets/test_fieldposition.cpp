@@ -1,6 +1,6 @@
 #include "ui/widgets/fieldposition.h"
 
-#include <QtTest>
+#include <QTest>
 
 using namespace locascope;
 

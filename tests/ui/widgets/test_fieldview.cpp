@@ -4,8 +4,8 @@
 
 #include <QMouseEvent>
 #include <QSignalSpy>
+#include <QTest>
 #include <QWheelEvent>
-#include <QtTest>
 
 using namespace locascope;
 using locascope::testing::filledPlane;

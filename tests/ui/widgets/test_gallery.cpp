@@ -6,11 +6,13 @@
 
 #include <QAbstractItemModelTester>
 #include <QComboBox>
+#include <QCoreApplication>
 #include <QLabel>
+#include <QModelIndex>
 #include <QScrollBar>
 #include <QSlider>
+#include <QTest>
 #include <QWheelEvent>
-#include <QtTest>
 
 using namespace locascope;
 using namespace locascope::testing;

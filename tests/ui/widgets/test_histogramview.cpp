@@ -4,7 +4,7 @@
 
 #include <QSignalSpy>
 #include <QSpinBox>
-#include <QtTest>
+#include <QTest>
 
 using namespace locascope;
 using locascope::testing::filledPlane;

@@ -10,7 +10,7 @@
 #include <QShortcut>
 #include <QSignalSpy>
 #include <QSpinBox>
-#include <QtTest>
+#include <QTest>
 
 using namespace locascope;
 

@@ -16,10 +16,10 @@
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QTableView>
+#include <QTest>
 #include <QTimer>
 #include <QToolButton>
 #include <QTreeWidget>
-#include <QtTest>
 
 using namespace locascope;
 using namespace locascope::testing;

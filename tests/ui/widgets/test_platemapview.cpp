@@ -16,10 +16,11 @@
 #include <QDockWidget>
 #include <QLabel>
 #include <QListView>
+#include <QModelIndex>
 #include <QScrollBar>
 #include <QSettings>
+#include <QTest>
 #include <QToolButton>
-#include <QtTest>
 
 using namespace locascope;
 using namespace locascope::testing;

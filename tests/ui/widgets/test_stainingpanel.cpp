@@ -19,8 +19,8 @@
 #include <QDockWidget>
 #include <QListWidget>
 #include <QTableView>
+#include <QTest>
 #include <QToolButton>
-#include <QtTest>
 
 #include <set>
 

@@ -3,7 +3,7 @@
 #include "ui/widgets/stainrow.h"
 
 #include <QCheckBox>
-#include <QtTest>
+#include <QTest>
 
 using namespace locascope;
 using namespace locascope::testing;

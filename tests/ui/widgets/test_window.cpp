@@ -13,7 +13,11 @@
 
 #include <QAbstractItemModelTester>
 #include <QComboBox>
+#include <QCoreApplication>
+#include <QDir>
 #include <QDockWidget>
+#include <QFile>
+#include <QIODevice>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
@@ -23,10 +27,11 @@
 #include <QScrollArea>
 #include <QScrollBar>
 #include <QSettings>
+#include <QSignalSpy>
 #include <QStatusBar>
 #include <QStyleOptionComboBox>
+#include <QTest>
 #include <QToolButton>
-#include <QtTest>
 
 #include <filesystem>
 #include <set>
