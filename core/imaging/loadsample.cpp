@@ -72,15 +72,16 @@ bool haveSameShape(const StainFile& left, const StainFile& right) {
            left.header.planeBits() == right.header.planeBits();
 }
 
-// All the same when it is no longer wanted: what was shown is to be known.
-void digestNow(StainFile& file, const PlaneSource& source) {
+// Stays empty when `stop` is requested meanwhile.
+void digestNow(StainFile& file, const PlaneSource& source, const std::stop_token& stop) {
     if (const auto content = std::exchange(file.undigested, nullptr))
-        file.digest = planeDigest(content->digest({}), source);
+        file.digest = planeDigest(content->digest(stop), source);
 }
 
 // One more z plane for a maximum projection, which is not shown where any of them fails.
-void project(const Sample& sample, const PlaneSource& source, StainFile next, StainFile& result) {
-    digestNow(next, source);
+void project(const SampleLoading& loading, const PlaneSource& source, StainFile next, StainFile& result) {
+    const Sample& sample = loading.sample;
+    digestNow(next, source, loading.stop);
     result.problems.insert(result.problems.end(), next.problems.begin(), next.problems.end());
     result.digest = result.digest.empty() || next.digest.empty() ? std::string() : sha256(result.digest + "\n" + next.digest + "\n");
     if (result.plane.isEmpty() || next.plane.isEmpty()) {
@@ -99,9 +100,9 @@ StainFile readStain(const SampleLoading& loading, Stain stain) {
     const std::vector<PlaneSource> planes = chosenPlanes(loading.plate, loading.sample, stain);
     StainFile result = readPlane(loading, stain, planes.front());
     if (planes.size() > 1)
-        digestNow(result, planes.front()); // the files of a whole stack are not held
+        digestNow(result, planes.front(), stop); // the files of a whole stack are not held
     for (std::size_t i = 1; i < planes.size() && !stop.stop_requested(); ++i)
-        project(loading.sample, planes[i], readPlane(loading, stain, planes[i]), result);
+        project(loading, planes[i], readPlane(loading, stain, planes[i]), result);
     if (stop.stop_requested() && planes.size() > 1)
         result.plane = {};
     return result;
@@ -133,10 +134,10 @@ PerStain<StainFile> readStains(const Plate& plate, const Sample& sample, const L
 }
 
 // Those that were put off. One that cannot be computed stays empty.
-void digestStains(const Plate& plate, const Sample& sample, int threads, PerStain<StainFile>& files) {
+void digestStains(const Plate& plate, const Sample& sample, int threads, PerStain<StainFile>& files, const std::stop_token& stop) {
     forEachStain(sample, threads, [&](Stain stain) {
         try {
-            digestNow(files[stain], chosenPlanes(plate, sample, stain).front());
+            digestNow(files[stain], chosenPlanes(plate, sample, stain).front(), stop);
         } catch (const std::exception&) {
             files[stain].digest.clear();
         }
@@ -241,7 +242,7 @@ LoadedSample loadSample(const Plate& plate, const Sample& sample, const LoadOpti
         loaded.digestFollows = true;
         options.decoded(loaded);
         loaded.digestFollows = false;
-        digestStains(plate, sample, options.threads, files);
+        digestStains(plate, sample, options.threads, files, stop);
     }
     loaded.contentDigest = contentDigest(plate, sample, files);
     return loaded;

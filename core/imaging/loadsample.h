@@ -21,7 +21,7 @@ struct LoadOptions {
     int threads = 1;     ///< files read and decoded at the same time, on threads that end before it returns; 2 for the sample on screen
     bool digest = false; ///< fill contentDigest
     /// With `digest`: called on the calling thread, once, with what is there before the digest is computed, so that nobody who wants to see it waits for that. Not called
-    /// where no digest follows: something could not be decoded, or `stop` was requested.
+    /// where no digest follows: something could not be decoded, or `stop` was requested. When that is requested afterwards the digest stays empty.
     std::function<void(const LoadedSample&)> decoded;
 };
 

@@ -4,10 +4,20 @@
 #include "ui/models/onthreadof.h"
 
 #include <algorithm>
-#include <thread>
+#include <condition_variable>
 #include <utility>
 
 namespace locascope {
+
+namespace {
+
+void restUntilPainted(const std::stop_token& stop) {
+    std::mutex mutex;
+    std::unique_lock lock(mutex);
+    std::condition_variable_any().wait_for(lock, stop, frameFirst, [] { return false; });
+}
+
+} // namespace
 
 ImageCache::ImageCache(const SessionParts& parts, DecodingThreads& threads, std::size_t bytes, std::size_t onTheirWay, QObject* parent)
     : QObject(parent)
@@ -52,11 +62,13 @@ DecodingThreads::Job ImageCache::decoding(int sample, int threads) {
                     options.decoded = [&](const LoadedSample& decoded) {
                         isSent = true;
                         send(sample, generation, arriving, std::make_shared<const LoadedSample>(decoded));
-                        std::this_thread::sleep_for(frameFirst); // all cores are the frame's
+                        restUntilPainted(stop); // all cores are the frame's
                     };
                 const AlsoUsed useElsewhere = otherUses(parts, plate->plate, static_cast<std::size_t>(sample));
                 auto image = std::make_shared<const LoadedSample>(
                     parts.load(plate->plate, plate->plate.samples[static_cast<std::size_t>(sample)], options, stop));
+                if (stop.stop_requested())
+                    return isSent; // who comes back to it has its digest computed
                 if (isSent) {
                     onThreadOf(this, [this, sample, generation, image] {
                         if (generation == m_generation)
@@ -64,11 +76,25 @@ DecodingThreads::Job ImageCache::decoding(int sample, int threads) {
                     });
                     return true;
                 }
-                if (stop.stop_requested())
-                    return false;
                 send(sample, generation, arriving, image);
                 if (!isAwaited)
                     useElsewhere(*image);
+                return true;
+            }};
+}
+
+/// Of an image that is here without: somebody left it before its digest was known, and has come back.
+DecodingThreads::Job ImageCache::digesting(int sample) {
+    return {sample, [this, sample, generation = m_generation, plate = m_plate, parts = m_parts](std::stop_token stop) {
+                LoadOptions options;
+                options.digest = true;
+                auto image = std::make_shared<const LoadedSample>(parts.load(plate->plate, plate->plate.samples[static_cast<std::size_t>(sample)], options, stop));
+                if (stop.stop_requested())
+                    return false;
+                onThreadOf(this, [this, sample, generation, image = std::move(image)] {
+                    if (generation == m_generation)
+                        complete(sample, image);
+                });
                 return true;
             }};
 }
@@ -77,7 +103,7 @@ DecodingThreads::Job ImageCache::decoding(int sample, int threads) {
 void ImageCache::send(int sample, int generation, const std::shared_ptr<Arriving>& arriving, ImageReference image) {
     {
         const std::lock_guard lock(arriving->mutex);
-        arriving->samples.insert(sample);
+        arriving->samples.emplace(sample, image->digestFollows);
     }
     onThreadOf(this, [this, sample, generation, image = std::move(image)] {
         if (generation == m_generation)
@@ -98,7 +124,10 @@ void ImageCache::show(int shown, std::vector<int> neighbours) {
     const bool isHere = shown < 0 || find(shown) || isArriving(shown);
     if (isHere) {
         m_threads.letFrameBeFirst();
-        m_threads.clear(Lane::Visible);
+        if (isDigestToFollow(shown))
+            m_threads.replace(Lane::Visible, {digesting(shown)}); // unless who decoded it is about to
+        else
+            m_threads.clear(Lane::Visible);
     }
     if (!isHere && !m_threads.promote(Lane::Neighbour, Lane::Visible, shown))
         m_threads.replace(Lane::Visible, {decoding(shown, 2)});
@@ -154,6 +183,14 @@ bool ImageCache::isMissing(int sample) const { return !m_entries.contains(sample
 bool ImageCache::isArriving(int sample) const {
     const std::lock_guard lock(m_arriving->mutex);
     return m_arriving->samples.contains(sample);
+}
+
+bool ImageCache::isDigestToFollow(int sample) {
+    if (const auto here = m_entries.find(sample); here != m_entries.end())
+        return here->second.image->digestFollows;
+    const std::lock_guard lock(m_arriving->mutex);
+    const auto arriving = m_arriving->samples.find(sample);
+    return arriving != m_arriving->samples.end() && arriving->second;
 }
 
 bool ImageCache::isWanted(int sample) const {

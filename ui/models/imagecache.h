@@ -11,7 +11,6 @@
 #include <memory>
 #include <mutex>
 #include <unordered_map>
-#include <unordered_set>
 #include <vector>
 
 namespace locascope {
@@ -44,7 +43,7 @@ public:
 signals:
     /// Also when it could not be read at all: its problems say why. One that somebody waits for comes before its digest is known (LoadedSample::digestFollows).
     void arrived(int sample, const locascope::ImageReference& image);
-    /// The same pixels, with the digest that they arrived without.
+    /// With the digest that it arrived without: the same pixels, or read again where one had left before it was known.
     void digested(int sample, const locascope::ImageReference& image);
 
 private:
@@ -57,10 +56,12 @@ private:
     /// Decoded, and not stored yet: on the way from a decoding thread. Asking for such a sample would read its files twice.
     struct Arriving {
         std::mutex mutex;
-        std::unordered_set<int> samples;
+        std::unordered_map<int, bool> samples; ///< whether the digest follows
     };
 
     DecodingThreads::Job decoding(int sample, int threads);
+    DecodingThreads::Job digesting(int sample);
+    bool isDigestToFollow(int sample); ///< of one that is here or on its way
     void send(int sample, int generation, const std::shared_ptr<Arriving>& arriving, ImageReference image);
     void store(int sample, ImageReference image);
     void complete(int sample, ImageReference image);

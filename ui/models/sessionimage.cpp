@@ -42,10 +42,16 @@ void Session::Private::showImage(const ImageReference& arrived) {
 
 /// What is on screen is known by its digest from now on, and may be classified.
 void Session::Private::takeDigest(int sample, const ImageReference& digested) {
-    if (sample != current || !image || !haveSamePixels(*image, *digested))
+    if (sample != current || !image)
         return;
-    image = digested;
-    classifyCurrent();
+    if (haveSamePixels(*image, *digested)) {
+        image = digested;
+        return classifyCurrent();
+    }
+    if (!image->digestFollows)
+        return;
+    image.reset(); // read again: maybe another content
+    takeImage(sample, digested);
 }
 
 void Session::Private::countHistogram(int sample, const ImageReference& arrived) {

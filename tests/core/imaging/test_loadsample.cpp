@@ -230,6 +230,16 @@ private slots:
         }
     }
 
+    void whoLeavesWhatIsSeenDoesNotWaitForItsDigest() {
+        SmallPlate made;
+        Sample& sample = made.addWhole("a");
+        std::stop_source stop;
+        LoadOptions options{.digest = true};
+        options.decoded = [&](const LoadedSample&) { stop.request_stop(); };
+        const LoadedSample loaded = loadSample(made.plate(), sample, options, stop.get_token());
+        QVERIFY(loaded.complete && loaded.contentDigest.empty());
+    }
+
     void nobodyIsToldOfADigestThatDoesNotFollow() {
         SmallPlate made;
         Sample& sample = made.addWhole("a");

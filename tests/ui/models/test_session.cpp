@@ -98,6 +98,33 @@ private slots:
         QTRY_VERIFY(!digestOf(9).empty());
         QCOMPARE(digestOf(9), loadSample(session->plate(), session->plate().samples[9], {.digest = true}).contentDigest);
     }
+    void whoComesBackToASampleLeftBeforeItsDigestWaitsForIt() {
+        SessionWorld world(14);
+        // A digest of what is shown takes until nobody wants it any more.
+        world.parts.load = [load = world.parts.load](const Plate& plate, const Sample& sample, const LoadOptions& options, std::stop_token stop) {
+            LoadOptions slow = options;
+            if (options.decoded)
+                slow.decoded = [&](const LoadedSample& decoded) {
+                    options.decoded(decoded);
+                    while (decoded.complete && sample.id != "s00" && !stop.stop_requested())
+                        std::this_thread::sleep_for(std::chrono::milliseconds(1));
+                };
+            return load(plate, sample, slow, stop);
+        };
+        const auto session = world.openSession();
+        QTRY_VERIFY(isReady(*session));
+        session->stopSweep();
+        for (const int far : {12, 6, 13, 5}) { // more than there are threads
+            session->goTo(far);
+            QTRY_COMPARE(shownValue(*session), far);
+            QVERIFY(!session->probabilities(far));
+        }
+        session->goTo(12);
+        QCOMPARE(shownValue(*session), 12);
+        QTRY_VERIFY(session->probabilities(12));
+        QCOMPARE(shownValue(*session), 12);
+    }
+
     void theNextSampleIsThereInTheSameCall() {
         const SessionWorld world;
         const auto session = world.openSession();
