@@ -45,6 +45,13 @@ private slots:
         EXPECT_ERROR(examineModel(model.file, model.card), ErrorKind::ModelFailed);
     }
 
+    void aModelThatMixesImagesIsRefused() {
+        const WrittenModel model(scriptOf("def forward(self, x):\n    return torch.softmax(torch.linear(torch.mean(x, [2, 3]), self.weight), 0)\n"), 3);
+        const auto error = errorOf([&] { examineModel(model.file, model.card); });
+        QVERIFY(error && error->kind() == ErrorKind::ModelFailed);
+        QVERIFY2(QString::fromUtf8(error->what()).contains(QLatin1String("beside another one")), error->what());
+    }
+
     void anUnknownNameIsNoOperatorWeAllow() {
         QVERIFY(isAllowedOperator("aten::conv2d"));
         QVERIFY(!isAllowedOperator("aten::save"));
