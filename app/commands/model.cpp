@@ -1,8 +1,10 @@
 #include "app/commands/commands.h"
 
+#include "app/commands/modelimport.h"
 #include "app/jsontext.h"
 #include "app/openmodel.h"
 #include "core/files/error.h"
+#include "core/model/crosscheck.h"
 #include "core/model/learningmodule.h"
 #include "core/model/trial.h"
 
@@ -18,6 +20,8 @@ namespace {
 struct VerifyRequest {
     std::filesystem::path model;
     bool inChild = false;
+    std::filesystem::path against; ///< ONNX file to compare with, in the child
+    std::string output;            ///< of that file
     TrialLimits limits;
 };
 
@@ -82,7 +86,8 @@ void printList(const CommandContext& context) {
 
 void verify(const VerifyRequest& request, const CommandContext& context) {
     if (request.inChild) {
-        std::exit(runTrialInChild(request.model, request.limits));
+        std::exit(request.against.empty() ? runTrialInChild(request.model, request.limits)
+                                          : runCrossCheckInChild(request.model, request.against, request.output, request.limits));
     }
     const std::filesystem::path file = modelCardFile(request.model, context);
     const ModelCard card = readModelCard(file);
@@ -110,6 +115,8 @@ void addVerify(CLI::App& model, const CommandContext& context) {
     CLI::App* command = model.add_subcommand("verify", "put a model on trial in a process of its own, with limits");
     command->add_option("MODEL", request->model, "card, weights or name of a model; without it the one that came with the program");
     command->add_flag("--in-child", request->inChild, "")->group("");
+    command->add_option("--against", request->against, "")->group("");
+    command->add_option("--output", request->output, "")->group("");
     command->add_option("--seconds", request->limits.seconds, "most it may take")->check(CLI::PositiveNumber)->capture_default_str();
     command->add_option("--memory", request->limits.memoryBytes, "most bytes it may add to what LibTorch needs")->capture_default_str();
     command->callback([request, context] { verify(*request, context); });
@@ -123,11 +130,12 @@ void addList(CLI::App& model, const CommandContext& context) {
 } // namespace
 
 void addModelCommand(CLI::App& app, const CommandContext& context) {
-    CLI::App* model = app.add_subcommand("model", "describe, try and list models");
+    CLI::App* model = app.add_subcommand("model", "describe, try, list and import models");
     model->require_subcommand(1);
     addInfo(*model, context);
     addVerify(*model, context);
     addList(*model, context);
+    addModelImport(*model, context);
 }
 
 } // namespace locascope

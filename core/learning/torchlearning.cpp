@@ -1,6 +1,7 @@
 #include "core/learning/torchlearning.h"
 
 #include "core/learning/examine.h"
+#include "core/learning/importonnx.h"
 #include "core/learning/torchengine.h"
 #include "core/learning/torchscript.h"
 #include "core/learning/train.h"
@@ -21,6 +22,11 @@ public:
         return makeTorchEngine(loadScript(weights, card.modelDigest), weights, card, options);
     }
     void examine(const std::filesystem::path& weights, const ModelCard& card) override { examineModel(weights, card); }
+    ImportedModel importOnnx(const std::filesystem::path& file, const OnnxImportOptions& options) override { return importOnnxModel(file, options); }
+    double crossCheckOnnx(const std::filesystem::path& onnx, const std::filesystem::path& weights, const ModelCard& card,
+                          const std::string& output) override {
+        return differenceFromOnnx(onnx, weights, card, output);
+    }
     TrainedModel train(const TrainingSet& set, const TrainingOptions& options, const TrainingProgress& progress,
                        std::stop_token stop) override {
         return trainModel(set, options, progress, stop);

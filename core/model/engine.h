@@ -2,6 +2,7 @@
 
 #include "core/imaging/heatmap.h"
 #include "core/model/modelcard.h"
+#include "core/model/onnximport.h"
 #include "core/model/preprocess.h"
 #include "core/model/training.h"
 
@@ -50,6 +51,12 @@ public:
     /// The trial itself, in a process that has confined itself: digest, operators against the allow-list, then zeros, noise and a constant through the
     /// model, whose output must be inputs × classes of finite numbers. Returns when it passed; else Errors as load, and ModelFailed or TooLarge.
     virtual void examine(const std::filesystem::path& weights, const ModelCard& card) = 0;
+    /// The model of an ONNX file as TorchScript, not yet written anywhere and not tried: the file is read within limits, and nothing of it is run. Errors: readFile's; Invalid,
+    /// Unsupported (names operator and node), Mismatch (other channels or classes), TooLarge.
+    virtual ImportedModel importOnnx(const std::filesystem::path& file, const OnnxImportOptions& options) = 0;
+    /// The largest difference between what `weights` and OpenCV's reading of the ONNX file they were imported from make of one noisy image, in units of the file's output. Runs both:
+    /// see crosscheck.h. Errors: Unsupported (OpenCV cannot read or run it, says why), those of load.
+    virtual double crossCheckOnnx(const std::filesystem::path& onnx, const std::filesystem::path& weights, const ModelCard& card, const std::string& output) = 0;
     /// Trains a model of the built-in architecture, or goes on from `options.from`. See training.h.
     virtual TrainedModel train(const TrainingSet& set, const TrainingOptions& options, const TrainingProgress& progress,
                                std::stop_token stop) = 0;

@@ -1,6 +1,7 @@
 #include "core/model/trial.h"
 
 #include "core/files/error.h"
+#include "core/model/confinedchild.h"
 
 #include <algorithm>
 #include <cerrno>
@@ -142,11 +143,12 @@ std::optional<ErrorKind> kindNamed(std::string_view name) {
     throw Error(ErrorKind::ModelFailed, weights, "the model ended the trial without a result; it is not used");
 }
 
-void judge(const std::filesystem::path& weights, std::string answer, int status) {
+// What follows "ok".
+std::string judge(const std::filesystem::path& weights, std::string answer, int status) {
     answer = answer.substr(0, answer.find('\n'));
-    if (answer == "ok" && WIFEXITED(status) && WEXITSTATUS(status) == 0)
-        return;
     const std::size_t space = answer.find(' ');
+    if (answer.substr(0, space) == "ok" && WIFEXITED(status) && WEXITSTATUS(status) == 0)
+        return space == std::string::npos ? "" : answer.substr(space + 1);
     if (const auto kind = kindNamed(answer.substr(0, space)); kind && space != std::string::npos)
         throw Error(*kind, weights, answer.substr(space + 1));
     throwForDeath(weights, status);
@@ -160,14 +162,15 @@ std::string secondsText(double seconds) {
 
 } // namespace
 
-void putOnTrial(const std::filesystem::path& program, const std::filesystem::path& weights, const ModelCard& card,
-                const TrialLimits& limits, std::stop_token stop) {
+std::string askConfinedChild(const std::filesystem::path& program, std::vector<std::string> arguments, const std::filesystem::path& weights,
+                             const ModelCard& card, const TrialLimits& limits, std::stop_token stop) {
     Pipe cardPipe;
     Pipe answerPipe;
-    TrialProcess child(program,
-                       {program.string(), "model", "verify", "--in-child", "--seconds", secondsText(limits.seconds),
-                        "--memory", std::to_string(limits.memoryBytes), "--", std::filesystem::absolute(weights).string()},
-                       cardPipe, answerPipe);
+    std::vector<std::string> words{program.string(), "model", "verify", "--in-child", "--seconds", secondsText(limits.seconds),
+                                   "--memory", std::to_string(limits.memoryBytes)};
+    words.insert(words.end(), arguments.begin(), arguments.end());
+    words.insert(words.end(), {"--", std::filesystem::absolute(weights).string()});
+    TrialProcess child(program, std::move(words), cardPipe, answerPipe);
     Pipe::closeEnd(cardPipe.reading);
     Pipe::closeEnd(answerPipe.writing);
     sendCard(cardPipe, formatModelCard(card));
@@ -177,8 +180,14 @@ void putOnTrial(const std::filesystem::path& program, const std::filesystem::pat
     case Ending::OutOfTime:
         throw Error(ErrorKind::TimedOut, weights,
                     "the model had no answer within " + secondsText(limits.seconds) + " s in the trial and was stopped");
-    case Ending::Closed: judge(weights, answer, child.reap());
+    case Ending::Closed: break;
     }
+    return judge(weights, answer, child.reap());
+}
+
+void putOnTrial(const std::filesystem::path& program, const std::filesystem::path& weights, const ModelCard& card,
+                const TrialLimits& limits, std::stop_token stop) {
+    askConfinedChild(program, {}, weights, card, limits, std::move(stop));
 }
 
 } // namespace locascope

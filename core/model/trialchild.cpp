@@ -1,8 +1,12 @@
 #include "core/files/error.h"
+#include "core/model/confinedchild.h"
 #include "core/model/confinement.h"
+#include "core/model/crosscheck.h"
 #include "core/model/learningmodule.h"
 #include "core/model/trial.h"
 
+#include <array>
+#include <charconv>
 #include <iostream>
 #include <iterator>
 #include <new>
@@ -15,17 +19,23 @@ std::string oneLine(std::string text) {
     return text.substr(0, text.find('\n'));
 }
 
+std::string exactText(double number) {
+    std::array<char, 40> text{};
+    return {text.data(), std::to_chars(text.data(), text.data() + text.size(), number).ptr};
+}
+
 std::string answerOf(const Error& error) {
     return std::string(errorKindName(error.kind())) + " " + oneLine(error.detail());
 }
 
-std::string tryModel(const std::filesystem::path& weights, const TrialLimits& limits) {
+// What `work` makes of the learning module and the card, once this process has given up what it does not need.
+template <class Work>
+std::string confined(const std::filesystem::path& weights, const TrialLimits& limits, const Work& work) {
     const std::string card(std::istreambuf_iterator<char>(std::cin), {});
     try {
         const auto learning = loadLearningModule();
         confineThisProcess({.cpuSeconds = limits.seconds, .moreMemoryBytes = limits.memoryBytes});
-        learning->examine(weights, parseModelCard(card, weights));
-        return "ok";
+        return "ok" + work(*learning, parseModelCard(card, weights));
     } catch (const Error& error) {
         return answerOf(error);
     } catch (const std::bad_alloc&) {
@@ -35,12 +45,24 @@ std::string tryModel(const std::filesystem::path& weights, const TrialLimits& li
     }
 }
 
+int statusOf(const std::string& answer) {
+    std::cout << answer << std::endl;
+    return answer.substr(0, 2) == "ok" ? 0 : 1;
+}
+
 } // namespace
 
 int runTrialInChild(const std::filesystem::path& weights, const TrialLimits& limits) {
-    const std::string answer = tryModel(weights, limits);
-    std::cout << answer << std::endl;
-    return answer == "ok" ? 0 : 1;
+    return statusOf(confined(weights, limits, [&](Learning& learning, const ModelCard& card) {
+        learning.examine(weights, card);
+        return std::string();
+    }));
+}
+
+int runCrossCheckInChild(const std::filesystem::path& weights, const std::filesystem::path& onnx, const std::string& output, const TrialLimits& limits) {
+    return statusOf(confined(weights, limits, [&](Learning& learning, const ModelCard& card) {
+        return " " + exactText(learning.crossCheckOnnx(onnx, weights, card, output));
+    }));
 }
 
 } // namespace locascope

@@ -101,6 +101,8 @@ public:
         return std::make_unique<PlannedEngine>(m_plan);
     }
     void examine(const std::filesystem::path&, const ModelCard&) override {}
+    ImportedModel importOnnx(const std::filesystem::path&, const OnnxImportOptions&) override { return {}; }
+    double crossCheckOnnx(const std::filesystem::path&, const std::filesystem::path&, const ModelCard&, const std::string&) override { return 0; }
     TrainedModel train(const TrainingSet&, const TrainingOptions&, const TrainingProgress&, std::stop_token) override { return {}; }
 
 private:

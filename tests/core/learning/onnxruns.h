@@ -1,0 +1,21 @@
+#pragma once
+
+#include "core/files/readfile.h"
+#include "core/onnx/onnxscript.h"
+
+#include <string>
+#include <vector>
+
+namespace locascope::testing {
+
+/// What the imported model makes of `count` images (one after the other in `images`): count × classes numbers, as they come out of its script.
+std::vector<float> runOnnx(const Bytes& model, const OnnxWish& wish, const std::vector<float>& images, int count);
+
+/// Whether a step of training changes something: gradients of the sum of the outputs reach this many of the model's parameters, of how many.
+struct Trainable {
+    int reached = 0;
+    int all = 0;
+};
+Trainable trainableParts(const Bytes& torchScript, int channels, int side);
+
+} // namespace locascope::testing
