@@ -9,6 +9,7 @@
 #include "core/files/digest.h"
 #include "core/files/error.h"
 #include "core/files/writefile.h"
+#include "core/model/processor.h"
 #include "core/model/learningmodule.h"
 #include "core/model/trial.h"
 #include "core/review/csv.h"
@@ -104,14 +105,6 @@ void sayWhatIsLeftOut(const TrainingData& data) {
     for (const std::string& line : data.unusable) {
         std::cerr << "left out: " << line << "\n";
     }
-}
-
-bool hasFastBFloat16() {
-#if defined(__x86_64__)
-    return __builtin_cpu_supports("avx512bf16") != 0;
-#else
-    return false;
-#endif
 }
 
 Precision chosenPrecision(const std::string& choice) {

@@ -3,6 +3,7 @@
 #include "core/imaging/heatmap.h"
 #include "core/model/modelcard.h"
 #include "core/model/onnximport.h"
+#include "core/model/plan.h"
 #include "core/model/preprocess.h"
 #include "core/model/training.h"
 
@@ -24,8 +25,18 @@ public:
     virtual const ModelCard& card() const = 0;
     virtual std::string device() const = 0; ///< "cpu", "cuda:0"
 
-    /// Probabilities in [0, 1], one vector per input, one value per class, all finite. Returns early with fewer rows when `stop` is requested.
+    /// Probabilities in [0, 1], one vector per input, one value per class, all finite, by the plan in use, all in one batch (see predictInBatches).
+    /// Returns early with fewer rows when `stop` is requested.
     virtual std::vector<std::vector<float>> predict(std::span<const InputTensor> inputs, std::stop_token stop = {}) = 0;
+    /// The same for the one input somebody looks at, in float32 whatever the plan, keeping what `explain` needs of it. No row where `stop` was requested.
+    virtual std::vector<std::vector<float>> predictShown(const InputTensor& input, std::stop_token stop = {}) { return predict({&input, 1}, stop); }
+
+    /// How `predict` runs the model; startingPlan() after loading.
+    virtual ExecutionPlan plan() const { return startingPlan(); }
+    /// Error Unsupported where this engine or device cannot; the plan before stays.
+    virtual void usePlan(const ExecutionPlan& plan);
+    /// The plans worth trying here, one input at a time on all cores; that of an engine with one way only, if there are no others.
+    virtual std::vector<ExecutionPlan> plans() const { return {plan()}; }
 
     virtual bool canExplain() const = 0;
     /// Grad-CAM (Selvaraju et al. 2017) of one class's logit, non-negative, scaled so that its maximum is 1 (all 0 where nothing speaks for the class).

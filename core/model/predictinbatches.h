@@ -1,0 +1,11 @@
+#pragma once
+
+#include "core/model/engine.h"
+
+namespace locascope {
+
+/// Probabilities of any number of inputs, `batch` (at least 1) at a time. A batch that asks for more memory than there is (TooLarge) is halved, for these inputs
+/// and those after them; one input alone that does is that error. Fewer rows where `stop` was requested. Errors of Engine::predict.
+std::vector<std::vector<float>> predictInBatches(Engine& engine, std::span<const InputTensor> inputs, std::size_t& batch, std::stop_token stop = {});
+
+} // namespace locascope
