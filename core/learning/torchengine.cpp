@@ -1,8 +1,8 @@
 #include "core/learning/torchengine.h"
 
+#include "core/learning/torchplans.h"
 #include "core/learning/torchscript.h"
 
-#include <ATen/Parallel.h>
 #include <torch/csrc/autograd/autograd.h>
 #include <torch/csrc/jit/api/module.h>
 #include <torch/csrc/jit/ir/ir.h>
@@ -84,9 +84,9 @@ public:
     TorchEngine(torch::jit::Module module, std::filesystem::path file, const ModelCard& card, const EngineOptions& options)
         : m_file(std::move(file))
         , m_card(card)
-        , m_device(deviceOf(options.device)) {
-        at::set_num_threads(options.threads > 0 ? options.threads
-                                                : static_cast<int>(std::max(1U, std::thread::hardware_concurrency())));
+        , m_device(deviceOf(options.device))
+        , m_cores(options.threads > 0 ? options.threads : static_cast<int>(std::max(1U, std::thread::hardware_concurrency()))) {
+        useThreads(m_cores);
         try {
             prepare(std::move(module));
         } catch (const std::exception& error) {
@@ -101,16 +101,36 @@ public:
     std::vector<std::vector<float>> predict(std::span<const InputTensor> inputs, std::stop_token stop) override {
         if (inputs.empty() || stop.stop_requested())
             return {};
-        if (inputs.size() == 1 && canExplain()) {
-            explainable(inputs.front(), {});
-            return probabilities(m_last.outputs, 1);
-        }
         return guarded([&] {
             torch::NoGradGuard noGradients;
-            return probabilities(outputOf(runGraph(*m_forward, {m_module._ivalue(), toTensor(inputs)}).at(0)),
-                                 static_cast<std::int64_t>(inputs.size()));
+            useThreads(m_plan.threads > 0 ? m_plan.threads : m_cores);
+            return probabilities(outputOf(m_program.run(toTensor(inputs, m_plan.channelsLast))), static_cast<std::int64_t>(inputs.size()));
         });
     }
+
+    std::vector<std::vector<float>> predictShown(const InputTensor& input, std::stop_token stop) override {
+        if (stop.stop_requested())
+            return {};
+        if (!canExplain())
+            return predict({&input, 1}, stop);
+        explainable(input, {});
+        return guarded([&] { return probabilities(m_last.outputs, 1); });
+    }
+
+    ExecutionPlan plan() const override { return m_plan; }
+    void usePlan(const ExecutionPlan& plan) override {
+        if (plan == m_plan)
+            return;
+        try {
+            m_program = programOf({m_loaded, m_module, m_device}, plan);
+            m_plan = plan;
+        } catch (const Error&) {
+            throw;
+        } catch (const std::exception& error) {
+            throw translated(error, m_file, ErrorKind::Unsupported, "the model cannot be run in this way");
+        }
+    }
+    std::vector<ExecutionPlan> plans() const override { return plansFor(m_device); }
 
     SaliencyMap explain(const InputTensor& input, const std::string& key, ClassIndex index) override {
         if (!canExplain())
@@ -125,12 +145,13 @@ private:
     void prepare(torch::jit::Module module) {
         module.eval();
         module.to(m_device);
+        m_loaded = module;
         m_module = torch::jit::freeze(module);
         const auto graph = inlinedMethod(m_module, "forward");
         if (graph->inputs().size() != 2)
             throw Error(ErrorKind::Invalid, m_file,
                         "takes " + std::to_string(graph->inputs().size() - 1) + " inputs, expected one image tensor");
-        m_forward = std::make_unique<torch::jit::Code>(graph, "forward");
+        m_program = programOf({m_loaded, m_module, m_device}, m_plan);
         if (const auto explaining = withFeatures(graph))
             m_explaining = std::make_unique<torch::jit::Code>(explaining, "explain");
     }
@@ -146,7 +167,7 @@ private:
         }
     }
 
-    torch::Tensor toTensor(std::span<const InputTensor> inputs) const {
+    torch::Tensor toTensor(std::span<const InputTensor> inputs, bool channelsLast = true) const {
         const InputTensor& first = inputs.front();
         auto batch = torch::empty({static_cast<std::int64_t>(inputs.size()), first.channels, first.height, first.width});
         float* target = batch.data_ptr<float>();
@@ -155,7 +176,7 @@ private:
                 throw Error(ErrorKind::Mismatch, m_file, "inputs of different sizes cannot be one batch");
             target = std::copy(input.values.begin(), input.values.end(), target);
         }
-        return batch.to(m_device).contiguous(at::MemoryFormat::ChannelsLast);
+        return batch.to(m_device).contiguous(channelsLast ? at::MemoryFormat::ChannelsLast : at::MemoryFormat::Contiguous);
     }
 
     torch::Tensor outputOf(const IValue& value) const {
@@ -198,6 +219,7 @@ private:
         }
         guarded([&] {
             m_last = {};
+            useThreads(m_cores);
             auto zero = torch::zeros({1}, torch::TensorOptions().device(m_device).requires_grad(true));
             const auto outputs = runGraph(*m_explaining, {m_module._ivalue(), toTensor({&input, 1}), zero});
             Explained explained{key, input, outputOf(outputs.at(0)), outputs.at(1).toTensor()};
@@ -227,8 +249,11 @@ private:
     std::filesystem::path m_file;
     ModelCard m_card;
     torch::Device m_device;
-    torch::jit::Module m_module;
-    std::unique_ptr<torch::jit::Code> m_forward;
+    int m_cores;
+    torch::jit::Module m_loaded; ///< as it came, in evaluation mode
+    torch::jit::Module m_module; ///< frozen
+    ExecutionPlan m_plan = startingPlan();
+    TorchProgram m_program;      ///< of m_plan
     std::unique_ptr<torch::jit::Code> m_explaining;
     Explained m_last;
 };

@@ -1,0 +1,62 @@
+#include "core/learning/torchplans.h"
+
+#include "core/files/error.h"
+#include "core/learning/lowprecision.h"
+#include "core/learning/torchscript.h"
+#include "core/model/processor.h"
+
+#include <ATen/Parallel.h>
+
+namespace locascope {
+
+namespace {
+
+bool canConvolve(const torch::Device& device, NumberFormat numbers) {
+    return numbers == NumberFormat::Float32 || (numbers == NumberFormat::BFloat16 && device.is_cpu()) ||
+           (numbers == NumberFormat::Float16 && device.is_cuda());
+}
+
+std::shared_ptr<torch::jit::Graph> graphOf(const PlannedModules& modules, const ExecutionPlan& plan) {
+    if (!canConvolve(modules.device, plan.numbers))
+        throw Error(ErrorKind::Unsupported, {}, "the device " + modules.device.str() + " cannot run a model so: " + planText(plan));
+    if (!plan.frozen && plan.numbers != NumberFormat::Float32)
+        throw Error(ErrorKind::Unsupported, {}, "only a frozen model is run in lower precision");
+    auto forward = inlinedMethod(plan.frozen ? modules.frozen : modules.loaded, "forward");
+    if (plan.numbers == NumberFormat::Float32)
+        return forward;
+    const auto type = plan.numbers == NumberFormat::BFloat16 ? torch::kBFloat16 : torch::kHalf;
+    if (convolveIn(type, *forward) == 0)
+        throw Error(ErrorKind::Unsupported, {}, "the model has no convolution to run in lower precision");
+    return forward;
+}
+
+} // namespace
+
+TorchProgram::TorchProgram(c10::IValue module, std::shared_ptr<torch::jit::Graph> forward)
+    : m_module(std::move(module))
+    , m_code(std::make_shared<torch::jit::Code>(std::move(forward), "forward")) {}
+
+c10::IValue TorchProgram::run(const torch::Tensor& inputs) const {
+    return runGraph(*m_code, {m_module, inputs}).at(0);
+}
+
+TorchProgram programOf(const PlannedModules& modules, const ExecutionPlan& plan) {
+    return {(plan.frozen ? modules.frozen : modules.loaded)._ivalue(), graphOf(modules, plan)};
+}
+
+std::vector<ExecutionPlan> plansFor(const torch::Device& device) {
+    std::vector<ExecutionPlan> plans{{}, {.frozen = true, .channelsLast = true}};
+    if (device.is_cpu() && hasFastBFloat16())
+        plans.push_back({.frozen = true, .channelsLast = true, .numbers = NumberFormat::BFloat16});
+    if (device.is_cuda())
+        plans.push_back({.frozen = true, .channelsLast = true, .numbers = NumberFormat::Float16});
+    plans.push_back({.frozen = true});
+    return plans;
+}
+
+void useThreads(int count) {
+    if (at::get_num_threads() != count)
+        at::set_num_threads(count);
+}
+
+} // namespace locascope

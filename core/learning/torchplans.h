@@ -1,0 +1,43 @@
+#pragma once
+
+#include "core/model/plan.h"
+
+#include <torch/csrc/jit/runtime/interpreter.h>
+#include <torch/script.h>
+
+#include <memory>
+#include <vector>
+
+namespace locascope {
+
+/// A module made ready for one plan. Value.
+class TorchProgram {
+public:
+    TorchProgram() = default;
+    TorchProgram(c10::IValue module, std::shared_ptr<torch::jit::Graph> forward);
+    /// What `forward` gives first. The caller chooses threads and memory format. Throws what LibTorch throws.
+    c10::IValue run(const torch::Tensor& inputs) const;
+
+private:
+    c10::IValue m_module;
+    std::shared_ptr<torch::jit::Code> m_code;
+};
+
+/// The same module twice, on `device`, in evaluation mode.
+struct PlannedModules {
+    torch::jit::Module loaded;
+    torch::jit::Module frozen;
+    torch::Device device;
+};
+
+/// Error Unsupported where the plan makes no sense here: numbers the device cannot convolve, or lower precision of what is not frozen or has no convolution.
+TorchProgram programOf(const PlannedModules& modules, const ExecutionPlan& plan);
+
+/// As loaded; frozen with channels last; that in bfloat16 on a processor with AVX512-BF16, in float16 on CUDA; frozen. The likely ones first, since time may not
+/// reach for all.
+std::vector<ExecutionPlan> plansFor(const torch::Device& device);
+
+/// Of the calling thread's work in LibTorch.
+void useThreads(int count);
+
+} // namespace locascope
