@@ -1529,6 +1529,34 @@ Fri programvara under GNU General Public License, version 3 eller senare. Progra
         <source>Predictions made elsewhere: %1</source>
         <translation>Prediktioner gjorda på annat håll: %1</translation>
     </message>
+    <message>
+        <source>frozen</source>
+        <translation>fryst</translation>
+    </message>
+    <message>
+        <source>as loaded</source>
+        <translation>som den lästes in</translation>
+    </message>
+    <message>
+        <source>channels last</source>
+        <translation>kanaler sist</translation>
+    </message>
+    <message>
+        <source>threads: %1</source>
+        <translation>trådar: %1</translation>
+    </message>
+    <message>
+        <source>one by one</source>
+        <translation>en i taget</translation>
+    </message>
+    <message>
+        <source>batches of %1</source>
+        <translation>satser om %1</translation>
+    </message>
+    <message>
+        <source>Fastest on this machine with every probability within 0.001 of the plain way: %1</source>
+        <translation>Snabbast på den här datorn med varje sannolikhet inom 0,001 från det enkla sättet: %1</translation>
+    </message>
 </context>
 <context>
     <name>NamingEditor</name>

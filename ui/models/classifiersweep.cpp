@@ -2,6 +2,7 @@
 
 #include "ui/models/classifierthread.h"
 
+#include "core/model/predictinbatches.h"
 #include "ui/models/aserror.h"
 #include "ui/models/onthreadof.h"
 
@@ -12,8 +13,7 @@ namespace locascope {
 
 namespace {
 
-constexpr std::size_t batchSize = 4;     ///< small, so that the sample on screen waits for little
-constexpr std::size_t preparedAhead = 8; ///< decoded inputs kept waiting
+constexpr std::size_t batchesAhead = 2; ///< decoded inputs kept waiting
 /// A model that refuses so many samples and more than half of those tried is not used for the rest of the sweep.
 constexpr std::size_t refusalsTolerated = 20;
 
@@ -50,7 +50,7 @@ void ClassifierThread::stopSweep() {
 void ClassifierThread::feedSweep() {
     if (!m_hasEngine || m_closing)
         return;
-    while (m_sweep.submitted < m_sweep.samples.size() && m_sweep.submitted < m_sweep.done + preparedAhead)
+    while (m_sweep.submitted < m_sweep.samples.size() && m_sweep.submitted < m_sweep.done + batchesAhead * m_batch)
         m_decoding.submit(Lane::Sweep, preparing(m_sweep.samples[m_sweep.submitted++]));
 }
 
@@ -112,7 +112,7 @@ void ClassifierThread::sweepBatch(std::unique_lock<std::mutex>& lock) {
     const int plateNumber = m_plateNumber;
     std::vector<InputTensor> inputs;
     std::vector<ClassifiedSample> samples;
-    while (!m_sweep.ready.empty() && inputs.size() < batchSize) {
+    while (!m_sweep.ready.empty() && inputs.size() < m_batch) {
         Prepared& next = m_sweep.ready.front();
         samples.push_back({next.sample, {}, std::move(next.contentDigest)});
         inputs.push_back(std::move(next.input));
@@ -120,19 +120,22 @@ void ClassifierThread::sweepBatch(std::unique_lock<std::mutex>& lock) {
     }
     m_sweeping = std::stop_source();
     const std::stop_token stop = m_sweeping.get_token();
+    std::size_t batch = m_batch;
+    m_isSweepsTurn = false;
     lock.unlock();
     std::vector<std::vector<float>> rows;
     std::optional<Error> trouble;
     try {
-        rows = m_engine->predict(inputs, stop);
+        rows = predictInBatches(*m_engine, inputs, batch, stop);
     } catch (const std::exception& exception) {
         trouble = asError(exception, ErrorKind::ModelFailed);
     }
     const std::string digest = m_engine->card().modelDigest;
     std::vector<std::size_t> refusedOnes;
-    if (trouble && m_engine->device() == "cpu") {
+    if (trouble && (m_engine->device() == "cpu" || trouble->kind() == ErrorKind::TooLarge)) {
         // Which of them it was: one by one.
-        for (std::size_t i = 0; i < inputs.size() && !stop.stop_requested(); ++i) {
+        rows.clear();
+        for (std::size_t i = 0; i < inputs.size() && m_engine && !stop.stop_requested(); ++i) {
             try {
                 auto one = m_engine->predict({&inputs[i], 1}, stop);
                 rows.push_back(one.empty() ? std::vector<float>() : std::move(one.front()));
@@ -152,7 +155,10 @@ void ClassifierThread::sweepBatch(std::unique_lock<std::mutex>& lock) {
     }
     if (!classifiedOnes.empty())
         onThreadOf(this, [this, plateNumber, digest, classifiedOnes] { emit classified(plateNumber, digest, classifiedOnes); });
+    if (m_engine)
+        offerForTrial(std::span(inputs).first(rows.size()));
     lock.lock();
+    m_batch = std::min(m_batch, batch); // memory ran out
     if (number != m_sweep.number)
         return;
     for (std::size_t i = inputs.size(); i-- > rows.size();)

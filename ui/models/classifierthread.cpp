@@ -89,7 +89,7 @@ void ClassifierThread::dropExplanation() {
 }
 
 bool ClassifierThread::hasWork() const {
-    return m_closing || m_wantedModel || (m_hasEngine && (m_toClassify || m_toExplain || !m_sweep.ready.empty()));
+    return m_closing || m_wantedModel || (m_hasEngine && (m_toClassify || m_toExplain || m_isTrying || !m_sweep.ready.empty()));
 }
 
 void ClassifierThread::awaitWork(std::unique_lock<std::mutex>& lock) {
@@ -121,6 +121,9 @@ void ClassifierThread::run() {
             const Shown shown = taken(m_toExplain);
             lock.unlock();
             explainShown(shown);
+        } else if (m_isTrying && (m_sweep.ready.empty() || !m_isSweepsTurn)) {
+            tryPlan(lock);
+            continue;
         } else {
             sweepBatch(lock);
             continue;
@@ -129,6 +132,7 @@ void ClassifierThread::run() {
         feedSweep();
     }
     lock.unlock();
+    m_trial.reset();
     m_engine.reset();
 }
 
@@ -155,8 +159,10 @@ void ClassifierThread::loadModel(const std::filesystem::path& wanted, std::stop_
         if (stop.stop_requested())
             return;
         auto engine = m_learning->load(weightsFileOf(cardFile), *card, {});
+        endTrial();
         m_engine = std::move(engine);
         m_inputOwner = {};
+        recallPlan();
         {
             const std::lock_guard lock(m_mutex);
             m_hasEngine = true;
@@ -190,10 +196,12 @@ const InputTensor& ClassifierThread::inputOf(const Shown& shown) {
 void ClassifierThread::engineFailed(const Error& error, int sample, int plateNumber) {
     onThreadOf(this, [this, error, sample, plateNumber] { emit refused(plateNumber, sample, error); });
     // An error of the accelerator is sticky: nothing it says afterwards can be believed, and the device is never changed silently.
-    if (m_engine->device() == "cpu" || error.kind() == ErrorKind::Mismatch)
+    // Memory that runs out is no such error.
+    if (m_engine->device() == "cpu" || error.kind() == ErrorKind::Mismatch || error.kind() == ErrorKind::TooLarge)
         return;
     const std::string device = m_engine->device();
     const ModelCard card = m_engine->card();
+    endTrial();
     m_engine.reset();
     {
         const std::lock_guard lock(m_mutex);
@@ -208,9 +216,10 @@ void ClassifierThread::classifyShown(const Shown& shown, std::stop_token stop) {
         if (!shown.image->complete && m_engine->card().input.absentStain == AbsentStain::Refuse)
             throw Error(ErrorKind::Mismatch, {}, "incomplete, so it is not classified");
         const InputTensor& input = inputOf(shown);
-        auto rows = m_engine->predict({&input, 1}, stop);
+        auto rows = m_engine->predictShown(input, stop);
         if (rows.empty())
             return;
+        offerForTrial({&input, 1});
         std::vector<ClassifiedSample> samples{{shown.sample, std::move(rows.front()), shown.image->contentDigest}};
         onThreadOf(this, [this, plateNumber = shown.plateNumber, digest = m_engine->card().modelDigest, samples] {
             emit classified(plateNumber, digest, samples);
@@ -235,7 +244,5 @@ void ClassifierThread::explainShown(const Shown& shown) {
         engineFailed(asError(exception, ErrorKind::ModelFailed), shown.sample, shown.plateNumber);
     }
 }
-
-/// Called with the mutex held.
 
 } // namespace locascope

@@ -3,6 +3,7 @@
 #include "core/files/error.h"
 #include "core/imaging/heatmap.h"
 #include "core/model/engine.h"
+#include "core/model/plantrial.h"
 #include "core/plate/vocabulary.h"
 #include "ui/models/decodingthreads.h"
 #include "ui/models/imagecache.h"
@@ -20,6 +21,7 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <span>
 #include <string>
 #include <thread>
 #include <vector>
@@ -34,7 +36,7 @@ struct ClassifiedSample {
 };
 
 /// The one classifier and the thread that owns it. Loads the learning module when first needed, tries a model before it trusts it, and serves the sample on
-/// screen, then its saliency, then the sweep. Every answer carries the plate number it was asked with: the receiver drops those of another plate.
+/// screen, then its saliency, then the sweep, in which it also tries which plan is the fastest here (core/model/plantrial.h). Every answer carries the plate number it was asked with: the receiver drops those of another plate.
 /// Functions return at once; signals arrive on the thread this lives on.
 class ClassifierThread final : public QObject {
     Q_OBJECT
@@ -56,6 +58,8 @@ public:
 signals:
     /// `card` where one could be read.
     void stateChanged(locascope::ModelState state, const QString& detail, const std::optional<locascope::ModelCard>& card);
+    /// By this plan sweeps go on; remembered for this machine.
+    void planChosen(const std::string& modelDigest, const locascope::ExecutionPlan& plan);
     void modelFailed(const locascope::Error& error, bool anotherStays);
     void classified(int plateNumber, const std::string& modelDigest, const std::vector<locascope::ClassifiedSample>& samples);
     void explained(int plateNumber, int sample, locascope::ClassIndex index, const locascope::SaliencyMap& map);
@@ -94,6 +98,11 @@ private:
     void classifyShown(const Shown& shown, std::stop_token stop);
     void explainShown(const Shown& shown);
     void sweepBatch(std::unique_lock<std::mutex>& lock);
+    void recallPlan();
+    void offerForTrial(std::span<const InputTensor> answered);
+    void tryPlan(std::unique_lock<std::mutex>& lock);
+    void sweepBy(const ExecutionPlan& plan);
+    void endTrial();
     void feedSweep();
     DecodingThreads::Job preparing(int sample);
     void sweepDone(std::size_t count, std::size_t failed);
@@ -121,10 +130,16 @@ private:
     std::stop_source m_sweeping;  ///< of the batch being classified
     bool m_hasEngine = false;
     std::optional<InputRecipe> m_recipe;
+    std::size_t m_batch = 1;       ///< inputs of the sweep that run together
+    bool m_isTrying = false;       ///< a trial of plans goes on
+    bool m_isSweepsTurn = false;   ///< it and the sweep take turns
 
     // Of the classifier's thread alone
     std::shared_ptr<Learning> m_learning;
     std::unique_ptr<Engine> m_engine;
+    bool m_wantsTrial = false;
+    std::vector<InputTensor> m_trialInputs;
+    std::unique_ptr<PlanTrial> m_trial; ///< of m_engine
     Shown m_inputOwner;
     InputTensor m_input;
 

@@ -4,6 +4,7 @@
 #include "core/imaging/heatmap.h"
 #include "core/imaging/loadsample.h"
 #include "core/model/modelcard.h"
+#include "core/model/plan.h"
 #include "core/plate/channeltable.h"
 #include "core/plate/plate.h"
 #include "core/plate/vocabulary.h"
@@ -130,6 +131,7 @@ public:
     std::optional<ModelCard> model() const;
     ModelState modelState() const;
     QString modelStateDetail() const;        ///< device, or why it failed
+    std::optional<ExecutionPlan> modelPlan() const; ///< by which it sweeps; none before one was chosen for this machine
     bool proposalsAllowed() const;           ///< false: trained on simulated images only, on a real plate, not yet allowed
     void allowProposals();
     bool disagrees(int sampleIndex) const;   ///< decided and proposed classes differ; a model that may not propose differs from nothing

@@ -3,6 +3,7 @@
 #include "core/imaging/inspectremembering.h"
 #include "core/model/bundledmodel.h"
 #include "core/model/learningmodule.h"
+#include "core/model/planmemory.h"
 #include "core/model/trial.h"
 #include "core/plate/namingcatalogue.h"
 #include "core/plate/platerecall.h"
@@ -38,6 +39,12 @@ SessionParts coreParts(const std::filesystem::path& program, const std::filesyst
     parts.trial = [program, dataDirectory](const std::filesystem::path& weights, const ModelCard& card, const Learning& learning,
                                            std::stop_token stop) {
         requirePassedTrial({program, dataDirectory}, weights, card, {learning.torchVersion(), learning.defaultDevice()}, stop);
+    };
+    parts.recallPlan = [cacheDirectory](const Engine& engine, const Learning& learning) {
+        return recallPlan(cacheDirectory, planSubject(engine, learning.torchVersion()));
+    };
+    parts.keepPlan = [cacheDirectory](const Engine& engine, const Learning& learning, const ExecutionPlan& plan) {
+        keepPlan(cacheDirectory, planSubject(engine, learning.torchVersion()), plan);
     };
     return parts;
 }

@@ -39,13 +39,16 @@ struct SessionParts {
     std::function<std::shared_ptr<Learning>()> loadLearning;
     /// Returns when the model has passed, throws Error when it has not.
     std::function<void(const std::filesystem::path& weights, const ModelCard&, const Learning&, std::stop_token)> trial;
+    /// How this model was found to run fastest on this machine; nothing where that was not tried yet. Does not throw.
+    std::function<std::optional<ExecutionPlan>(const Engine&, const Learning&)> recallPlan;
+    std::function<void(const Engine&, const Learning&, const ExecutionPlan&)> keepPlan; ///< Does not throw.
 };
 
 /// parts.alsoUse; nothing where there is none.
 AlsoUsed otherUses(const SessionParts& parts, const Plate& plate, std::size_t sample);
 
-/// The real ones. `program` is this executable, for the trial; `dataDirectory` holds the record of trials; headers are remembered in `cacheDirectory`
-/// (empty: nowhere), so that another opening of a plate reads the new and the changed files only.
+/// The real ones. `program` is this executable, for the trial; `dataDirectory` holds the record of trials; headers and plans of models are remembered in
+/// `cacheDirectory` (empty: nowhere), so that another opening of a plate reads the new and the changed files only.
 SessionParts coreParts(const std::filesystem::path& program, const std::filesystem::path& dataDirectory, const std::filesystem::path& cacheDirectory = {});
 
 } // namespace locascope

@@ -140,6 +140,11 @@ void Session::Private::connectImages() {
 
 void Session::Private::connectClassifier() {
     connect(&classifier, &ClassifierThread::stateChanged, this, &Private::takeModelState);
+    connect(&classifier, &ClassifierThread::planChosen, this, [this](const std::string& digest, const ExecutionPlan& chosen) {
+        planIsOf = digest;
+        plan = chosen;
+        emit q.modelChanged();
+    });
     connect(&classifier, &ClassifierThread::classified, this, &Private::takePredictions);
     connect(&classifier, &ClassifierThread::modelFailed, this,
             [this](const Error& error, bool) { say(Severity::Error, "model", error); });

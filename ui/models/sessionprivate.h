@@ -276,6 +276,8 @@ public:
     bool cardIsOfImport = false; ///< predictions made elsewhere are shown, and no engine belongs to them
     ModelState modelState = ModelState::None;
     QString modelDetail;
+    std::optional<ExecutionPlan> plan;
+    std::string planIsOf; ///< digest of its model
     bool allowed = false;
     SharedColumn<Predicted> predictions;
     bool restoring = false;   ///< the review was asked for predictions: nothing is computed that it may have

@@ -100,6 +100,7 @@ void ClassList::refreshBanner() {
     const bool asks = m_session.hasPlate() && m_session.model() && !m_session.proposalsAllowed();
     m_banner->setVisible(asks);
     m_modelState->setText(modelStateText(m_session));
+    m_modelState->setToolTip(modelPlanText(m_session));
     m_modelState->setVisible(!m_modelState->text().isEmpty());
     fitBanner();
 }

@@ -21,6 +21,12 @@ struct EnginePlan {
     std::atomic<bool> holds = false;   ///< answers nothing, stopped or not, before this is false again
     std::atomic<int> held = 0;         ///< questions that waited for that
     std::atomic<std::chrono::steady_clock::rep> lastAsked = 0; ///< when a prediction began, in ticks of the clock
+    std::atomic<bool> hasPlans = false;         ///< may run as loaded or frozen besides startingPlan()
+    std::atomic<int> plainMilliseconds = 0;     ///< per input more, by the plain plan
+    std::atomic<int> plansUsed = 0;             ///< changes of plan
+    std::atomic<int> predictedBeforeTrying = 0; ///< inputs answered before the first of them
+    std::atomic<int> sweptWhileTrying = 0;      ///< inputs answered by startingPlan() after it
+    std::atomic<std::size_t> mostInputs = 64;   ///< memory runs out above it
     TrainedOn trainedOn = TrainedOn::Real;
     std::string digest = "model-a";
 };
@@ -56,10 +62,34 @@ public:
     const ModelCard& card() const override { return m_card; }
     std::string device() const override { return "cpu"; }
     std::vector<std::vector<float>> predict(std::span<const InputTensor> inputs, std::stop_token stop) override {
+        return answers(inputs, m_plan->milliseconds + (m_way == ExecutionPlan{} ? m_plan->plainMilliseconds.load() : 0), stop);
+    }
+    std::vector<std::vector<float>> predictShown(const InputTensor& input, std::stop_token stop) override {
+        return answers({&input, 1}, m_plan->milliseconds, stop);
+    }
+    ExecutionPlan plan() const override { return m_way; }
+    void usePlan(const ExecutionPlan& plan) override {
+        if (m_plan->plansUsed++ == 0)
+            m_plan->predictedBeforeTrying = m_plan->predicted.load();
+        m_way = plan;
+    }
+    std::vector<ExecutionPlan> plans() const override {
+        return m_plan->hasPlans ? std::vector<ExecutionPlan>{{}, {.frozen = true}} : std::vector<ExecutionPlan>{m_way};
+    }
+    bool canExplain() const override { return true; }
+    SaliencyMap explain(const InputTensor& input, const std::string&, ClassIndex index) override {
+        waitWhileHeld(*m_plan);
+        return {2, 1, {static_cast<float>(toIndex(index)) / 100, static_cast<float>(proteinOf(input)) / 100}};
+    }
+
+private:
+    std::vector<std::vector<float>> answers(std::span<const InputTensor> inputs, int milliseconds, const std::stop_token& stop) {
         std::vector<std::vector<float>> rows;
         m_plan->lastAsked = std::chrono::steady_clock::now().time_since_epoch().count();
+        if (inputs.size() > m_plan->mostInputs)
+            throw Error(ErrorKind::TooLarge, {}, "it asks for more memory than there is");
         for (const InputTensor& input : inputs) {
-            const auto until = std::chrono::steady_clock::now() + std::chrono::milliseconds(m_plan->milliseconds);
+            const auto until = std::chrono::steady_clock::now() + std::chrono::milliseconds(milliseconds);
             while (std::chrono::steady_clock::now() < until && !stop.stop_requested())
                 std::this_thread::sleep_for(std::chrono::milliseconds(1));
             const bool wasHeld = m_plan->holds;
@@ -73,16 +103,12 @@ public:
             row[27] = 0.55F;
             rows.push_back(std::move(row));
             ++m_plan->predicted;
+            if (m_plan->plansUsed > 0 && m_way == startingPlan())
+                ++m_plan->sweptWhileTrying;
         }
         return rows;
     }
-    bool canExplain() const override { return true; }
-    SaliencyMap explain(const InputTensor& input, const std::string&, ClassIndex index) override {
-        waitWhileHeld(*m_plan);
-        return {2, 1, {static_cast<float>(toIndex(index)) / 100, static_cast<float>(proteinOf(input)) / 100}};
-    }
 
-private:
     static std::size_t proteinOf(const InputTensor& input) {
         const std::size_t plane = input.values.size() / static_cast<std::size_t>(input.channels);
         return static_cast<std::size_t>(input.values[plane] * 255 + 0.5F); // channel 1
@@ -90,6 +116,7 @@ private:
 
     std::shared_ptr<EnginePlan> m_plan;
     ModelCard m_card;
+    ExecutionPlan m_way = startingPlan();
 };
 
 class PlannedLearning final : public Learning {
