@@ -26,7 +26,7 @@ struct OpenedModel {
 };
 
 /// Reads the card, checks that it speaks of the Human Protein Atlas classes, puts the model on trial unless it has passed before, and loads it on
-/// `device` (auto, cpu, cuda:N). Errors of readModelCard, requireVocabulary, loadLearningModule, putOnTrial and Learning::load.
+/// `device` (auto, cpu, cuda:N), to run by startingPlan(). Errors of readModelCard, requireVocabulary, loadLearningModule, putOnTrial and Learning::load.
 OpenedModel openModel(const std::filesystem::path& named, const std::string& device, const CommandContext& context, std::stop_token stop = {});
 
 } // namespace locascope

@@ -130,7 +130,7 @@ void askModel(SnapshotFields& snapshot, const SnapshotRequest& request, const Co
     snapshot.model = model.card();
     for (SnapshotField& field : snapshot.fields) {
         const InputTensor input = preprocess(field.stack, model.card().input);
-        field.verdict.probabilities = model.engine->predict({&input, 1}).front();
+        field.verdict.probabilities = model.engine->predictShown(input).front();
         if (request.saliency) {
             field.verdict.saliency = model.engine->explain(input, snapshot.sample(field).id, *request.saliency);
         }

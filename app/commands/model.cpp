@@ -6,6 +6,7 @@
 #include "core/files/error.h"
 #include "core/model/crosscheck.h"
 #include "core/model/learningmodule.h"
+#include "core/model/planmemory.h"
 #include "core/model/trial.h"
 
 #include <cstdio>
@@ -49,7 +50,7 @@ void printLine(const char* what, const std::string& value) {
     }
 }
 
-void printInfo(const std::filesystem::path& file) {
+void printInfo(const std::filesystem::path& file, const CommandContext& context) {
     const ModelCard card = readModelCard(file);
     std::string authors;
     for (const std::string& author : card.authors) {
@@ -70,6 +71,9 @@ void printInfo(const std::filesystem::path& file) {
     }
     for (const auto& [name, value] : card.provenance) {
         std::printf("%-14s %s = %s\n", "provenance", name.c_str(), value.c_str());
+    }
+    for (const RememberedPlan& one : plansOf(context.cacheDirectory, card.modelDigest)) {
+        std::printf("%-14s %s (input %s; %s)\n", "plan", planText(one.plan).c_str(), one.subject.input.c_str(), one.subject.machine.c_str());
     }
 }
 
@@ -105,9 +109,9 @@ void verify(const VerifyRequest& request, const CommandContext& context) {
 
 void addInfo(CLI::App& model, const CommandContext& context) {
     const auto named = std::make_shared<std::filesystem::path>();
-    CLI::App* command = model.add_subcommand("info", "what the card of a model says, after comparing the weights with it");
+    CLI::App* command = model.add_subcommand("info", "what the card of a model says, after comparing the weights with it, and how it runs fastest where that was tried");
     command->add_option("MODEL", *named, "card, weights or name of a model; without it the one that came with the program");
-    command->callback([named, context] { printInfo(modelCardFile(*named, context)); });
+    command->callback([named, context] { printInfo(modelCardFile(*named, context), context); });
 }
 
 void addVerify(CLI::App& model, const CommandContext& context) {

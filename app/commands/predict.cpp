@@ -1,6 +1,7 @@
 #include "app/commands/commands.h"
 
 #include "app/interrupts.h"
+#include "app/modelplan.h"
 #include "app/openmodel.h"
 #include "app/openreview.h"
 #include "app/platescan.h"
@@ -10,10 +11,13 @@
 #include "core/imaging/encode.h"
 #include "core/imaging/heatmap.h"
 #include "core/imaging/loadsample.h"
+#include "core/model/plantrial.h"
+#include "core/model/predictinbatches.h"
 #include "core/plate/vocabulary.h"
 #include "core/review/labelcsv.h"
 #include "core/review/metrics.h"
 
+#include <algorithm>
 #include <charconv>
 #include <deque>
 #include <future>
@@ -25,8 +29,8 @@ namespace locascope {
 
 namespace {
 
-constexpr std::size_t batchSize = 8;
-constexpr std::size_t preparedAhead = 12; ///< samples decoded while the model works
+constexpr std::size_t leastPreparedAhead = 12; ///< samples decoded while the model works
+constexpr std::size_t batchesAhead = 2;
 
 /// Every count-th sample from the number-th, from 1.
 struct Shard {
@@ -42,6 +46,7 @@ struct PredictRequest {
     std::filesystem::path review;
     std::filesystem::path saliency;
     std::string device = "auto";
+    std::string plan = "auto";
     std::string shard;
 };
 
@@ -114,6 +119,7 @@ public:
     /// Up to `most` of the next samples; none at the end.
     std::vector<Prepared> next(std::size_t most) {
         std::vector<Prepared> prepared;
+        m_most = std::max(leastPreparedAhead, batchesAhead * most);
         while (prepared.size() < most) {
             fill();
             if (m_ahead.empty()) {
@@ -128,7 +134,7 @@ public:
 
 private:
     void fill() {
-        while (m_ahead.size() < preparedAhead && m_next < m_samples.size()) {
+        while (m_ahead.size() < m_most && m_next < m_samples.size()) {
             m_ahead.push_back(std::async(std::launch::async, prepare, std::cref(m_plate), m_samples[m_next++], std::cref(m_recipe)));
         }
     }
@@ -137,6 +143,7 @@ private:
     const std::vector<std::size_t> m_samples;
     const InputRecipe m_recipe;
     std::size_t m_next = 0;
+    std::size_t m_most = leastPreparedAhead;
     std::deque<std::future<Prepared>> m_ahead;
 };
 
@@ -146,11 +153,12 @@ public:
         : m_plate(plate)
         , m_engine(engine)
         , m_request(request)
-        , m_ids(csvIds(plate)) {}
+        , m_ids(csvIds(plate))
+        , m_batch(static_cast<std::size_t>(engine.plan().batch)) {}
 
-    void run(Preparing& preparing, const Progress& progress, const std::stop_token& stop) {
-        for (std::size_t done = 0;;) {
-            std::vector<Prepared> batch = preparing.next(batchSize);
+    /// `batch`: those of `preparing` that were taken from it already.
+    void run(std::vector<Prepared> batch, Preparing& preparing, const Progress& progress, const std::stop_token& stop) {
+        for (std::size_t done = 0;; batch = preparing.next(m_batch)) {
             if (batch.empty() || stop.stop_requested()) {
                 m_unasked += preparing.total() - done;
                 return;
@@ -188,7 +196,7 @@ private:
             inputs.push_back(one.input);
         }
         try {
-            keep(batch, m_engine.predict(inputs));
+            keep(batch, predictInBatches(m_engine, inputs, m_batch));
         } catch (const Error& error) {
             if (batch.size() == 1 && m_rows.empty() && m_refused > 20) {
                 throw; // a model that refuses everything is no model for this plate
@@ -230,6 +238,7 @@ private:
     Engine& m_engine;
     const PredictRequest& m_request;
     const std::vector<std::string> m_ids;
+    std::size_t m_batch; ///< smaller once memory ran out
     std::vector<LabelRow> m_rows;
     std::vector<StoredPrediction> m_stored;
     std::size_t m_refused = 0;
@@ -242,6 +251,20 @@ void requireExplainable(const Engine& engine, const PredictRequest& request, con
     }
 }
 
+/// Decodes the first samples, on which plans may be tried, and says by which the model runs.
+std::string settleOn(std::vector<Prepared>& first, Preparing& preparing, const OpenedModel& model, const PredictRequest& request, const CommandContext& context,
+                     const std::stop_token& stop) {
+    first = preparing.next(PlanTrial::inputsWanted);
+    std::vector<InputTensor> inputs;
+    for (const Prepared& one : first) {
+        if (!one.problem) {
+            inputs.push_back(one.input);
+        }
+    }
+    const PlanWish wish = request.plan == "plain" ? PlanWish::Plain : PlanWish::Auto;
+    return settlePlan(model, wish, inputs, preparing.total(), context, stop);
+}
+
 void runPredict(const PredictRequest& request, const CommandContext& context) {
     requireReviewFile(request.review);
     const Shard shard = shardOf(request.shard);
@@ -252,13 +275,15 @@ void runPredict(const PredictRequest& request, const CommandContext& context) {
     requireExplainable(*model.engine, request, model.cardFile);
 
     Preparing preparing(plate, samplesOf(plate, shard), model.card().input);
+    std::vector<Prepared> first;
+    const std::string plan = settleOn(first, preparing, model, request, context, interrupt.token());
     Predicting predicting(plate, *model.engine, request);
-    predicting.run(preparing, terminalProgress("classifying"), interrupt.token());
+    predicting.run(std::move(first), preparing, terminalProgress("classifying"), interrupt.token());
 
     store->putPredictions(model.card().modelDigest, predicting.stored());
     const FormattedLabels table = formatLabels(predicting.rows(), humanProteinAtlasVocabulary(), {.format = LabelFormat::Wide, .content = TableContent::Probabilities});
     writeFile(request.out, table.text);
-    std::cerr << predicting.rows().size() << " samples classified on " << model.engine->device() << " by " << model.card().name << "\n";
+    std::cerr << predicting.rows().size() << " samples classified on " << model.engine->device() << " by " << model.card().name << "; " << plan << "\n";
     if (const std::size_t lacking = predicting.refused() + predicting.unasked(); lacking > 0) {
         throw Error(ErrorKind::Mismatch, request.out, "lacks " + std::to_string(lacking) + " samples that could not be classified"
                         + (predicting.unasked() > 0 ? " or were not reached; run it again" : "; the lines above say why"));
@@ -275,6 +300,9 @@ void addPredictCommand(CLI::App& app, const CommandContext& context) {
     command->add_option("--out", request->out, "the CSV of probabilities to write: Id, then one column a class")->required();
     command->add_option("--model", request->model, "card, weights or name of a model; without it the one that came with the program");
     command->add_option("--device", request->device, "auto, cpu or cuda:N")->capture_default_str();
+    command->add_option("--plan", request->plan, "auto: the fastest way to run the model here whose probabilities stay within 0.001 of the plain one's; plain: exactly repeatable")
+        ->check(CLI::IsMember({"auto", "plain"}))
+        ->capture_default_str();
     command->add_option("--shard", request->shard, "I/N: only every N-th sample, from the I-th");
     command->add_option("--saliency", request->saliency, "directory for maps of the classes above their threshold: <id>_<class>.png, 16-bit grey of the image's size");
     command->add_option("--review", request->review, "file that holds the review of the plate");

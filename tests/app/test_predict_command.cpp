@@ -132,6 +132,61 @@ private slots:
         QVERIFY2(run.saysOneLine() && run.err.contains("learning module"), run.err);
     }
 
+    void thePlainPlanGivesTheSameFiguresEveryTimeAndInEveryShard() {
+        const QStringList plain{QStringLiteral("--plan"), QStringLiteral("plain")};
+        const ProgramRun run = predict(*m_world / "plain.csv", plain);
+        QVERIFY2(run.status == 0 && run.err.contains("plain: as loaded, float32, one by one"), run.err);
+        QCOMPARE(predict(*m_world / "again.csv", plain).status, 0);
+        QVERIFY(readFile(*m_world / "plain.csv") == readFile(*m_world / "again.csv"));
+        std::map<std::string, std::vector<float>> joined;
+        for (const char* shard : {"1/3", "2/3", "3/3"}) {
+            QCOMPARE(predict(*m_world / "shard.csv", plain + QStringList{QStringLiteral("--shard"), QLatin1String(shard)}).status, 0);
+            for (const LabelRow& row : tableOf(*m_world / "shard.csv").rows)
+                joined.emplace(row.id, row.probabilities);
+        }
+        const LabelTable whole = tableOf(*m_world / "plain.csv");
+        QCOMPARE(joined.size(), whole.rows.size());
+        for (const LabelRow& row : whole.rows)
+            QVERIFY(joined.at(row.id) == row.probabilities);
+    }
+
+    void ofManySamplesTheFastestHonestPlanIsFoundOnceAndRemembered() {
+        const QString plate = pathText(*m_world / "many");
+        QCOMPARE(m_world->run({QStringLiteral("simulate"), plate, QStringLiteral("--samples"), QStringLiteral("200"), QStringLiteral("--size"), QStringLiteral("64")}).status, 0);
+        const auto classified = [&](const char* out, const char* plan, const QStringList& more = {QStringLiteral("--shard"), QStringLiteral("3/20")}) {
+            return cached(QStringList{QStringLiteral("predict"), plate, QStringLiteral("--out"), pathText(*m_world / out), QStringLiteral("--model"), pathText(m_world->model()),
+                                      QStringLiteral("--plan"), QLatin1String(plan)}
+                          + more);
+        };
+        const ProgramRun few = classified("few.csv", "auto");
+        QVERIFY2(few.status == 0 && !few.err.contains("found"), few.err);
+        const ProgramRun found = classified("found.csv", "auto", {});
+        QVERIFY2(found.status == 0 && found.err.contains("found among"), found.err);
+        const ProgramRun recalled = classified("recalled.csv", "auto");
+        QVERIFY2(recalled.status == 0 && recalled.err.contains("as found before"), recalled.err);
+        QCOMPARE(planSaid(found), planSaid(recalled));
+        const ProgramRun info = cached({QStringLiteral("model"), QStringLiteral("info"), pathText(m_world->model())});
+        QVERIFY2(info.out.contains("\nplan ") && info.out.contains("64 × 64 × 4"), info.out);
+
+        QCOMPARE(classified("plain200.csv", "plain").status, 0);
+        const LabelTable plain = tableOf(*m_world / "plain200.csv");
+        const LabelTable fast = tableOf(*m_world / "recalled.csv");
+        QCOMPARE(plain.rows.size(), std::size_t{10});
+        QCOMPARE(fast.rows.size(), plain.rows.size());
+        for (std::size_t row = 0; row < plain.rows.size(); ++row)
+            for (std::size_t index = 0; index < 28; ++index)
+                QVERIFY(std::abs(plain.rows[row].probabilities[index] - fast.rows[row].probabilities[index]) < 2e-3F);
+
+        const std::filesystem::path file = std::filesystem::directory_iterator(*m_world / "cache" / "plans")->path();
+        std::filesystem::resize_file(file, std::filesystem::file_size(file) / 2);
+        const ProgramRun anew = classified("anew.csv", "auto");
+        QVERIFY2(anew.status == 0 && !anew.err.contains("found"), anew.err); // damaged: as if nothing had been found
+    }
+
+    void aPlanThatIsNoneIsWrongUsage() {
+        QCOMPARE(predict(*m_world / "x.csv", {QStringLiteral("--plan"), QStringLiteral("fast")}).status, 2);
+    }
+
     void aShardThatIsNoneIsWrongUsage() {
         for (const char* shard : {"3/2", "0/2", "1", "a/b"})
             QCOMPARE(predict(*m_world / "x.csv", {QStringLiteral("--shard"), QLatin1String(shard)}).status, 2);
@@ -192,6 +247,15 @@ private:
         return m_world->run(QStringList{QStringLiteral("predict"), pathText(m_world->plate()), QStringLiteral("--out"), pathText(out), QStringLiteral("--model"),
                                         pathText(m_world->model())}
                             + more);
+    }
+
+    /// "frozen, …, batches of 4" of the command's last line.
+    static QByteArray planSaid(const ProgramRun& run) {
+        const qsizetype start = run.err.lastIndexOf("; ") + 2;
+        return run.err.mid(start, run.err.indexOf(" (", start) - start);
+    }
+    ProgramRun cached(const QStringList& arguments) const {
+        return runProgram(arguments, {{QStringLiteral("LOCASCOPE_DATA_DIR"), pathText(m_world->data())}, {QStringLiteral("LOCASCOPE_CACHE_DIR"), pathText(*m_world / "cache")}});
     }
 
     std::unique_ptr<TrainedPlate> m_world;
