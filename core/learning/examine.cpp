@@ -69,7 +69,7 @@ void examineModel(const std::filesystem::path& weights, const ModelCard& card) {
     requireAllowedEverywhere(module, weights);
     const auto engine = makeTorchEngine(std::move(module), weights, card, {.device = "cpu", .threads = 1});
     for (const InputTensor& input : {inputOf(card.input), constantOf(card.input)})
-        engine->predict({&input, 1});
+        engine->predictShown(input); // the graph that explains, too
     const std::vector<InputTensor> two{noiseOf(card.input), inputOf(card.input)};
     requireSame(engine->predict({two.data(), 1}).at(0), engine->predict(two).at(0), weights);
 }
