@@ -18,6 +18,7 @@
 
 #include <array>
 #include <cmath>
+#include <utility>
 
 namespace locascope {
 
@@ -145,8 +146,7 @@ void StainRow::showSettings(const StainDisplay& display, bool alone, bool active
     const bool newColour = m_display.colour != display.colour || m_display.table != display.table || m_swatch->icon().isNull();
     m_display = display;
     m_visible->setChecked(display.visible);
-    m_minimum->setValue(int(std::lround(display.window.minimum)));
-    m_maximum->setValue(int(std::lround(display.window.maximum)));
+    showWindow();
     m_histogram->setWindow(display.window);
     m_alone->setChecked(alone);
     if (newColour) {
@@ -170,12 +170,21 @@ void StainRow::showGamma(double gamma) {
     m_gammaMark->setPalette(marked);
 }
 
-void StainRow::showHistogram(const Histogram& histogram, int depthMaximum) {
-    m_histogram->setHistogram(histogram, depthMaximum);
-    for (QSpinBox* box : {m_minimum, m_maximum}) {
+/// The values, and room for them: a window is told before the depth that it is of.
+void StainRow::showWindow() {
+    const ContrastWindow& window = m_display.window;
+    for (const auto& [box, value] : {std::pair(m_minimum, window.minimum), std::pair(m_maximum, window.maximum)}) {
         const QSignalBlocker blocker(box);
-        box->setMaximum(std::max(depthMaximum, int(std::ceil(m_display.window.maximum))));
+        box->setMaximum(std::max(m_depthMaximum, int(std::ceil(window.maximum))));
+        if (box->value() != std::lround(value)) // else what is being typed stays
+            box->setValue(int(std::lround(value)));
     }
+}
+
+void StainRow::showHistogram(const Histogram& histogram, int depthMaximum) {
+    m_depthMaximum = depthMaximum;
+    m_histogram->setHistogram(histogram, depthMaximum);
+    showWindow();
 }
 
 void StainRow::setLogarithmic(bool logarithmic) {

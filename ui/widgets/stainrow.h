@@ -56,9 +56,11 @@ private:
     void retranslate();
     void edit(const StainDisplay& display);
     void showGamma(double gamma);
+    void showWindow();
 
     Stain m_stain;
     StainDisplay m_display;
+    int m_depthMaximum = 65535; ///< of the images, once one was shown
     bool m_absent = false;
     QString m_chroma;
     QCheckBox* m_visible;

@@ -3,6 +3,8 @@
 #include "ui/widgets/stainrow.h"
 
 #include <QCheckBox>
+#include <QSignalSpy>
+#include <QSpinBox>
 #include <QTest>
 
 using namespace locascope;
@@ -23,6 +25,39 @@ private slots:
         row.setCoarseChroma({});
         QCOMPARE(name->text(), QStringLiteral("Nucleus"));
         QVERIFY(!name->toolTip().contains(QStringLiteral("JPEG")));
+    }
+
+    void theValuesAreThoseOfTheWindowWhicheverComesFirst() {
+        const StainDisplay sixteenBits{.window = {440, 1389, 1}};
+        const auto values = [](const StainRow& row) {
+            const auto boxes = row.findChildren<QSpinBox*>();
+            return QList{boxes[0]->value(), boxes[1]->value()};
+        };
+        StainRow row(Stain::Nucleus);
+        QSignalSpy edits(&row, &StainRow::edited);
+        row.showHistogram({}, 255); // of no image, or of one of 8 bits
+        row.showSettings(sixteenBits, false, false);
+        QCOMPARE(values(row), (QList{440, 1389}));
+        row.showHistogram({}, 255);
+        QCOMPARE(values(row), (QList{440, 1389}));
+        row.showHistogram({}, 65535);
+        QCOMPARE(values(row), (QList{440, 1389}));
+        row.showSettings({.window = {0, 200, 1}}, false, false);
+        row.showHistogram({}, 255);
+        QCOMPARE(values(row), (QList{0, 200}));
+        QVERIFY(edits.isEmpty());
+    }
+
+    void whatIsBeingTypedStaysWhenAHistogramComes() {
+        StainRow row(Stain::Nucleus);
+        row.showSettings({.window = {440, 1389, 1}}, false, false);
+        auto* box = row.findChildren<QSpinBox*>()[1];
+        row.show();
+        box->setFocus();
+        box->selectAll();
+        QTest::keyClicks(box, QStringLiteral("20"));
+        row.showHistogram({}, 65535);
+        QCOMPARE(box->text(), QStringLiteral("20"));
     }
 
     void anAbsentStainIsNotMarked() {
