@@ -40,14 +40,6 @@ InputTensor inputOf(const InputRecipe& recipe) {
     return input;
 }
 
-InputTensor noiseOf(const InputRecipe& recipe) {
-    InputTensor input = inputOf(recipe);
-    std::mt19937 random(1);
-    for (float& value : input.values)
-        value = static_cast<float>(random() >> 8) / static_cast<float>(1 << 24);
-    return input;
-}
-
 InputTensor constantOf(const InputRecipe& recipe) {
     InputTensor input = inputOf(recipe);
     std::fill(input.values.begin(), input.values.end(), 1.0F);
@@ -63,6 +55,14 @@ void requireSame(const std::vector<float>& alone, const std::vector<float>& toge
 }
 
 } // namespace
+
+InputTensor noiseOf(const InputRecipe& recipe) {
+    InputTensor input = inputOf(recipe);
+    std::mt19937 random(1);
+    for (float& value : input.values)
+        value = static_cast<float>(random() >> 8) / static_cast<float>(1 << 24);
+    return input;
+}
 
 void examineModel(const std::filesystem::path& weights, const ModelCard& card) {
     torch::jit::Module module = loadScript(weights, card.modelDigest);

@@ -1,13 +1,13 @@
 #include "core/learning/importonnx.h"
 
 #include "core/files/digest.h"
+#include "core/learning/examine.h"
 #include "core/learning/onnxmodule.h"
 #include "core/learning/onnxreference.h"
 #include "core/learning/torchscript.h"
 
 #include <torch/torch.h>
 
-#include <random>
 #include <sstream>
 
 namespace locascope {
@@ -47,15 +47,6 @@ Bytes savedModule(const torch::jit::Module& module, const std::filesystem::path&
     } catch (const std::exception& error) {
         throw translated(error, file, ErrorKind::Invalid, "the model cannot be kept as TorchScript");
     }
-}
-
-InputTensor noise(const InputRecipe& recipe) {
-    InputTensor input{static_cast<int>(recipe.stains.size()), recipe.height, recipe.width, {}};
-    input.values.resize(recipe.stains.size() * static_cast<std::size_t>(recipe.width) * static_cast<std::size_t>(recipe.height));
-    std::mt19937 random(1);
-    for (float& value : input.values)
-        value = static_cast<float>(random() >> 8) / static_cast<float>(1 << 24);
-    return input;
 }
 
 std::vector<float> ownResult(const torch::jit::Module& module, const InputTensor& input, bool isSigmoid) {
@@ -109,7 +100,7 @@ double differenceFromOnnx(const std::filesystem::path& onnx, const std::filesyst
     const ReadModel model = readModel(onnx, {static_cast<int>(card.input.stains.size()), card.input.width, card.input.height, card.classes.size(), output});
     torch::jit::Module module = loadScript(weights, card.modelDigest);
     module.eval();
-    const InputTensor input = noise(card.input);
+    const InputTensor input = noiseOf(card.input);
     const std::vector<float> reference = onnxReference(model.bytes, inputNames(model.graph), input, output, card.classes.size(), onnx);
     return largestDifference(ownResult(module, input, model.script.ending == OnnxEnding::Sigmoid), reference, onnx);
 }

@@ -5,6 +5,7 @@
 
 #include <torch/csrc/autograd/autograd.h>
 #include <torch/csrc/jit/api/module.h>
+#include <torch/csrc/jit/ir/constants.h>
 #include <torch/csrc/jit/ir/ir.h>
 #include <torch/csrc/jit/runtime/interpreter.h>
 #include <torch/torch.h>
@@ -44,11 +45,36 @@ torch::Device deviceOf(const std::string& wanted) {
     return device;
 }
 
+// The axes that a reduction goes over, where the graph says them.
+std::vector<std::int64_t> axesOf(const torch::jit::Value& value) {
+    std::vector<std::int64_t> axes;
+    if (const auto known = torch::jit::toIValue(&value)) {
+        if (known->isIntList())
+            axes = known->toIntVector();
+        return axes;
+    }
+    for (const torch::jit::Value* part : value.node()->inputs())
+        if (const auto known = torch::jit::toIValue(part); known && known->isInt())
+            axes.push_back(known->toInt());
+    return axes;
+}
+
+// Over the last two of images × channels × height × width. A transformer's normalisation is a mean over something else.
+bool isSpatialMean(const Node& node) {
+    if (node.kind() != c10::aten::mean || node.inputs().size() < 2)
+        return false;
+    std::vector<std::int64_t> axes = axesOf(*node.input(1));
+    for (std::int64_t& axis : axes)
+        axis += axis < 0 ? 4 : 0;
+    std::sort(axes.begin(), axes.end());
+    return axes == std::vector<std::int64_t>{2, 3};
+}
+
 // The last operator that takes a spatial mean: global average pooling in every architecture that has it.
 Node* lastGlobalPooling(Graph& graph) {
     Node* found = nullptr;
     for (Node* node : graph.nodes())
-        if (node->kind() == c10::aten::adaptive_avg_pool2d || node->kind() == c10::aten::mean)
+        if (node->kind() == c10::aten::adaptive_avg_pool2d || isSpatialMean(*node))
             found = node;
     return found;
 }

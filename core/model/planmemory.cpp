@@ -1,9 +1,9 @@
 #include "core/model/planmemory.h"
 
+#include "core/files/bytepack.h"
 #include "core/files/digest.h"
 #include "core/files/error.h"
-#include "core/files/readfile.h"
-#include "core/files/writefile.h"
+#include "core/files/sealedfile.h"
 #include "core/model/processor.h"
 
 #include <system_error>
@@ -12,50 +12,33 @@ namespace locascope {
 
 namespace {
 
-constexpr std::uintmax_t mostBytes = 4096;
 constexpr std::size_t shownDigits = 16;
-constexpr std::string_view title = "locascope plan 1";
+constexpr FileSeal seal{"LocaPln1", 4096};
 
-std::string linesOf(const RememberedPlan& one) {
-    return std::string(title) + "\nmodel " + one.subject.modelDigest + "\ninput " + one.subject.input + "\nmachine " + one.subject.machine + "\nplan "
-           + formatPlan(one.plan) + "\n";
-}
-
-std::string textOf(const RememberedPlan& one) {
-    const std::string lines = linesOf(one);
-    return lines + "sha256 " + sha256(std::string_view(lines)) + "\n";
-}
-
-std::string_view lineAfter(std::string_view text, std::string_view key) {
-    const std::string start = "\n" + std::string(key) + " ";
-    const std::size_t place = text.find(start);
-    if (place == std::string_view::npos)
-        return {};
-    const std::string_view rest = text.substr(place + start.size());
-    return rest.substr(0, rest.find('\n'));
-}
-
-// What does not come out again as the same text, checksum included, is no plan.
-std::optional<RememberedPlan> parsed(std::string_view text) {
-    const auto plan = parsePlan(lineAfter(text, "plan"));
-    if (!plan)
-        return std::nullopt;
-    RememberedPlan one{{std::string(lineAfter(text, "model")), std::string(lineAfter(text, "input")), std::string(lineAfter(text, "machine"))}, *plan};
-    return textOf(one) == text ? std::optional(std::move(one)) : std::nullopt;
+std::string packed(const RememberedPlan& one) {
+    BytePacker to;
+    for (const std::string& text : {one.subject.modelDigest, one.subject.input, one.subject.machine, formatPlan(one.plan)})
+        to.text(text);
+    return to.bytes();
 }
 
 std::optional<RememberedPlan> planIn(const std::filesystem::path& file) {
-    try {
-        const Bytes bytes = readFile(file, {.maxBytes = mostBytes});
-        return parsed({reinterpret_cast<const char*>(bytes.data()), bytes.size()});
-    } catch (const Error&) {
+    const std::string body = readSealed(file, seal);
+    ByteUnpacker from(body);
+    RememberedPlan one;
+    one.subject.modelDigest = from.text();
+    one.subject.input = from.text();
+    one.subject.machine = from.text();
+    const auto plan = parsePlan(from.view());
+    if (!plan || !from.isWhole())
         return std::nullopt;
-    }
+    one.plan = *plan;
+    return one;
 }
 
 std::filesystem::path fileOf(const std::filesystem::path& cacheDirectory, const PlanSubject& subject) {
     const std::string rest = sha256(std::string_view(subject.input + "\n" + subject.machine));
-    return cacheDirectory / "plans" / (subject.modelDigest.substr(0, shownDigits) + "-" + rest.substr(0, shownDigits) + ".txt");
+    return cacheDirectory / "plans" / (subject.modelDigest.substr(0, shownDigits) + "-" + rest.substr(0, shownDigits) + ".plan");
 }
 
 } // namespace
@@ -78,8 +61,7 @@ void keepPlan(const std::filesystem::path& cacheDirectory, const PlanSubject& su
     if (cacheDirectory.empty())
         return;
     try {
-        makeDirectory(cacheDirectory / "plans");
-        writeFile(fileOf(cacheDirectory, subject), textOf({subject, plan}), {.durability = Durability::Ordered});
+        writeSealed(fileOf(cacheDirectory, subject), seal, packed({subject, plan}));
     } catch (const Error&) {
         // It is a cache.
     }

@@ -25,7 +25,7 @@ struct RememberedPlan {
     ExecutionPlan plan;
 };
 
-/// A small text file each below `cacheDirectory`/plans. One that is damaged, of another subject, or not there is no plan; an empty directory remembers nothing. Any thread.
+/// A small file each below `cacheDirectory`/plans. One that is damaged, of another subject, or not there is no plan; an empty directory remembers nothing. Any thread.
 std::optional<ExecutionPlan> recallPlan(const std::filesystem::path& cacheDirectory, const PlanSubject& subject);
 /// Does not throw: where nothing can be written the plan is chosen again next time.
 void keepPlan(const std::filesystem::path& cacheDirectory, const PlanSubject& subject, const ExecutionPlan& plan);

@@ -171,7 +171,7 @@ void addActivations(std::map<std::string, Case>& cases) {
     const auto ofChannels = [](OnnxNodeBuilder node) { node.whole("axis", 1); };
     cases.insert({"Softmax", withRows(begun(), "Softmax", {}, ofChannels, [share](const Image& i, int c, int y, int x) { return share(i, y, x, c); }, 2, side, side)});
     cases.insert({"LogSoftmax", withRows(begun(), "LogSoftmax", {}, ofChannels, [share](const Image& i, int c, int y, int x) { return std::log(share(i, y, x, c)); }, 2, side, side)});
-    cases.insert({"Softmax of all, as it was", one(begun(11), "Softmax", {}, ofChannels, [](const Image& image) {
+    cases.insert({"Softmax of all, as it was", one(begun(11), "Softmax", {}, plainly, [](const Image& image) {
         double sum = 0;
         std::vector<double> values;
         for (const float value : image)

@@ -130,6 +130,13 @@ private slots:
         EXPECT_ERROR(engine->explain(noisyInput(8, 1), "a", toClass(0)), ErrorKind::Unsupported);
     }
 
+    void aMeanOverAnythingButThePictureIsNoGlobalPooling() {
+        const WrittenModel model(scriptOf("def forward(self, x):\n    return torch.linear(torch.mean(torch.flatten(x, 2), [2]), self.weight)\n"), 3);
+        QVERIFY(!engineOf(model)->canExplain());
+        const WrittenModel other(scriptOf("def forward(self, x):\n    return torch.linear(torch.mean(torch.relu(x), [-1, -2]), self.weight)\n"), 3);
+        QVERIFY(engineOf(other)->canExplain());
+    }
+
     void brokenPromisesAreModelFailed_data() {
         QTest::addColumn<QString>("source");
         QTest::addColumn<QString>("told");
