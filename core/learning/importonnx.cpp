@@ -86,6 +86,7 @@ ImportedModel importOnnxModel(const std::filesystem::path& file, const OnnxImpor
     imported.width = model.script.width;
     imported.height = model.script.height;
     imported.gives = kindOf(model.script, options.gives, file);
+    imported.sigmoidLeftOut = model.script.ending == OnnxEnding::Sigmoid;
     imported.output = model.script.output;
     imported.inputs = inputNames(model.graph);
     imported.weights = savedModule(onnxModule(model.script, file), file);
@@ -93,6 +94,8 @@ ImportedModel importOnnxModel(const std::filesystem::path& file, const OnnxImpor
                            {"onnx_producer", model.graph.producer.empty() ? "not stated" : model.graph.producer},
                            {"onnx_opset", std::to_string(model.graph.opset)},
                            {"onnx_output", imported.output}};
+    if (model.script.features > 0)
+        imported.provenance["onnx_features"] = std::to_string(model.script.features);
     return imported;
 }
 

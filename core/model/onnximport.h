@@ -27,9 +27,10 @@ struct ImportedModel {
     int width = 0;
     int height = 0;
     OutputKind gives = OutputKind::Logits;
+    bool sigmoidLeftOut = false;
     std::string output;              ///< name of the one that was taken
     std::vector<std::string> inputs; ///< names: one, or one per channel
-    std::map<std::string, std::string> provenance; ///< of the file: onnx_digest, onnx_producer, onnx_opset, onnx_output
+    std::map<std::string, std::string> provenance; ///< of the file: onnx_digest, onnx_producer, onnx_opset, onnx_output; onnx_features where the weights have a method features(x)
 };
 
 } // namespace locascope

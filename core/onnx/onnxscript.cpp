@@ -68,17 +68,61 @@ struct Attempt {
     OnnxKind kind = OnnxKind::Real;
 };
 
+std::string rows(const OnnxValue& value, std::size_t columns) {
+    return value.shape.size() == 2 ? value.code : "torch.reshape(" + value.code + ", [n, " + std::to_string(columns) + "])";
+}
+
+// Writes what of `value` is not written yet; all that it depends on.
+std::set<const OnnxNode*> write(ScriptWriter& writer, const OnnxGraph& graph, const std::string& value, const std::set<const OnnxNode*>& written) {
+    std::set<const OnnxNode*> needed;
+    for (const OnnxNode* node : neededFor(graph, value)) {
+        needed.insert(node);
+        if (!written.contains(node))
+            writeNode(writer, *node);
+    }
+    return needed;
+}
+
+// One vector an image.
+std::size_t featuresIn(const OnnxValue* value) {
+    constexpr std::int64_t most = 1 << 16;
+    if (value == nullptr || value->constant || value->kind != OnnxKind::Real || value->shape.size() < 2 || value->shape.front() != imagesExtent)
+        return 0;
+    const auto all = productOf(value->shape);
+    const bool isVector = std::count_if(value->shape.begin() + 1, value->shape.end(), [](Extent size) { return size != Extent{1, 0}; }) <= 1;
+    return all && isVector && all->fixed == 0 && all->perImage > 0 && all->perImage <= most ? static_cast<std::size_t>(all->perImage) : 0;
+}
+
+// The method of the output `features`. What cannot be written of it is done without: predictions need none.
+std::optional<OnnxScript> finishedWithFeatures(ScriptWriter writer, const OnnxGraph& graph, const std::string& output, const std::set<const OnnxNode*>& written) {
+    const std::string name = "features";
+    if (output == name || std::find(graph.outputs.begin(), graph.outputs.end(), name) == graph.outputs.end())
+        return {};
+    try {
+        const auto needed = write(writer, graph, name, written);
+        const std::size_t features = featuresIn(writer.value(name));
+        if (features == 0)
+            return {};
+        writer.addMethod(name, needed, rows(*writer.value(name), features));
+        OnnxScript script = writer.finish();
+        script.features = features;
+        return script;
+    } catch (const Error&) {
+        return {};
+    }
+}
+
 Attempt attempt(const OnnxGraph& graph, const OnnxWish& wish, const std::string& output, const std::filesystem::path& file) {
     const Result result = resultOf(makersOf(graph), output);
     ScriptWriter writer(graph, wish, file);
-    for (const OnnxNode* node : neededFor(graph, result.value))
-        writeNode(writer, *node);
+    const auto written = write(writer, graph, result.value, {});
     const OnnxValue* value = writer.value(result.value);
     if (value == nullptr || value->constant)
         throw Error(ErrorKind::Invalid, file, "its output " + said(output) + " does not depend on an image");
-    const std::string code = "torch.reshape(" + value->code + ", [n, " + std::to_string(wish.classes) + "])";
     Attempt made{{}, value->shape, value->kind};
-    made.script = writer.finish(value->shape.size() == 2 ? value->code : code);
+    writer.addMethod("forward", written, rows(*value, wish.classes));
+    auto withFeatures = finishedWithFeatures(writer, graph, output, written);
+    made.script = withFeatures ? std::move(*withFeatures) : writer.finish();
     made.script.output = output;
     made.script.ending = result.ending;
     return made;

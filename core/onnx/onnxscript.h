@@ -28,16 +28,17 @@ struct ScriptTensor {
 
 /// A graph as TorchScript.
 struct OnnxScript {
-    std::string source; ///< of one method, forward(self, x): x is images × channels × height × width, float, any number of images; gives images × classes, float
+    std::string source; ///< of forward(self, x): x is images × channels × height × width, float, any number of images; gives images × classes, float; and of features(self, x), where there are any
     std::vector<ScriptTensor> tensors;
     int width = 0;
     int height = 0;
     std::string output; ///< the name of what is taken
     OnnxEnding ending = OnnxEnding::Open;
+    std::size_t features = 0; ///< how many numbers an image features(x) gives, images × features, float; 0: there is no such method
 };
 
 /// Writes the graph as TorchScript source, one line a node, with all sizes but the number of images fixed. No text of the file gets into the source. Where the graph has one input per
-/// channel, the first is the first channel of x. Shapes are followed through all nodes, and what depends on nothing else is computed here.
+/// channel, the first is the first channel of x. A further output called "features", of one vector an image, becomes the method of that name. Shapes are followed through all nodes, and what depends on nothing else is computed here.
 /// Errors: Unsupported ("the operator X of node Y is not supported", or what of it), Invalid (nodes that do not fit together), Mismatch (no output of that many classes, other channels),
 /// TooLarge. `file` is for errors.
 OnnxScript onnxScript(const OnnxGraph& graph, const OnnxWish& wish, const std::filesystem::path& file);

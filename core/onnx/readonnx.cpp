@@ -1,6 +1,7 @@
 #include "core/files/error.h"
 #include "core/files/utf8.h"
 #include "core/onnx/onnxtensor.h"
+#include "core/onnx/onnxwire.h"
 
 #include <google/protobuf/stubs/logging.h>
 
@@ -136,6 +137,7 @@ private:
 OnnxGraph readOnnx(std::span<const std::byte> bytes, const std::filesystem::path& file) {
     if (bytes.size() > maxOnnxBytes)
         throw Error(ErrorKind::TooLarge, file, "is larger than 2 GB, which no ONNX file of one piece is");
+    requireModestOnnx(bytes, file);
     google::protobuf::LogSilencer quiet; // what is wrong is said by the Error
     onnx::ModelProto model;
     if (!model.ParseFromArray(bytes.data(), static_cast<int>(bytes.size())))

@@ -57,7 +57,7 @@ void ScriptWriter::makeInputs() {
         throw Error(ErrorKind::TooLarge, m_file, "takes images of more than " + std::to_string(longestSide) + " pixels a side");
     m_script.width = static_cast<int>(width);
     m_script.height = static_cast<int>(height);
-    m_script.source = "def forward(self, x):\n    n = x.size(0)\n";
+    line("n", "x.size(0)");
     const OnnxShape shape{imagesExtent, {each, 0}, {height, 0}, {width, 0}};
     for (std::size_t index = 0; index < inputs.size(); ++index) {
         OnnxValue& value = m_values[inputs[index].name] = {"x", shape, OnnxKind::Real, nullptr};
@@ -69,7 +69,7 @@ void ScriptWriter::makeInputs() {
 }
 
 void ScriptWriter::line(const std::string& variable, const std::string& expression) {
-    m_script.source += "    " + variable + " = " + expression + "\n";
+    m_lines.emplace_back(m_node, "    " + variable + " = " + expression + "\n");
 }
 
 void ScriptWriter::refuse(const std::string& why, bool isBroken) const {
@@ -240,9 +240,12 @@ Extent ScriptWriter::require(std::optional<Extent> extent) const {
     return *extent;
 }
 
-OnnxScript ScriptWriter::finish(const std::string& result) {
+void ScriptWriter::addMethod(const std::string& name, const std::set<const OnnxNode*>& nodes, const std::string& result) {
+    m_script.source += "def " + name + "(self, x):\n";
+    for (const auto& [node, text] : m_lines)
+        if (node == nullptr || nodes.contains(node))
+            m_script.source += text;
     m_script.source += "    return " + result + "\n";
-    return std::move(m_script);
 }
 
 } // namespace locascope

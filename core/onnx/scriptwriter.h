@@ -63,7 +63,9 @@ public:
     // The whole.
     const OnnxValue* value(const std::string& name) const;
     std::string codeOfValue(const std::string& name);
-    OnnxScript finish(const std::string& result);
+    /// Writes the method `name`, which consists of the lines of `nodes` (in whichever order they are) and returns `result`.
+    void addMethod(const std::string& name, const std::set<const OnnxNode*>& nodes, const std::string& result);
+    OnnxScript finish() { return std::move(m_script); }
 
 private:
     std::string registered(const SharedTensor& tensor, bool isTrainable);
@@ -76,6 +78,7 @@ private:
     const OnnxNode* m_node = nullptr;
     std::map<std::string, OnnxValue> m_values;
     OnnxScript m_script;
+    std::vector<std::pair<const OnnxNode*, std::string>> m_lines; ///< null: of every method
     std::size_t m_variables = 0;
 };
 

@@ -1,4 +1,5 @@
 #include "core/onnx/folding.h"
+#include "core/onnx/joinedimages.h"
 #include "core/onnx/operators.h"
 
 #include <algorithm>
@@ -68,6 +69,8 @@ void reshape(ScriptWriter& writer) {
             open = axis;
         }
     }
+    if (reshapeJoinedImages(writer, wanted))
+        return;
     freeImages(writer, wanted);
     if (open) {
         wanted[*open] = {1, 0};

@@ -20,6 +20,16 @@ std::vector<float> runOnnx(const Bytes& model, const OnnxWish& wish, const std::
     return {result.data_ptr<float>(), result.data_ptr<float>() + result.numel()};
 }
 
+std::vector<float> featuresOf(const Bytes& torchScript, const std::vector<float>& images, int count, int channels, int side) {
+    torch::NoGradGuard noGradients;
+    std::istringstream stream(std::string(reinterpret_cast<const char*>(torchScript.data()), torchScript.size()));
+    const torch::jit::Module module = torch::jit::load(stream, torch::kCPU);
+    const auto input = torch::tensor(c10::ArrayRef<float>(images)).view({count, channels, side, side});
+    const torch::jit::Code code(inlinedMethod(module, "features"), "features");
+    const torch::Tensor result = runGraph(code, {module._ivalue(), input}).at(0).toTensor().contiguous();
+    return {result.data_ptr<float>(), result.data_ptr<float>() + result.numel()};
+}
+
 Trainable trainableParts(const Bytes& torchScript, int channels, int side) {
     std::istringstream stream(std::string(reinterpret_cast<const char*>(torchScript.data()), torchScript.size()));
     torch::jit::Module module = torch::jit::load(stream, torch::kCPU);

@@ -18,4 +18,7 @@ struct Trainable {
 };
 Trainable trainableParts(const Bytes& torchScript, int channels, int side);
 
+/// What the weights' method features(x) gives for `count` images of side × side: images × features, row by row.
+std::vector<float> featuresOf(const Bytes& torchScript, const std::vector<float>& images, int count, int channels, int side);
+
 } // namespace locascope::testing

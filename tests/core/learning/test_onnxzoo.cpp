@@ -49,10 +49,11 @@ private slots:
     void anImportedModelIsTheOneThatWasExported_data() {
         QTest::addColumn<bool>("hasMap");
         QTest::addColumn<bool>("hasReference");
-        for (const char* name : {"resnet18", "densenet121", "mobilenet_v3_small", "efficientnet_b0", "inception_v3", "four_stains"})
+        for (const char* name : {"resnet18", "densenet121", "mobilenet_v3_small", "efficientnet_b0", "inception_v3", "se_resnext", "resnet18_of_one_image", "four_stains"})
             QTest::newRow(name) << true << true;
         QTest::newRow("shufflenet") << true << false;
         QTest::newRow("vit") << false << false;
+        QTest::newRow("vit_of_one_image") << false << false;
     }
     void anImportedModelIsTheOneThatWasExported() {
         QFETCH(bool, hasMap);
@@ -93,6 +94,18 @@ private slots:
         QVERIFY(parts.all > 10);
         QCOMPARE(parts.reached, parts.all);
         compareWithOpenCv(file, model, imported, hasReference);
+    }
+
+    // For similar images: the vectors beside the classes are kept.
+    void featuresAreThoseOfThePublishedModel() {
+        const ImportedModel imported = m_learning->importOnnx(m_folder / "four_stains.onnx", {.classes = classes});
+        QCOMPARE(QString::fromStdString(imported.provenance.at("onnx_features")), QStringLiteral("1024"));
+        const std::vector<float> expected = floatsOf(m_folder / "four_stains.features");
+        const std::vector<float> features = featuresOf(imported.weights, floatsOf(m_folder / "four_stains.images"), 2, 4, imported.width);
+        QCOMPARE(features.size(), expected.size());
+        for (std::size_t index = 0; index < features.size(); ++index)
+            QVERIFY(std::abs(features[index] - expected[index]) < 1e-4F * std::max(1.0F, std::abs(expected[index])));
+        QVERIFY(!m_learning->importOnnx(m_folder / "resnet18.onnx", {.classes = classes}).provenance.contains("onnx_features"));
     }
 
 private:

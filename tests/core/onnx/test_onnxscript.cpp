@@ -50,6 +50,41 @@ OnnxBuilder pooled() {
 class TestOnnxScript final : public QObject {
     Q_OBJECT
 private slots:
+    void anOutputOfFeaturesBecomesAMethod() {
+        OnnxBuilder builder = pooled();
+        builder.output("features");
+        builder.node("Relu", {"pooled"}, {"features"});
+        const OnnxScript script = scriptOf(builder);
+        QCOMPARE(script.features, std::size_t{4});
+        const QString source = QString::fromStdString(script.source);
+        const QString forward = source.section(QStringLiteral("def features(self, x):"), 0, 0);
+        const QString features = source.section(QStringLiteral("def features(self, x):"), 1);
+        QVERIFY2(forward.contains(QStringLiteral("def forward(self, x):")) && !forward.contains(QStringLiteral("relu")), qPrintable(source));
+        QVERIFY2(features.contains(QStringLiteral("relu")) && features.contains(QStringLiteral("torch.reshape")) && !features.contains(QStringLiteral("flatten")), qPrintable(source));
+    }
+
+    void featuresThatCannotBeWrittenAreDoneWithout_data() {
+        QTest::addColumn<int>("which");
+        QTest::newRow("none") << 0;
+        QTest::newRow("an unknown operator") << 1;
+        QTest::newRow("a map, not a vector") << 2;
+        QTest::newRow("nothing makes it") << 3;
+    }
+    void featuresThatCannotBeWrittenAreDoneWithout() {
+        QFETCH(int, which);
+        OnnxBuilder builder = pooled();
+        if (which > 0)
+            builder.output("features");
+        if (which == 1)
+            builder.node("Magic", {"pooled"}, {"features"});
+        if (which == 2)
+            builder.node("Relu", {"image"}, {"features"});
+        const OnnxScript script = scriptOf(builder);
+        QCOMPARE(script.features, std::size_t{0});
+        QVERIFY(script.source.find("def features") == std::string::npos);
+        QCOMPARE(script.source, scriptOf(pooled()).source);
+    }
+
     void aNodeIsALine() {
         const OnnxScript script = scriptOf(pooled());
         QCOMPARE(QString::fromStdString(script.source), QStringLiteral("def forward(self, x):\n    n = x.size(0)\n    v0 = torch.adaptive_avg_pool2d(x, [1, 1])\n"
