@@ -7,6 +7,7 @@
 #include "core/model/crosscheck.h"
 #include "core/model/learningmodule.h"
 #include "core/model/planmemory.h"
+#include "core/model/tensortest.h"
 #include "core/model/trial.h"
 
 #include <cstdio>
@@ -23,6 +24,7 @@ struct VerifyRequest {
     bool inChild = false;
     std::filesystem::path against; ///< ONNX file to compare with, in the child
     std::string output;            ///< of that file
+    TensorTest tensors;            ///< to reproduce, in the child
     TrialLimits limits;
 };
 
@@ -77,11 +79,17 @@ void printInfo(const std::filesystem::path& file, const CommandContext& context)
     }
 }
 
+/// Of a model that came with test tensors, or should have.
+const char* testedWords(const ModelCard& card) {
+    const auto test = card.provenance.find("test_tensors");
+    return test == card.provenance.end() ? "" : test->second.starts_with("verified") ? "  (verified)" : "  (not verified)";
+}
+
 void printList(const CommandContext& context) {
     for (const std::filesystem::path& file : listedModels(context)) {
         try {
             const ModelCard card = readModelCardAlone(file);
-            std::printf("%s  %s  %s\n", card.modelDigest.substr(0, 16).c_str(), jsonText(file.string()).c_str(), card.name.c_str());
+            std::printf("%s  %s  %s%s\n", card.modelDigest.substr(0, 16).c_str(), jsonText(file.string()).c_str(), card.name.c_str(), testedWords(card));
         } catch (const Error& error) {
             std::printf("%-16s  %s  %s\n", "unreadable", jsonText(file.string()).c_str(), error.detail().c_str());
         }
@@ -90,6 +98,9 @@ void printList(const CommandContext& context) {
 
 void verify(const VerifyRequest& request, const CommandContext& context) {
     if (request.inChild) {
+        if (!request.tensors.input.empty()) {
+            std::exit(runTensorTestInChild(request.model, request.tensors, request.limits));
+        }
         std::exit(request.against.empty() ? runTrialInChild(request.model, request.limits)
                                           : runCrossCheckInChild(request.model, request.against, request.output, request.limits));
     }
@@ -121,6 +132,10 @@ void addVerify(CLI::App& model, const CommandContext& context) {
     command->add_flag("--in-child", request->inChild, "")->group("");
     command->add_option("--against", request->against, "")->group("");
     command->add_option("--output", request->output, "")->group("");
+    command->add_option("--tensor", request->tensors.input, "")->group("");
+    command->add_option("--expected", request->tensors.expected, "")->group("");
+    command->add_option("--above", request->tensors.above, "")->group("");
+    command->add_flag("--sigmoid", request->tensors.sigmoid, "")->group("");
     command->add_option("--seconds", request->limits.seconds, "most it may take")->check(CLI::PositiveNumber)->capture_default_str();
     command->add_option("--memory", request->limits.memoryBytes, "most bytes it may add to what LibTorch needs")->capture_default_str();
     command->callback([request, context] { verify(*request, context); });

@@ -82,6 +82,9 @@ Labels takeLabels(const TrainRequest& request, const Plate& plate, const Vocabul
 
 InputRecipe startingRecipe(const TrainRequest& request, const std::optional<ModelCard>& parent) {
     InputRecipe recipe = parent ? parent->input : InputRecipe();
+    if (!recipe.steps.empty()) {
+        throw Error(ErrorKind::Unsupported, request.from, "scales each image by its own values or in several steps, which training does not follow; begin without --from");
+    }
     if (request.size > 0) {
         recipe.width = recipe.height = request.size;
     }

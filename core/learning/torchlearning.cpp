@@ -2,6 +2,7 @@
 
 #include "core/learning/examine.h"
 #include "core/learning/importonnx.h"
+#include "core/learning/rawoutputs.h"
 #include "core/learning/torchengine.h"
 #include "core/learning/torchscript.h"
 #include "core/learning/train.h"
@@ -26,6 +27,9 @@ public:
     double crossCheckOnnx(const std::filesystem::path& onnx, const std::filesystem::path& weights, const ModelCard& card,
                           const std::string& output) override {
         return differenceFromOnnx(onnx, weights, card, output);
+    }
+    std::vector<std::vector<float>> rawOutputs(const std::filesystem::path& weights, const ModelCard& card, std::span<const InputTensor> images) override {
+        return rawOutputsOf(weights, card, images);
     }
     TrainedModel train(const TrainingSet& set, const TrainingOptions& options, const TrainingProgress& progress,
                        std::stop_token stop) override {

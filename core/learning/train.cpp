@@ -92,8 +92,9 @@ public:
         for (std::size_t place = 0; place < m_training.size(); place += m_training.size() > 400 ? 4 : 1)
             everyFourth.push_back(m_training[place]);
         m_figures = channelFigures(set, everyFourth);
-        if (!set.input.mean.empty() && !set.input.deviation.empty())
-            m_figures = {set.input.mean, set.input.deviation};
+        if (options.from || (!set.input.mean.empty() && !set.input.deviation.empty())) // a parent goes on seeing what it has learnt from
+            m_figures = {set.input.mean.empty() ? std::vector<double>(set.input.stains.size(), 0) : set.input.mean,
+                         set.input.deviation.empty() ? std::vector<double>(set.input.stains.size(), 1) : set.input.deviation};
         m_positiveWeights = positiveWeights();
     }
 

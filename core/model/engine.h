@@ -68,6 +68,8 @@ public:
     /// The largest difference between what `weights` and OpenCV's reading of the ONNX file they were imported from make of one noisy image, in units of the file's output. Runs both:
     /// see crosscheck.h. Errors: Unsupported (OpenCV cannot read or run it, says why), those of load.
     virtual double crossCheckOnnx(const std::filesystem::path& onnx, const std::filesystem::path& weights, const ModelCard& card, const std::string& output) = 0;
+    /// What the weights give for each image, one value a class, before any sigmoid that the card asks for. Runs strangers' programs: see tensortest.h. Errors: those of load, ModelFailed.
+    virtual std::vector<std::vector<float>> rawOutputs(const std::filesystem::path& weights, const ModelCard& card, std::span<const InputTensor> images) = 0;
     /// Trains a model of the built-in architecture, or goes on from `options.from`. See training.h.
     virtual TrainedModel train(const TrainingSet& set, const TrainingOptions& options, const TrainingProgress& progress,
                                std::stop_token stop) = 0;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/model/inputsteps.h"
 #include "core/plate/stain.h"
 #include "core/plate/vocabulary.h"
 
@@ -17,13 +18,14 @@ enum class AbsentStain { Refuse, Zeros };
 
 /// How a stack becomes a tensor. The one recipe of prediction, training and saliency. In order: each stain in `stains`
 /// divided by its type's maximum (255 or 65535), resized to width × height (area mean when reduced, bilinear when enlarged),
-/// then (value − mean) / deviation per channel.
+/// then (value − mean) / deviation per channel, then `steps`.
 struct InputRecipe {
     int width = 512;
     int height = 512;
     std::vector<Stain> stains = {Stain::Microtubules, Stain::Protein, Stain::Nucleus, Stain::Reticulum}; ///< channel order
     std::vector<double> mean;      ///< per channel, in units of full scale; empty: 0
     std::vector<double> deviation; ///< per channel; empty: 1
+    std::vector<InputStep> steps;  ///< on values as the line above leaves them: of full scale 1 whatever the depth of the image
     AbsentStain absentStain = AbsentStain::Refuse;
     friend bool operator==(const InputRecipe&, const InputRecipe&) = default;
 };

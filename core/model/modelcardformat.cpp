@@ -1,3 +1,4 @@
+#include "core/model/inputstepsyaml.h"
 #include "core/model/modelcardkeys.h"
 
 #include <yaml-cpp/yaml.h>
@@ -36,6 +37,10 @@ void emitInput(YAML::Emitter& out, const InputRecipe& input) {
     out << YAML::EndSeq;
     emitNumbers(out, "mean", input.mean);
     emitNumbers(out, "deviation", input.deviation);
+    if (!input.steps.empty()) {
+        out << YAML::Key << "steps" << YAML::Value;
+        emitInputSteps(out, input.steps);
+    }
     out << YAML::Key << "absent_stain" << YAML::Value
         << std::string(cardkeys::wordOf(cardkeys::absentStain, input.absentStain));
     out << YAML::EndMap;

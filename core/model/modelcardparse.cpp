@@ -1,5 +1,6 @@
 #include "core/files/error.h"
 #include "core/files/utf8.h"
+#include "core/model/inputstepsyaml.h"
 #include "core/model/modelcardkeys.h"
 
 #include <yaml-cpp/yaml.h>
@@ -120,8 +121,8 @@ void requireFinite(const CardReader& card, const std::string& key, const std::ve
 
 constexpr int maxInputSide = 4096;
 
-InputRecipe readInput(const CardReader& input) {
-    input.allowOnly({"width", "height", "stains", "mean", "deviation", "absent_stain"});
+InputRecipe readInput(const CardReader& input, const std::filesystem::path& file) {
+    input.allowOnly({"width", "height", "stains", "mean", "deviation", "steps", "absent_stain"});
     InputRecipe recipe;
     recipe.width = input.value<int>("width", "a whole number");
     recipe.height = input.value<int>("height", "a whole number");
@@ -146,6 +147,8 @@ InputRecipe readInput(const CardReader& input) {
     }
     if (std::any_of(recipe.deviation.begin(), recipe.deviation.end(), [](double number) { return number <= 0; }))
         input.failAt("deviation", "must be greater than 0");
+    if (input.has("steps"))
+        recipe.steps = readInputSteps(input.at("steps"), recipe.stains.size(), file);
     recipe.absentStain = input.word("absent_stain", cardkeys::absentStain, AbsentStain::Refuse);
     return recipe;
 }
@@ -173,7 +176,7 @@ ModelCard readCard(const CardReader& reader, const std::filesystem::path& file) 
         reader.failAt("digest", "must be a SHA-256 of 64 lower-case hexadecimal digits");
     card.vocabularyId = reader.value<std::string>("vocabulary", "text");
     card.classes = reader.list<std::string>("classes", "names");
-    card.input = readInput(CardReader(reader.at("input"), file, "input."));
+    card.input = readInput(CardReader(reader.at("input"), file, "input."), file);
     card.output = reader.word("output", cardkeys::output, OutputKind::Logits);
     card.thresholds = reader.list<double>("thresholds", "numbers");
     card.atLeastOne = reader.value<bool>("at_least_one", "true or false", false);

@@ -39,6 +39,7 @@ InputTensor preprocess(const ChannelStack& stack, const InputRecipe& recipe) {
                         "lacks the " + std::string(stainKey(recipe.stains[channel])) + " stain, which the model needs");
         normalise(values, pixels, entryOr(recipe.mean, channel, 0), entryOr(recipe.deviation, channel, 1));
     }
+    applyInputSteps(tensor.values, recipe.stains.size(), recipe.steps);
     return tensor;
 }
 

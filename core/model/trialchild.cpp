@@ -3,6 +3,7 @@
 #include "core/model/confinement.h"
 #include "core/model/crosscheck.h"
 #include "core/model/learningmodule.h"
+#include "core/model/tensortest.h"
 #include "core/model/trial.h"
 
 #include <array>
@@ -63,6 +64,10 @@ int runCrossCheckInChild(const std::filesystem::path& weights, const std::filesy
     return statusOf(confined(weights, limits, [&](Learning& learning, const ModelCard& card) {
         return " " + exactText(learning.crossCheckOnnx(onnx, weights, card, output));
     }));
+}
+
+int runTensorTestInChild(const std::filesystem::path& weights, const TensorTest& test, const TrialLimits& limits) {
+    return statusOf(confined(weights, limits, [&](Learning& learning, const ModelCard& card) { return " " + exactText(largestDifference(learning, test, weights, card)); }));
 }
 
 } // namespace locascope

@@ -3,15 +3,48 @@
 #include "core/files/writefile.h"
 #include "core/model/modelcard.h"
 #include "core/review/labelcsv.h"
+#include "tests/support/onnxbuilder.h"
 #include "tests/support/trainedplate.h"
 
 #include <QProcess>
 #include <QTest>
 
 #include <csignal>
+#include <random>
 
 using namespace locascope;
 using namespace locascope::testing;
+
+namespace {
+
+// Two convolutions with batch normalisation between them, as ONNX has them, global average pooling and a sigmoid.
+Bytes importedClassifier() {
+    std::mt19937 random(1);
+    const auto numbers = [&](std::size_t count) {
+        std::vector<float> values;
+        for (std::size_t index = 0; index < count; ++index)
+            values.push_back((static_cast<float>(random() >> 8) / static_cast<float>(1 << 23) - 1) / 4);
+        return values;
+    };
+    OnnxBuilder builder;
+    builder.input("image", {0, 4, TrainedPlate::side, TrainedPlate::side}).output("classes");
+    builder.reals("w", {8, 4, 3, 3}, numbers(8 * 36));
+    builder.reals("scale", {8}, std::vector<float>(8, 1));
+    builder.reals("shift", {8}, numbers(8));
+    builder.reals("mean", {8}, numbers(8));
+    builder.reals("variance", {8}, std::vector<float>(8, 0.5F));
+    builder.reals("head", {28, 8, 1, 1}, numbers(28 * 8));
+    builder.node("Conv", {"image", "w"}, {"a"}).list("kernel_shape", {3, 3}).list("strides", {2, 2});
+    builder.node("BatchNormalization", {"a", "scale", "shift", "mean", "variance"}, {"b"});
+    builder.node("Relu", {"b"}, {"c"});
+    builder.node("Conv", {"c", "head"}, {"d"}).list("kernel_shape", {1, 1});
+    builder.node("GlobalAveragePool", {"d"}, {"e"});
+    builder.node("Flatten", {"e"}, {"logits"});
+    builder.node("Sigmoid", {"logits"}, {"classes"});
+    return builder.bytes();
+}
+
+} // namespace
 
 class TestTrainCommand final : public QObject {
     Q_OBJECT
@@ -48,6 +81,24 @@ private slots:
         const ProgramRun run = m_world->train(*m_world / "child.pt", {QStringLiteral("--from"), pathText(m_world->model())});
         QVERIFY2(run.status == 0, run.err);
         QCOMPARE(readModelCard(*m_world / "child.pt").provenance.at("parent_digest"), sha256OfFile(m_world->model()));
+    }
+
+    void anImportedModelGoesOnLearning() {
+        writeFile(*m_world / "i.onnx", importedClassifier());
+        const ProgramRun import = m_world->run({QStringLiteral("model"), QStringLiteral("import"), pathText(*m_world / "i.onnx"), QStringLiteral("--out"), pathText(*m_world / "i.pt")});
+        QVERIFY2(import.status == 0, import.err);
+        const ProgramRun run = m_world->train(*m_world / "learnt.pt", {QStringLiteral("--from"), pathText(*m_world / "i.pt")});
+        QVERIFY2(run.status == 0, run.err);
+        const ModelCard parent = readModelCard(*m_world / "i.pt");
+        const ModelCard card = readModelCard(*m_world / "learnt.pt");
+        QCOMPARE(card.provenance.at("parent_digest"), parent.modelDigest);
+        QVERIFY(card.modelDigest != parent.modelDigest);
+        // It sees images as its parent did.
+        QCOMPARE(card.input.mean, std::vector<double>(4, 0));
+        QCOMPARE(card.input.deviation, std::vector<double>(4, 1));
+        QVERIFY(card.input.stains == parent.input.stains);
+        const ProgramRun verify = m_world->run({QStringLiteral("model"), QStringLiteral("verify"), pathText(*m_world / "learnt.pt")});
+        QVERIFY2(verify.status == 0, verify.err);
     }
 
     void theLabelsThatWereLearntAreKept() {
