@@ -7,7 +7,11 @@
 #include "core/plate/vocabulary.h"
 #include "tests/support/gzipped.h"
 #include "tests/support/madeimages.h"
+#include "tests/support/npybuilder.h"
+#include "tests/support/onnxbuilder.h"
+#include "tests/support/rdftexts.h"
 #include "tests/support/stacktiff.h"
+#include "tests/support/zipbuilder.h"
 
 #include <filesystem>
 
@@ -125,8 +129,44 @@ std::vector<Bytes> cards() {
     card.output = OutputKind::Probabilities;
     card.trainedOn = TrainedOn::Mixed;
     card.atLeastOne = true;
+    card.input.steps = {{.kind = StepKind::Linear, .factor = {255}, .addend = {0}}, {.kind = StepKind::Range, .over = StepOver::Image, .lowest = 1, .highest = 99, .epsilon = 1e-6}};
     seeds.push_back(bytesOf(formatModelCard(card)));
     return seeds;
+}
+
+std::vector<Bytes> descriptions() {
+    return {bytesOf(rdfOfFive()), bytesOf(rdfOfFour()),
+            bytesOf(replaced(rdfOfFour(), "name: scale_range\n        kwargs: {mode: per_sample, axes: yx, min_percentile: 0, max_percentile: 100}",
+                             "name: zero_mean_unit_variance\n        kwargs: {mode: fixed, axes: yx, mean: [1, 2, 3, 4], std: [1, 2, 3, 4]}\n      - {name: clip, kwargs: {min: 0, max: 1}}\n      - {name: binarize, kwargs: {threshold: 0.5}}"))};
+}
+
+std::vector<Bytes> arrays() {
+    return {npyOfFloats({1, 2, 3, 4}, {2, 2}), npyOf(npyHeader(">i2", {2, 1}, true), std::string(4, '\1'), 2), npyOf(npyHeader("|u1", {4}), "abcd", 3)};
+}
+
+std::vector<Bytes> archives() {
+    return {ZipBuilder().add("a.txt", "stored").add(packed("b/c.txt", "packed, packed, packed")).bytes(), ZipBuilder().add("../out", "x").bytes(),
+            ZipBuilder().add({.name = "link", .content = "a", .attributes = 0120777U << 16U}).bytes()};
+}
+
+std::vector<Bytes> networks() {
+    OnnxBuilder small;
+    small.input("image", {0, 4, 8, 8}).output("classes");
+    small.reals("w", {4, 4, 1, 1}, std::vector<float>(16, 0.5F));
+    small.node("Conv", {"image", "w"}, {"a"}).list("kernel_shape", {1, 1});
+    small.node("GlobalAveragePool", {"a"}, {"b"});
+    small.node("Flatten", {"b"}, {"classes"});
+    OnnxBuilder shapes;
+    shapes.input("image", {0, 4, 8, 8}).output("classes").output("features");
+    shapes.wholes("zero", {0});
+    shapes.wholes("rest", {-1});
+    shapes.node("Shape", {"image"}, {"s"});
+    shapes.node("Gather", {"s", "zero"}, {"n"}).whole("axis", 0);
+    shapes.node("Concat", {"n", "rest"}, {"to"}).whole("axis", 0);
+    shapes.node("GlobalAveragePool", {"image"}, {"p"});
+    shapes.node("Reshape", {"p", "to"}, {"features"});
+    shapes.node("Sigmoid", {"features"}, {"classes"});
+    return {small.bytes(), shapes.bytes()};
 }
 
 std::vector<Bytes> plates() {
@@ -169,5 +209,9 @@ int main(int argc, char** argv) {
     write(folder / "csv", tables());
     write(folder / "vocabulary", vocabularies());
     write(folder / "modelcard", cards());
+    write(folder / "bioimage", descriptions());
+    write(folder / "npy", arrays());
+    write(folder / "zip", archives());
+    write(folder / "onnx", networks());
     return 0;
 }
