@@ -5,6 +5,7 @@
 #include "core/imaging/loadsample.h"
 #include "core/model/preprocess.h"
 #include "core/model/resample.h"
+#include "core/model/views.h"
 #include "core/review/csv.h"
 
 #include <algorithm>
@@ -34,7 +35,7 @@ public:
     FieldReader(const Plate& plate, const std::vector<Wanted>& wanted, const InputRecipe& input, const TrainingSources& sources, TrainingSet& set)
         : m_plate(plate)
         , m_wanted(wanted)
-        , m_recipe(input)
+        , m_recipe(uprightRecipe(input))
         , m_sources(sources)
         , m_set(set)
         , m_problems(wanted.size())
@@ -90,7 +91,7 @@ private:
             return image.problems.empty() ? "incomplete" : image.problems.front().file + ": " + image.problems.front().cause;
         }
         try {
-            const InputTensor input = preprocess(image.stack, m_recipe);
+            const InputTensor input = viewOf(preprocess(image.stack, m_recipe), m_recipe, 0);
             std::transform(input.values.begin(), input.values.end(), m_set.pixels.begin() + static_cast<std::ptrdiff_t>(place * m_set.bytesPerField()), byteOf);
         } catch (const Error& error) {
             return error.detail();
@@ -210,7 +211,7 @@ void keepRead(const FieldReader& reader, const std::vector<Wanted>& wanted, Trai
 TrainingData readTrainingData(const Plate& plate, std::span<const LabelRow> rows, const InputRecipe& input, const Vocabulary& vocabulary,
                               const TrainingSources& sources, const Progress& progress, std::stop_token stop) {
     TrainingData data;
-    data.set.input = input;
+    data.set.input = uprightRecipe(input);
     for (const LabelClass& one : vocabulary.classes()) {
         data.set.classes.push_back(one.name);
     }

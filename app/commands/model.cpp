@@ -6,9 +6,11 @@
 #include "core/files/error.h"
 #include "core/model/crosscheck.h"
 #include "core/model/learningmodule.h"
+#include "core/model/loadengine.h"
 #include "core/model/planmemory.h"
 #include "core/model/tensortest.h"
 #include "core/model/trial.h"
+#include "core/model/views.h"
 
 #include <cstdio>
 #include <cstdlib>
@@ -46,6 +48,22 @@ std::string stainsText(const InputRecipe& input) {
     return text;
 }
 
+std::string shortText(double value) {
+    char text[32];
+    std::snprintf(text, sizeof text, "%g", value);
+    return text;
+}
+
+std::string outputText(const ModelCard& card) {
+    const std::string softened = card.temperature == 1 ? "" : " divided by a temperature of " + shortText(card.temperature);
+    switch (card.output) {
+    case OutputKind::Probabilities: return "probabilities";
+    case OutputKind::ExclusiveLogits: return "logits of which one class is meant" + softened;
+    case OutputKind::Logits: break;
+    }
+    return "logits, one class independent of another" + softened;
+}
+
 void printLine(const char* what, const std::string& value) {
     if (!value.empty()) {
         std::printf("%-14s %s\n", what, value.c_str());
@@ -63,10 +81,18 @@ void printInfo(const std::filesystem::path& file, const CommandContext& context)
     printLine("authors", authors);
     printLine("licence", card.licence);
     printLine("card", cardFileOf(file).string());
-    printLine("weights", weightsFileOf(file).string());
+    for (const EnsembleMember& member : card.members) {
+        printLine("member", member.cardFile.string() + ", weight " + shortText(member.weight));
+    }
+    if (card.members.empty()) {
+        printLine("weights", weightsFileOf(file).string());
+    }
     printLine("SHA-256", card.modelDigest);
+    printLine("predictions", predictionDigest(card));
     printLine("trained on", trainedOnWords(card.trainedOn));
     printLine("input", std::to_string(card.input.width) + " × " + std::to_string(card.input.height) + ": " + stainsText(card.input));
+    printLine("views", viewsText(card.input));
+    printLine("output", outputText(card));
     printLine("classes", std::to_string(card.classes.size()) + " of " + card.vocabularyId);
     for (const auto& [name, score] : card.scores) {
         std::printf("%-14s %s = %.4f\n", "score", name.c_str(), score);
@@ -74,7 +100,7 @@ void printInfo(const std::filesystem::path& file, const CommandContext& context)
     for (const auto& [name, value] : card.provenance) {
         std::printf("%-14s %s = %s\n", "provenance", name.c_str(), value.c_str());
     }
-    for (const RememberedPlan& one : plansOf(context.cacheDirectory, card.modelDigest)) {
+    for (const RememberedPlan& one : plansOf(context.cacheDirectory, predictionDigest(card))) {
         std::printf("%-14s %s (input %s; %s)\n", "plan", planText(one.plan).c_str(), one.subject.input.c_str(), one.subject.machine.c_str());
     }
 }
@@ -106,16 +132,17 @@ void verify(const VerifyRequest& request, const CommandContext& context) {
     }
     const std::filesystem::path file = modelCardFile(request.model, context);
     const ModelCard card = readModelCard(file);
-    requireVocabulary(card, humanProteinAtlasVocabulary(), file);
     const auto learning = loadLearningModule();
-    putOnTrial(context.program, weightsFileOf(file), card, request.limits);
-    try {
-        recordPassedTrial(context.dataDirectory, card, {learning->torchVersion(), learning->defaultDevice()});
-    } catch (const Error& error) {
-        std::cerr << "the result could not be kept (" << error.detail() << ")\n";
-    }
-    std::printf("%s: passed its trial; %zu classes, LibTorch %s, %s\n", weightsFileOf(file).c_str(), card.classes.size(),
-                learning->torchVersion().c_str(), learning->defaultDevice().c_str());
+    eachModel(file, card, [&](const std::filesystem::path& weights, const ModelCard& one) {
+        putOnTrial(context.program, weights, one, request.limits);
+        try {
+            recordPassedTrial(context.dataDirectory, one, {learning->torchVersion(), learning->defaultDevice()});
+        } catch (const Error& error) {
+            std::cerr << "the result could not be kept (" << error.detail() << ")\n";
+        }
+        std::printf("%s: passed its trial; %zu classes, LibTorch %s, %s\n", weights.c_str(), one.classes.size(), learning->torchVersion().c_str(),
+                    learning->defaultDevice().c_str());
+    });
 }
 
 void addInfo(CLI::App& model, const CommandContext& context) {

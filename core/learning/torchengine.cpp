@@ -225,8 +225,12 @@ private:
         torch::Tensor values = outputs.detach().to(torch::kCPU, torch::kFloat).contiguous();
         if (!torch::isfinite(values).all().item<bool>())
             throw Error(ErrorKind::ModelFailed, m_file, "the model gives a probability that is not a finite number");
+        if (m_card.output != OutputKind::Probabilities)
+            values = m_card.temperature == 1 ? values : values / m_card.temperature;
         if (m_card.output == OutputKind::Logits)
             values = torch::sigmoid(values);
+        else if (m_card.output == OutputKind::ExclusiveLogits)
+            values = torch::softmax(values, 1);
         else if ((values < 0).any().item<bool>() || (values > 1).any().item<bool>())
             throw Error(ErrorKind::ModelFailed, m_file, "the model gives numbers outside 0 to 1 where its card promises probabilities");
         std::vector<std::vector<float>> rows;

@@ -6,6 +6,7 @@
 #include "core/learning/torchengine.h"
 #include "core/learning/torchscript.h"
 #include "core/learning/train.h"
+#include "core/model/viewedengine.h"
 
 namespace locascope {
 
@@ -20,7 +21,7 @@ public:
 
     std::unique_ptr<Engine> load(const std::filesystem::path& weights, const ModelCard& card,
                                  const EngineOptions& options) override {
-        return makeTorchEngine(loadScript(weights, card.modelDigest), weights, card, options);
+        return withViews(makeTorchEngine(loadScript(weights, card.modelDigest), weights, card, options));
     }
     void examine(const std::filesystem::path& weights, const ModelCard& card) override { examineModel(weights, card); }
     ImportedModel importOnnx(const std::filesystem::path& file, const OnnxImportOptions& options) override { return importOnnxModel(file, options); }

@@ -38,6 +38,9 @@ public:
     /// The plans worth trying here, one input at a time on all cores; that of an engine with one way only, if there are no others.
     virtual std::vector<ExecutionPlan> plans() const { return {plan()}; }
 
+    /// The engine that is asked once for each view of an input (core/model/views.h); itself where inputs have no views. Plans are tried on it.
+    virtual Engine& ofOneView() { return *this; }
+
     virtual bool canExplain() const = 0;
     /// Grad-CAM (Selvaraju et al. 2017) of one class's logit, non-negative, scaled so that its maximum is 1 (all 0 where nothing speaks for the class).
     /// The features of the last explained input are kept: further classes of the same input (same `key`) cost only a backward pass.
@@ -55,7 +58,8 @@ public:
     virtual ~Learning() = default;
     virtual std::string torchVersion() const = 0;
     virtual std::string defaultDevice() const = 0;
-    /// Loads TorchScript weights from memory, after comparing their SHA-256 with the card. Does not put them on trial; see trial.h.
+    /// Loads TorchScript weights from memory, after comparing their SHA-256 with the card; the engine takes fields as `preprocess` makes them by the card's recipe, and
+    /// answers one row a field whatever the number of views. Does not put them on trial; see trial.h.
     /// Errors: readFile's; Mismatch (other digest), Invalid (not TorchScript), Unsupported (the device is not there: never another one instead).
     virtual std::unique_ptr<Engine> load(const std::filesystem::path& weights, const ModelCard& card,
                                          const EngineOptions& options) = 0;

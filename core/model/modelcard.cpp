@@ -3,6 +3,8 @@
 #include "core/files/digest.h"
 #include "core/files/error.h"
 #include "core/files/readfile.h"
+#include "core/model/cardreader.h"
+#include "core/model/ensemblecard.h"
 
 namespace locascope {
 
@@ -20,27 +22,48 @@ std::filesystem::path weightsFileOf(const std::filesystem::path& file) {
     return file.extension() == ".yaml" ? std::filesystem::path(file).replace_extension(".pt") : file;
 }
 
-ModelCard readModelCardAlone(const std::filesystem::path& file) {
-    const std::filesystem::path cardFile = cardFileOf(file);
-    Bytes bytes;
+std::string readCardText(const std::filesystem::path& cardFile) {
     try {
-        bytes = readFile(cardFile, {.maxBytes = maxCardBytes});
+        const Bytes bytes = readFile(cardFile, {.maxBytes = maxCardBytes});
+        return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
     } catch (const Error& error) {
         if (error.kind() != ErrorKind::NotFound)
             throw;
         throw Error(ErrorKind::NotFound, cardFile, "there is no model card; a model needs one beside its weights");
     }
-    return parseModelCard({reinterpret_cast<const char*>(bytes.data()), bytes.size()}, cardFile);
+}
+
+ModelCard readModelCardAlone(const std::filesystem::path& file) {
+    const std::filesystem::path cardFile = cardFileOf(file);
+    const std::string text = readCardText(cardFile);
+    return isEnsembleCard(text) ? readEnsemble(text, cardFile) : parseModelCard(text, cardFile);
 }
 
 ModelCard readModelCard(const std::filesystem::path& file) {
     ModelCard card = readModelCardAlone(file);
+    if (!card.members.empty()) {
+        for (const EnsembleMember& member : card.members)
+            readModelCard(member.cardFile);
+        return card;
+    }
     const std::filesystem::path weights = weightsFileOf(file);
     if (sha256OfFile(weights) != card.modelDigest)
         throw Error(ErrorKind::Mismatch, weights,
                     "is not the file its card describes (SHA-256 differs); fetch both again, or correct the card");
     return card;
 }
+
+std::string answeringPart(const ModelCard& card) {
+    ModelCard answering;
+    answering.modelDigest = card.modelDigest;
+    answering.classes = card.classes;
+    answering.input = card.input;
+    answering.output = card.output;
+    answering.temperature = card.temperature;
+    return formatModelCard(answering);
+}
+
+std::string predictionDigest(const ModelCard& card) { return sha256(std::string_view(answeringPart(card))); }
 
 void requireVocabulary(const ModelCard& card, const Vocabulary& vocabulary, const std::filesystem::path& file) {
     if (card.classes.size() != vocabulary.size())

@@ -1,7 +1,6 @@
 #pragma once
 
-#include "core/model/inputsteps.h"
-#include "core/plate/stain.h"
+#include "core/model/inputrecipe.h"
 #include "core/plate/vocabulary.h"
 
 #include <filesystem>
@@ -13,21 +12,19 @@
 namespace locascope {
 
 enum class TrainedOn { Simulated, Real, Mixed, Unknown };
-enum class OutputKind { Logits, Probabilities };
-enum class AbsentStain { Refuse, Zeros };
+/// What the model gives: logits, each of which a sigmoid makes a probability; probabilities; or logits of classes of
+/// which exactly one is there (softmax).
+enum class OutputKind { Logits, Probabilities, ExclusiveLogits };
 
-/// How a stack becomes a tensor. The one recipe of prediction, training and saliency. In order: each stain in `stains`
-/// divided by its type's maximum (255 or 65535), resized to width × height (area mean when reduced, bilinear when enlarged),
-/// then (value − mean) / deviation per channel, then `steps`.
-struct InputRecipe {
-    int width = 512;
-    int height = 512;
-    std::vector<Stain> stains = {Stain::Microtubules, Stain::Protein, Stain::Nucleus, Stain::Reticulum}; ///< channel order
-    std::vector<double> mean;      ///< per channel, in units of full scale; empty: 0
-    std::vector<double> deviation; ///< per channel; empty: 1
-    std::vector<InputStep> steps;  ///< on values as the line above leaves them: of full scale 1 whatever the depth of the image
-    AbsentStain absentStain = AbsentStain::Refuse;
-    friend bool operator==(const InputRecipe&, const InputRecipe&) = default;
+/// Widest and highest input, and field, that a card may say.
+inline constexpr int maxInputSide = 4096;
+
+/// A model of an ensemble.
+struct EnsembleMember {
+    std::filesystem::path cardFile;
+    double weight = 1;
+    std::string digest; ///< predictionDigest of its card when it was read
+    friend bool operator==(const EnsembleMember&, const EnsembleMember&) = default;
 };
 
 /// The file beside a model (model.pt → model.yaml). Value.
@@ -36,20 +33,22 @@ struct ModelCard {
     std::string description;
     std::vector<std::string> authors;
     std::string licence;
-    std::string modelDigest;          ///< SHA-256 of the weights file
+    std::string modelDigest;          ///< SHA-256 of the weights file; of several models together (an ensemble, say) over all that they are
     std::string vocabularyId;
     std::vector<std::string> classes; ///< in output order
     InputRecipe input;
     OutputKind output = OutputKind::Logits;
+    double temperature = 1;           ///< logits are divided by it before they become probabilities
     std::vector<double> thresholds;   ///< one per class
     bool atLeastOne = false;          ///< the best class is proposed even below its threshold
     TrainedOn trainedOn = TrainedOn::Unknown;
     std::map<std::string, double> scores; ///< stated figures, by name
+    std::vector<EnsembleMember> members; ///< of an ensemble (core/model/ensemblecard.h), which has no weights file of its own
     std::map<std::string, std::string> provenance; ///< how it was made: command, seed, wall time, parent, snapshot
     friend bool operator==(const ModelCard&, const ModelCard&) = default;
 };
 
-/// `file` is the .yaml or the .pt it stands beside. Errors Invalid (names key and line), NotFound, Mismatch (digest differs from the weights).
+/// `file` is the .yaml or the .pt it stands beside, or an ensemble's, whose members are then read and compared with their weights. Errors Invalid (names key and line), NotFound, Mismatch (digest differs from the weights).
 ModelCard readModelCard(const std::filesystem::path& file);
 /// The same without looking at the weights: for lists.
 ModelCard readModelCardAlone(const std::filesystem::path& file);
@@ -60,6 +59,11 @@ std::filesystem::path weightsFileOf(const std::filesystem::path& file);
 ModelCard parseModelCard(std::string_view yaml, const std::filesystem::path& nameForErrors);
 /// YAML that parseModelCard reads back to an equal card.
 std::string formatModelCard(const ModelCard& card);
+
+/// All of a card that its answers follow from (weights, classes, input, output), as text: what a trial tries.
+std::string answeringPart(const ModelCard& card);
+/// SHA-256 over it: the key that predictions are kept by, so that another recipe for the same weights never shows the answers of this one.
+std::string predictionDigest(const ModelCard& card);
 
 /// Error Mismatch unless the card's classes are those of `vocabulary`, name by name in order.
 void requireVocabulary(const ModelCard& card, const Vocabulary& vocabulary, const std::filesystem::path& file);

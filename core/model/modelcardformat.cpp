@@ -1,5 +1,6 @@
 #include "core/model/inputstepsyaml.h"
 #include "core/model/modelcardkeys.h"
+#include "core/model/modelcardviews.h"
 
 #include <yaml-cpp/yaml.h>
 
@@ -43,6 +44,7 @@ void emitInput(YAML::Emitter& out, const InputRecipe& input) {
     }
     out << YAML::Key << "absent_stain" << YAML::Value
         << std::string(cardkeys::wordOf(cardkeys::absentStain, input.absentStain));
+    emitViews(out, input);
     out << YAML::EndMap;
 }
 
@@ -67,6 +69,8 @@ std::string formatModelCard(const ModelCard& card) {
     emitTexts(out, "classes", card.classes);
     emitInput(out, card.input);
     out << YAML::Key << "output" << YAML::Value << std::string(cardkeys::wordOf(cardkeys::output, card.output));
+    if (card.temperature != 1)
+        out << YAML::Key << "temperature" << YAML::Value << exactText(card.temperature);
     emitNumbers(out, "thresholds", card.thresholds);
     out << YAML::Key << "at_least_one" << YAML::Value << card.atLeastOne;
     out << YAML::Key << "trained_on" << YAML::Value

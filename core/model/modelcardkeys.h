@@ -13,10 +13,15 @@ inline constexpr std::array<std::pair<TrainedOn, std::string_view>, 4> trainedOn
                                                                                    {TrainedOn::Real, "real"},
                                                                                    {TrainedOn::Mixed, "mixed"},
                                                                                    {TrainedOn::Unknown, "unknown"}}};
-inline constexpr std::array<std::pair<OutputKind, std::string_view>, 2> output{
-    {{OutputKind::Logits, "logits"}, {OutputKind::Probabilities, "probabilities"}}};
+inline constexpr std::array<std::pair<OutputKind, std::string_view>, 3> output{
+    {{OutputKind::Logits, "logits"}, {OutputKind::Probabilities, "probabilities"}, {OutputKind::ExclusiveLogits, "exclusive_logits"}}};
 inline constexpr std::array<std::pair<AbsentStain, std::string_view>, 2> absentStain{
     {{AbsentStain::Refuse, "refuse"}, {AbsentStain::Zeros, "zeros"}}};
+
+inline constexpr std::array<std::pair<Crops, std::string_view>, 2> crops{{{Crops::Centre, "centre"}, {Crops::Five, "five"}}};
+inline constexpr std::array<std::pair<Orientations, std::string_view>, 3> orientations{
+    {{Orientations::Upright, "upright"}, {Orientations::Flips, "flips"}, {Orientations::Eight, "eight"}}};
+inline constexpr std::array<std::pair<CombineViews, std::string_view>, 2> combine{{{CombineViews::Mean, "mean"}, {CombineViews::Maximum, "maximum"}}};
 
 template <class Table, class Value>
 constexpr std::string_view wordOf(const Table& table, Value value) {

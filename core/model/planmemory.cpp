@@ -45,7 +45,7 @@ std::filesystem::path fileOf(const std::filesystem::path& cacheDirectory, const 
 
 PlanSubject planSubject(const Engine& engine, const std::string& torchVersion) {
     const InputRecipe& input = engine.card().input;
-    return {engine.card().modelDigest,
+    return {predictionDigest(engine.card()),
             std::to_string(input.width) + " × " + std::to_string(input.height) + " × " + std::to_string(input.stains.size()),
             processorText() + "; LibTorch " + torchVersion + "; " + engine.device()};
 }

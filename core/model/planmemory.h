@@ -9,9 +9,9 @@
 
 namespace locascope {
 
-/// What a plan was chosen for: another model, input size, machine or LibTorch is another subject.
+/// What a plan was chosen for: another model or recipe, input size, machine or LibTorch is another subject.
 struct PlanSubject {
-    std::string modelDigest;
+    std::string modelDigest; ///< predictionDigest of its card
     std::string input;   ///< "512 × 512 × 4"
     std::string machine; ///< processor, its features, cores, LibTorch, device; one line
     friend bool operator==(const PlanSubject&, const PlanSubject&) = default;
@@ -29,7 +29,7 @@ struct RememberedPlan {
 std::optional<ExecutionPlan> recallPlan(const std::filesystem::path& cacheDirectory, const PlanSubject& subject);
 /// Does not throw: where nothing can be written the plan is chosen again next time.
 void keepPlan(const std::filesystem::path& cacheDirectory, const PlanSubject& subject, const ExecutionPlan& plan);
-/// All that are remembered for one model, in no order.
+/// All that are remembered for one predictionDigest, in no order.
 std::vector<RememberedPlan> plansOf(const std::filesystem::path& cacheDirectory, const std::string& modelDigest);
 
 } // namespace locascope

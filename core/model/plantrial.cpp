@@ -1,6 +1,7 @@
 #include "core/model/plantrial.h"
 
 #include "core/files/error.h"
+#include "core/model/views.h"
 
 #include <algorithm>
 #include <chrono>
@@ -34,14 +35,22 @@ double largestDifference(const std::vector<float>& row, const std::vector<float>
     return largest;
 }
 
+// Another one of each, so that all kinds of views are tried. What holds for every view holds for their mean and their maximum.
+std::vector<InputTensor> oneViewOfEach(const std::vector<InputTensor>& inputs, const InputRecipe& recipe) {
+    std::vector<InputTensor> views;
+    for (std::size_t index = 0; index < inputs.size(); ++index)
+        views.push_back(viewOf(inputs[index], recipe, index % viewCount(recipe)));
+    return views;
+}
+
 } // namespace
 
 PlanTrial::PlanTrial(Engine& engine, std::vector<InputTensor> inputs, Limits limits, Clock clock)
-    : m_engine(engine)
-    , m_inputs(std::move(inputs))
+    : m_engine(engine.ofOneView())
+    , m_inputs(&m_engine == &engine ? std::move(inputs) : oneViewOfEach(inputs, engine.card().input))
     , m_limits(limits)
     , m_clock(std::move(clock))
-    , m_before(engine.plan()) {}
+    , m_before(m_engine.plan()) {}
 
 PlanTrial::PlanTrial(Engine& engine, std::vector<InputTensor> inputs)
     : PlanTrial(engine, std::move(inputs), Limits{}, secondsNow) {}

@@ -19,7 +19,8 @@ public:
     static constexpr std::size_t inputsWanted = 8;
     using Clock = std::function<double()>; ///< seconds that never go back
 
-    /// `engine` must outlive it. `inputs`: at least one, preprocessed samples of the plate; of a slow model fewer are used.
+    /// `engine` must outlive it. `inputs`: at least one, preprocessed samples of the plate; of a slow model fewer are used. Of a model
+    /// with views one view of each is used, and the seconds are those of a view.
     PlanTrial(Engine& engine, std::vector<InputTensor> inputs, Limits limits, Clock clock);
     PlanTrial(Engine& engine, std::vector<InputTensor> inputs);
 

@@ -21,19 +21,30 @@ void normalise(float* values, std::size_t count, double mean, double deviation) 
     std::transform(values, values + count, values, [=](float value) { return value * scale + offset; });
 }
 
+InputTensor partsOf(const ChannelStack& stack, const std::vector<InputRecipe>& members) {
+    InputTensor tensor;
+    for (const InputRecipe& member : members)
+        tensor.parts.push_back(preprocess(stack, member));
+    return tensor;
+}
+
 } // namespace
 
 InputTensor preprocess(const ChannelStack& stack, const InputRecipe& recipe) {
     if (stack.reduction != 1)
         throw Error(ErrorKind::Mismatch, {}, "a classifier reads fields at full size, not reduced ones");
-    InputTensor tensor{static_cast<int>(recipe.stains.size()), recipe.height, recipe.width, {}};
-    const std::size_t pixels = static_cast<std::size_t>(recipe.width) * static_cast<std::size_t>(recipe.height);
+    if (!recipe.members.empty())
+        return partsOf(stack, recipe.members);
+    const int width = fieldWidth(recipe);
+    const int height = fieldHeight(recipe);
+    InputTensor tensor{static_cast<int>(recipe.stains.size()), height, width, {}};
+    const std::size_t pixels = static_cast<std::size_t>(width) * static_cast<std::size_t>(height);
     tensor.values.assign(recipe.stains.size() * pixels, 0.0F);
     for (std::size_t channel = 0; channel < recipe.stains.size(); ++channel) {
         const Plane& plane = stack.planes[recipe.stains[channel]];
         float* values = tensor.values.data() + channel * pixels;
         if (!plane.isEmpty())
-            resamplePlane(plane, recipe.width, recipe.height, values);
+            resamplePlane(plane, width, height, values);
         else if (recipe.absentStain == AbsentStain::Refuse)
             throw Error(ErrorKind::Mismatch, {},
                         "lacks the " + std::string(stainKey(recipe.stains[channel])) + " stain, which the model needs");

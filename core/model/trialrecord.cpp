@@ -9,12 +9,7 @@ namespace {
 
 // What was tried: the weights, and of the card all that decides what goes in and what must come out.
 std::string subjectOf(const ModelCard& card, const TrialSurroundings& surroundings) {
-    ModelCard tried;
-    tried.modelDigest = card.modelDigest;
-    tried.classes = card.classes;
-    tried.input = card.input;
-    tried.output = card.output;
-    return formatModelCard(tried) + "torch: " + surroundings.torchVersion + "\ndevice: " + surroundings.device + "\n";
+    return answeringPart(card) + "torch: " + surroundings.torchVersion + "\ndevice: " + surroundings.device + "\n";
 }
 
 std::filesystem::path recordFile(const std::filesystem::path& dataDirectory, const std::string& subject) {

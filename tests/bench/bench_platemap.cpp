@@ -166,7 +166,7 @@ int main(int argc, char* argv[]) {
     timer.start();
     const Places places = placesOf(plate.samples);
     std::printf("%-72s %9.2f ms   (once, while the plate opens, not on the window's thread)\n", "wells of 1,000,000 samples found", ms(timer));
-    const auto review = simulatedReview(plate, card().modelDigest);
+    const auto review = simulatedReview(plate, predictionDigest(card()));
     SessionOptions options;
     options.dataDirectory = home / "data";
     options.cacheDirectory = home / "cache";

@@ -108,7 +108,7 @@ std::vector<Bytes> tables() {
 
 std::vector<Bytes> vocabularies() {
     return {bytesOf("index,name,go,go_term,group,key,training_images\n0,Nucleoplasm,GO:0005654,nucleoplasm,nucleus,1,12885\n1,Nuclear membrane,GO:0031965,nuclear membrane,nucleus,Shift+1,1254\n"),
-            bytesOf("index,name\n0,One\n1,\"Two, or more\"\n"), bytesOf("name\nAlone\n")};
+            bytesOf("index,name\n0,One\n1,\"Two, or more\"\n"), bytesOf("name\nAlone\n"), bytesOf("from,to\nOne,Three\nTwo,\n\"Tw\"\"o\",Three\n")};
 }
 
 std::vector<Bytes> cards() {
@@ -131,6 +131,11 @@ std::vector<Bytes> cards() {
     card.atLeastOne = true;
     card.input.steps = {{.kind = StepKind::Linear, .factor = {255}, .addend = {0}}, {.kind = StepKind::Range, .over = StepOver::Image, .lowest = 1, .highest = 99, .epsilon = 1e-6}};
     seeds.push_back(bytesOf(formatModelCard(card)));
+    card.input.views = {.width = 600, .height = 520, .crops = Crops::Five, .orientations = Orientations::Eight, .combine = CombineViews::Maximum};
+    card.output = OutputKind::ExclusiveLogits;
+    card.temperature = 1.5;
+    seeds.push_back(bytesOf(formatModelCard(card)));
+    seeds.push_back(bytesOf("name: both\nensemble:\n  - {model: a.yaml, weight: 2}\n  - {model: b.pt}\nthresholds: [0.5, 0.25]\nat_least_one: true\n"));
     return seeds;
 }
 

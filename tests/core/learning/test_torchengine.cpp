@@ -1,5 +1,6 @@
 #include "core/files/error.h"
 #include "core/learning/torchlearning.h"
+#include "core/model/views.h"
 #include "tests/core/learning/cards.h"
 #include "tests/core/learning/scripts.h"
 #include "tests/support/expecterror.h"
@@ -74,6 +75,52 @@ private slots:
         QCOMPARE(rows[0].size(), std::size_t{3});
         for (std::size_t index = 0; index < 3; ++index)
             QVERIFY(std::abs(rows[0][index] - 1 / (1 + std::exp(-expectedLogit(input, index)))) < 1e-6);
+    }
+
+    void aTemperatureDividesLogits() {
+        WrittenModel model(scriptOf(pooled), 3);
+        model.card.temperature = 2.5;
+        const auto input = noisyInput(8, 1);
+        const auto row = engineOf(model)->predict(std::vector{input}).at(0);
+        const auto shown = engineOf(model)->predictShown(input).at(0);
+        for (std::size_t index = 0; index < 3; ++index) {
+            QVERIFY(std::abs(row[index] - 1 / (1 + std::exp(-expectedLogit(input, index) / 2.5))) < 1e-6);
+            QVERIFY(std::abs(shown[index] - row[index]) < 1e-6);
+        }
+    }
+
+    void exclusiveLogitsBecomeProbabilitiesThatSumToOne() {
+        WrittenModel model(scriptOf(pooled), 3);
+        model.card.output = OutputKind::ExclusiveLogits;
+        model.card.temperature = 0.5;
+        const auto input = noisyInput(8, 1);
+        const auto row = engineOf(model)->predict(std::vector{input}).at(0);
+        double sum = 0;
+        for (std::size_t index = 0; index < 3; ++index)
+            sum += std::exp(expectedLogit(input, index) * 2);
+        for (std::size_t index = 0; index < 3; ++index)
+            QVERIFY(std::abs(row[index] - std::exp(expectedLogit(input, index) * 2) / sum) < 1e-6);
+    }
+
+    // The model is the mean of its input, so that the mean over four corners and centre is known.
+    void aRecipeWithViewsAnswersOneRowAField() {
+        WrittenModel model(scriptOf(pooled), 3, 4);
+        model.card.output = OutputKind::Logits;
+        model.card.input.views.width = model.card.input.views.height = 8;
+        model.card.input.views.crops = Crops::Five;
+        const auto field = noisyInput(8, 1);
+        const auto engine = engineOf(model);
+        const auto rows = engine->predict(std::vector{field, noisyInput(8, 2)});
+        QCOMPARE(rows.size(), std::size_t{2});
+        for (std::size_t index = 0; index < 3; ++index) {
+            double mean = 0;
+            for (std::size_t view = 0; view < 5; ++view)
+                mean += 1 / (1 + std::exp(-expectedLogit(viewOf(field, model.card.input, view), index))) / 5;
+            QVERIFY(std::abs(rows[0][index] - mean) < 1e-6);
+            QVERIFY(std::abs(engine->predictShown(field).at(0)[index] - mean) < 1e-6);
+        }
+        QCOMPARE(engine->explain(field, "a", toClass(0)).width, 8);
+        QCOMPARE(engine->explain(field, "a", toClass(0)).values[0], 0.0F); // outside the centre
     }
 
     void aBatchGivesWhatEachGivesAlone() {

@@ -7,6 +7,8 @@
 #include <QTest>
 
 #include <algorithm>
+#include <functional>
+#include <set>
 
 using namespace locascope;
 using namespace locascope::testing;
@@ -33,6 +35,15 @@ ModelCard exampleCard() {
     return card;
 }
 
+ModelCard viewedCard() {
+    ModelCard card = exampleCard();
+    card.input.width = card.input.height = 256;
+    card.input.views = {.width = 320, .height = 300, .crops = Crops::Five, .orientations = Orientations::Eight, .combine = CombineViews::Maximum};
+    card.output = OutputKind::ExclusiveLogits;
+    card.temperature = 1.5;
+    return card;
+}
+
 std::string replaced(std::string text, const std::string& what, const std::string& by) {
     const std::size_t at = text.find(what);
     return at == std::string::npos ? std::string() : text.replace(at, what.size(), by);
@@ -47,6 +58,45 @@ private slots:
     void aCardReadsBackAsItWasWritten() {
         const ModelCard card = exampleCard();
         QVERIFY(parseModelCard(formatModelCard(card), "card.yaml") == card);
+    }
+
+    void aRecipeWithViewsReadsBackAsItWasWritten() {
+        ModelCard card = viewedCard();
+        QVERIFY(parseModelCard(formatModelCard(card), "card.yaml") == card);
+        card.input.views = {.width = 0, .height = 0, .crops = Crops::Centre, .orientations = Orientations::Flips, .combine = CombineViews::Mean};
+        card.output = OutputKind::Logits;
+        card.temperature = 1.0 / 3;
+        QVERIFY(parseModelCard(formatModelCard(card), "card.yaml") == card);
+    }
+
+    // What a card without the keys means must stay, or all predictions that were kept would be lost.
+    void aRecipeWithoutViewsSaysNothingOfThem() {
+        const std::string text = formatModelCard(exampleCard());
+        for (const char* key : {"resize", "crops", "orientations", "combine", "temperature"})
+            QVERIFY2(text.find(key) == std::string::npos, key);
+    }
+
+    void whatAnswersFollowFromChangesTheDigestTheyAreKeptBy() {
+        const ModelCard card = viewedCard();
+        const auto changed = [&](const std::function<void(ModelCard&)>& change) {
+            ModelCard other = card;
+            change(other);
+            return predictionDigest(other);
+        };
+        const std::string digest = predictionDigest(card);
+        QCOMPARE(digest.size(), std::size_t{64});
+        const std::vector<std::string> digests{digest,
+                                               changed([](ModelCard& other) { other.modelDigest[0] = 'b'; }),
+                                               changed([](ModelCard& other) { other.input.mean[0] = 0.3; }),
+                                               changed([](ModelCard& other) { other.input.views.width += 1; }),
+                                               changed([](ModelCard& other) { other.input.views.crops = Crops::Centre; }),
+                                               changed([](ModelCard& other) { other.input.views.orientations = Orientations::Flips; }),
+                                               changed([](ModelCard& other) { other.input.views.combine = CombineViews::Mean; }),
+                                               changed([](ModelCard& other) { other.temperature = 3; }),
+                                               changed([](ModelCard& other) { other.output = OutputKind::Logits; }),
+                                               changed([](ModelCard& other) { std::swap(other.classes[0], other.classes[1]); })};
+        QCOMPARE(std::set<std::string>(digests.begin(), digests.end()).size(), digests.size());
+        QCOMPARE(changed([](ModelCard& other) { other.thresholds[0] = 0.9; other.name = "other"; other.trainedOn = TrainedOn::Real; }), digest);
     }
 
     void anErrorNamesKeyAndLine_data() {
@@ -67,11 +117,40 @@ private slots:
         QTest::newRow("a noncharacter") << "evidence, small" << "evidence\\uFDD0" << "name must be text in UTF-8";
         QTest::newRow("YAML left open") << "thresholds: [" << "thresholds: [[" << "";
     }
-    void anErrorNamesKeyAndLine() {
+    void anErrorNamesKeyAndLine() { refusedWithKeyAndLine(exampleCard()); }
+
+    void anErrorOfViewsNamesKeyAndLine_data() {
+        QTest::addColumn<QString>("what");
+        QTest::addColumn<QString>("by");
+        QTest::addColumn<QString>("told");
+        QTest::newRow("a field smaller than the input") << "resize: [320, 300" << "resize: [200, 300" << "input.resize is smaller";
+        QTest::newRow("a field as large as the input") << "resize: [320, 300" << "resize: [256, 256" << "input.resize is the size";
+        QTest::newRow("a field too large") << "resize: [320, 300" << "resize: [5000, 300" << "input.resize must lie within 4096";
+        QTest::newRow("one side") << "resize: [320, 300" << "resize: [320" << "input.resize must be a list of width and height";
+        QTest::newRow("no numbers") << "resize: [320, 300" << "resize: [wide, 300" << "input.resize must be whole numbers";
+        QTest::newRow("five crops of one size") << "resize: [320, 300]" << "" << "input.crops are five times the same";
+        QTest::newRow("crops nobody knows") << "crops: five" << "crops: ten" << "'ten'; known are centre, five";
+        QTest::newRow("orientations nobody knows") << "orientations: eight" << "orientations: 8" << "known are upright, flips, eight";
+        QTest::newRow("rotations of what is not square") << "height: 256" << "height: 200" << "input.orientations eight need";
+        QTest::newRow("a combination nobody knows") << "combine: maximum" << "combine: median" << "known are mean, maximum";
+        QTest::newRow("a temperature of 0") << "temperature: 1.5" << "temperature: 0" << "temperature must lie between";
+        QTest::newRow("a temperature that is no number") << "temperature: 1.5" << "temperature: .nan" << "temperature must lie between";
+        QTest::newRow("a temperature of probabilities") << "output: exclusive_logits" << "output: probabilities" << "temperature divides logits";
+    }
+    void anErrorOfViewsNamesKeyAndLine() { refusedWithKeyAndLine(viewedCard()); }
+
+    void aCombinationOfOneViewIsRefused() {
+        const std::string text = replaced(formatModelCard(exampleCard()), "absent_stain", "combine: mean\n  absent_stain");
+        const auto error = errorOf([&] { parseModelCard(text, "card.yaml"); });
+        QVERIFY(error && QString::fromStdString(error->detail()).contains(QStringLiteral("input.combine says how several views")));
+    }
+
+private:
+    static void refusedWithKeyAndLine(const ModelCard& card) {
         QFETCH(QString, what);
         QFETCH(QString, by);
         QFETCH(QString, told);
-        const std::string text = replaced(formatModelCard(exampleCard()), what.toStdString(), by.toStdString());
+        const std::string text = replaced(formatModelCard(card), what.toStdString(), by.toStdString());
         QVERIFY(!text.empty());
         const auto error = errorOf([&] { parseModelCard(text, "card.yaml"); });
         QVERIFY(error);
@@ -80,6 +159,7 @@ private slots:
         QVERIFY2(QString::fromStdString(error->detail()).contains(told), error->what());
     }
 
+private slots:
     void textThatIsNotUtf8IsRefused() {
         for (const char* what : {"evidence, small", "macro_f1", "command", "Rods & rings"}) {
             const std::string text = replaced(formatModelCard(exampleCard()), what, "Endoplasm\xA9");
