@@ -1,5 +1,6 @@
 #include "app/commandline.h"
 
+#include "app/chosenvocabulary.h"
 #include "app/openreview.h"
 #include "core/files/error.h"
 
@@ -31,12 +32,14 @@ void addArguments(CLI::App& cli, WindowRequest& request, const CommandContext& c
     cli.add_option("PLATE", request.plate, "directory of images to open in the window");
     cli.add_option("--review", request.review, "file that holds the review of the plate");
     cli.add_option("--model", request.model, "model card or weights to classify with");
+    addVocabularyOption(cli, request.vocabulary, "those of the review, and the 28 of the challenge where one is begun");
     cli.add_option("--reviewer", request.reviewer, "name written beside your decisions");
     addSubcommands(cli, context);
 }
 
 void requireUsable(const WindowRequest& request) {
     requireReviewFile(request.review);
+    chosenVocabulary(request.vocabulary);
     if (request.plate.empty()) {
         return;
     }

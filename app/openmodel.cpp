@@ -3,6 +3,8 @@
 #include "core/files/error.h"
 #include "core/model/bundledmodel.h"
 #include "core/model/learningmodule.h"
+#include "core/model/loadengine.h"
+#include "core/model/mappedengine.h"
 #include "core/model/trial.h"
 
 #include <algorithm>
@@ -51,16 +53,21 @@ std::filesystem::path modelCardFile(const std::filesystem::path& named, const Co
     return cardFileOf(named);
 }
 
-OpenedModel openModel(const std::filesystem::path& named, const std::string& device, const CommandContext& context, std::stop_token stop) {
+OpenedModel openModel(const std::filesystem::path& named, const std::string& device, const Vocabulary& vocabulary, const CommandContext& context, std::stop_token stop) {
     OpenedModel model;
     model.cardFile = modelCardFile(named, context);
     const ModelCard card = readModelCard(model.cardFile);
-    requireVocabulary(card, humanProteinAtlasVocabulary(), model.cardFile);
+    const auto meeting = meetingOf(card, vocabulary, context.dataDirectory, model.cardFile);
     model.learning = loadLearningModule();
     const std::string used = device == "auto" ? model.learning->defaultDevice() : device;
     const TrialPlace place{context.program, context.dataDirectory};
-    requirePassedTrial(place, weightsFileOf(model.cardFile), card, {model.learning->torchVersion(), used}, stop);
-    model.engine = model.learning->load(weightsFileOf(model.cardFile), card, {.device = device});
+    eachModel(model.cardFile, card, [&](const std::filesystem::path& weights, const ModelCard& one) {
+        requirePassedTrial(place, weights, one, {model.learning->torchVersion(), used}, stop);
+    });
+    model.engine = loadEngine(*model.learning, model.cardFile, card, {.device = device});
+    if (meeting) {
+        model.engine = withMapping(std::move(model.engine), *meeting, vocabulary);
+    }
     return model;
 }
 

@@ -25,8 +25,8 @@ struct OpenedModel {
     const ModelCard& card() const { return engine->card(); }
 };
 
-/// Reads the card, checks that it speaks of the Human Protein Atlas classes, puts the model on trial unless it has passed before, and loads it on
-/// `device` (auto, cpu, cuda:N), to run by startingPlan(). Errors of readModelCard, requireVocabulary, loadLearningModule, putOnTrial and Learning::load.
-OpenedModel openModel(const std::filesystem::path& named, const std::string& device, const CommandContext& context, std::stop_token stop = {});
+/// Reads the card, checks that it speaks of the classes of `vocabulary` or that a mapping says how they become those (core/model/mappedengine.h), puts the model on trial unless it has passed before, and loads it on
+/// `device` (auto, cpu, cuda:N), to run by startingPlan(). Errors of readModelCard, meetingOf, loadLearningModule, putOnTrial and Learning::load.
+OpenedModel openModel(const std::filesystem::path& named, const std::string& device, const Vocabulary& vocabulary, const CommandContext& context, std::stop_token stop = {});
 
 } // namespace locascope

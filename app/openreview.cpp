@@ -2,6 +2,7 @@
 
 #include "core/files/error.h"
 #include "core/store/findreview.h"
+#include "core/store/reviewvocabulary.h"
 
 #include <cstdlib>
 #include <iostream>
@@ -57,6 +58,13 @@ std::unique_ptr<ReviewStore> openReview(const Plate& plate, const std::filesyste
         }
     }
     return store;
+}
+
+std::optional<Vocabulary> vocabularyOfReview(const Plate& plate, const std::filesystem::path& named, const CommandContext& context) {
+    requireReviewFile(named);
+    const PlateIdentity identity{.root = plate.root, .fingerprint = plateFingerprint(plate)};
+    const std::filesystem::path file = choose(identity, named, context).file;
+    return isThere(file) ? std::optional(vocabularyOf(*ReviewStore::open(file, identity, StoreMode::ReadOnly))) : std::nullopt;
 }
 
 void requireReviewFile(const std::filesystem::path& named) {

@@ -2,9 +2,12 @@
 
 #include "app/commands/commands.h"
 #include "core/plate/plate.h"
+#include "core/plate/vocabulary.h"
 #include "core/store/reviewstore.h"
 
+#include <filesystem>
 #include <memory>
+#include <optional>
 
 namespace locascope {
 
@@ -18,6 +21,9 @@ enum class ReviewUse {
 /// here is bound to this path, which is said on standard error. Error Mismatch where another plate with the same images has one (--review chooses it),
 /// Unsupported where a server is named. Errors of ReviewStore::open.
 std::unique_ptr<ReviewStore> openReview(const Plate& plate, const std::filesystem::path& named, const CommandContext& context, ReviewUse use);
+
+/// That of the review which openReview would open; nothing where there is none yet. Errors of openReview.
+std::optional<Vocabulary> vocabularyOfReview(const Plate& plate, const std::filesystem::path& named, const CommandContext& context);
 
 /// Error Unsupported where a review on a server is named; such reviews are not part of this version.
 void requireReviewFile(const std::filesystem::path& named);

@@ -1,5 +1,7 @@
 #include "app/snapshotfields.h"
 
+#include "app/openmodel.h"
+#include "app/openreview.h"
 #include "app/snapshotheaders.h"
 #include "app/terminal.h"
 #include "core/files/error.h"
@@ -125,8 +127,23 @@ void chooseDisplay(SnapshotFields& snapshot, const SnapshotRequest& request) {
     }
 }
 
+/// A review that cannot be opened keeps nobody from a picture without its labels.
+Vocabulary vocabularyOf(const SnapshotRequest& request, const Plate& plate, const CommandContext& context) {
+    if (!request.typed.labels && !request.usesModel()) {
+        return {};
+    }
+    try {
+        return vocabularyOfReview(plate, request.typed.review, context).value_or(humanProteinAtlasVocabulary());
+    } catch (const Error&) {
+        if (request.typed.labels) {
+            throw;
+        }
+        return humanProteinAtlasVocabulary();
+    }
+}
+
 void askModel(SnapshotFields& snapshot, const SnapshotRequest& request, const CommandContext& context) {
-    const OpenedModel model = openModel(request.typed.model, "auto", context);
+    const OpenedModel model = openModel(request.typed.model, "auto", snapshot.vocabulary, context);
     snapshot.model = model.card();
     for (SnapshotField& field : snapshot.fields) {
         const InputTensor input = preprocess(field.stack, model.card().input);
@@ -158,6 +175,7 @@ SnapshotField chosenField(const SnapshotRequest& request, Plate& plate, std::siz
 SnapshotFields chosenFields(const SnapshotRequest& request, const CommandContext& context) {
     SnapshotFields snapshot;
     snapshot.plate = scanNamedPlate(request.typed.plate, request.typed.naming, context);
+    snapshot.vocabulary = vocabularyOf(request, snapshot.plate, context);
     const std::vector<std::string> ids = csvIds(snapshot.plate);
     std::vector<std::size_t> samples;
     for (const std::string& name : request.typed.samples) {

@@ -29,6 +29,7 @@ struct SnapshotField {
 /// The fields of a snapshot and how they are shown.
 struct SnapshotFields {
     Plate plate;
+    Vocabulary vocabulary;             ///< the review's
     std::vector<SnapshotField> fields; ///< at least one, all of one depth
     DisplaySettings display;           ///< with the plate's windows, or those that were typed
     std::optional<ModelCard> model;    ///< that was asked

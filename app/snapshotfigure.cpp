@@ -73,7 +73,7 @@ ReviewSays askReview(const SnapshotRequest& request, const SnapshotFields& snaps
 
 QStringList captionsOf(const SnapshotRequest& request, const SnapshotFields& snapshot, const SnapshotField& field, const ReviewSays& review) {
     const Sample& sample = snapshot.sample(field);
-    const Vocabulary vocabulary = humanProteinAtlasVocabulary();
+    const Vocabulary& vocabulary = snapshot.vocabulary;
     QStringList captions;
     const auto add = [&captions](const QString& piece) {
         if (!piece.isEmpty()) {
@@ -100,7 +100,7 @@ FigureSaliency saliencyOf(const SnapshotRequest& request, const SnapshotFields& 
         return {};
     }
     return {.map = field.verdict.saliency,
-            .className = text(humanProteinAtlasVocabulary().at(*request.saliency).name),
+            .className = text(snapshot.vocabulary.at(*request.saliency).name),
             .probability = field.verdict.probabilities.at(toIndex(*request.saliency)),
             .model = text(snapshot.model->modelDigest.substr(0, digestDigits)),
             .isOfSimulation = snapshot.model->trainedOn == TrainedOn::Simulated};

@@ -18,19 +18,6 @@ Stain stainNamed(const char* argument, const std::string& name) {
     return *stain;
 }
 
-ClassIndex classNamed(const std::string& text) {
-    const Vocabulary vocabulary = humanProteinAtlasVocabulary();
-    if (const auto found = vocabulary.find(text)) {
-        return *found;
-    }
-    for (const LabelClass& one : vocabulary.classes()) {
-        if (std::to_string(toIndex(one.index)) == text) {
-            return one.index;
-        }
-    }
-    throw CLI::ValidationError("--saliency", text + " is neither the name nor the number of a class (0 to 27)");
-}
-
 template <class T>
 std::optional<T> number(std::string_view text) {
     T value{};
@@ -143,10 +130,19 @@ SnapshotRequest understood(const SnapshotArguments& arguments) {
     if (!arguments.crop.empty()) {
         request.crop = cropOf(arguments.crop);
     }
-    if (!arguments.saliency.empty()) {
-        request.saliency = classNamed(arguments.saliency);
-    }
     return request;
+}
+
+ClassIndex classNamed(const std::string& text, const Vocabulary& vocabulary) {
+    if (const auto found = vocabulary.find(text)) {
+        return *found;
+    }
+    for (const LabelClass& one : vocabulary.classes()) {
+        if (std::to_string(toIndex(one.index)) == text) {
+            return one.index;
+        }
+    }
+    throw CLI::ValidationError("--saliency", text + " is neither the name nor the number of a class (0 to " + std::to_string(vocabulary.size() - 1) + ")");
 }
 
 } // namespace locascope

@@ -44,13 +44,16 @@ struct SnapshotRequest {
     std::optional<PerStain<bool>> channels;           ///< none: not chosen
     PerStain<std::optional<ContrastWindow>> ranges;
     std::optional<PixelRectangle> crop;
-    std::optional<ClassIndex> saliency;
+    std::optional<ClassIndex> saliency;               ///< once the vocabulary is known: see classNamed
 
     bool isFigure() const { return kind != SnapshotKind::Picture && kind != SnapshotKind::RawCounts; }
-    bool usesModel() const { return saliency || typed.probabilities; }
+    bool usesModel() const { return !typed.saliency.empty() || typed.probabilities; }
 };
 
 /// CLI::ValidationError, naming the argument, where one of them means nothing or two do not go together.
 SnapshotRequest understood(const SnapshotArguments& arguments);
+
+/// The class that --saliency names, by name or number. CLI::ValidationError where it is none.
+ClassIndex classNamed(const std::string& text, const Vocabulary& vocabulary);
 
 } // namespace locascope

@@ -1,5 +1,6 @@
 #include "app/window.h"
 
+#include "app/chosenvocabulary.h"
 #include "app/timings.h"
 #include "ui/models/session.h"
 #include "ui/widgets/mainwindow.h"
@@ -23,6 +24,7 @@ SessionOptions sessionOptions(const WindowRequest& request, const CommandContext
     options.program = context.program;
     options.reviewFile = request.review;
     options.modelCard = request.model;
+    options.vocabulary = chosenVocabulary(request.vocabulary);
     options.reviewer = QString::fromLocal8Bit(request.reviewer);
     options.thumbnailCacheBytes = megabytesSetting(QStringLiteral("thumbnails/megabytes"), options.thumbnailCacheBytes);
     options.memoryBytes = megabytesSetting(QStringLiteral("memory/megabytes"), options.memoryBytes);

@@ -691,6 +691,14 @@
         <translation>den katalogen finns inte; se efter om namnet är rätt eller om den flyttats</translation>
     </message>
     <message>
+        <source>what was decided before the review was read names classes of another vocabulary and is not stored; decide it again</source>
+        <translation>det som avgjordes innan granskningen hade lästs avser klasser i en annan vokabulär och sparas inte; avgör det igen</translation>
+    </message>
+    <message>
+        <source>the vocabulary that the review keeps cannot be read</source>
+        <translation>granskningens vokabulär kan inte läsas</translation>
+    </message>
+    <message>
         <source>is not a folder; name the folder that holds the images</source>
         <translation>är ingen katalog; ange katalogen som bilderna ligger i</translation>
     </message>
@@ -1295,6 +1303,10 @@ Fri programvara under GNU General Public License, version 3 eller senare. Progra
     <message>
         <source>The review could not be opened:</source>
         <translation>Granskningen kunde inte öppnas:</translation>
+    </message>
+    <message>
+        <source>The classes of this review:</source>
+        <translation>Klasserna i den här granskningen:</translation>
     </message>
     <message>
         <source>The plate could not be opened:</source>

@@ -2,6 +2,7 @@
 
 #include "app/auditgroups.h"
 #include "app/bootstrap.h"
+#include "app/chosenvocabulary.h"
 #include "app/counted.h"
 #include "app/jsontext.h"
 #include "app/openreview.h"
@@ -9,12 +10,14 @@
 #include "app/terminal.h"
 #include "app/trainingdata.h"
 #include "core/files/readfile.h"
+#include "core/model/mappedengine.h"
 #include "core/model/modelcard.h"
 #include "core/plate/vocabulary.h"
 #include "core/review/auditjson.h"
 #include "core/review/auditrows.h"
 #include "core/review/csv.h"
 #include "core/store/reviewedlabels.h"
+#include "core/store/reviewvocabulary.h"
 
 #include <nlohmann/json.hpp>
 
@@ -36,6 +39,7 @@ struct AuditRequest {
     std::filesystem::path predictions;
     std::filesystem::path review;
     std::filesystem::path model;
+    std::filesystem::path vocabulary;
     std::string reviewer;
     std::string thresholds; ///< a number for all classes, or a file
     std::filesystem::path groups;
@@ -54,6 +58,7 @@ struct Inputs {
     LabelTable truth;
     LabelTable predictions;
     AuditJoinOptions join;
+    Vocabulary vocabulary;
     std::optional<TruthShares> shares; ///< of a plate's truth
     std::map<std::string, std::string> groups; ///< by CSV id: what is resampled together
     std::string groupedBy;                     ///< what names them: the column of a file, or "sheet or well"; empty: samples by themselves
@@ -89,8 +94,10 @@ std::vector<double> chosenThresholds(const AuditRequest& request, const Vocabula
     return std::vector<double>(vocabulary.size(), value);
 }
 
-Inputs inputsOfFiles(const AuditRequest& request, const Vocabulary& vocabulary) {
+Inputs inputsOfFiles(const AuditRequest& request) {
     Inputs inputs;
+    const Vocabulary vocabulary = chosenVocabulary(request.vocabulary).value_or(humanProteinAtlasVocabulary());
+    inputs.vocabulary = vocabulary;
     inputs.truth = tableOf(request.truth, vocabulary);
     inputs.predictions = tableOf(request.predictions, vocabulary);
     inputs.join.truthPath = request.truth;
@@ -103,7 +110,7 @@ Inputs inputsOfFiles(const AuditRequest& request, const Vocabulary& vocabulary) 
 /// The model whose predictions are audited: the card's, else the only one that the review has predictions of.
 std::string chosenModel(const ReviewStore& store, const std::optional<ModelCard>& card, const std::filesystem::path& plate) {
     if (card) {
-        return card->modelDigest;
+        return predictionDigest(*card);
     }
     const std::vector<std::string> digests = store.modelDigests();
     if (digests.empty()) {
@@ -152,15 +159,21 @@ LabelTable truthOf(const ReviewedLabels& labels, const LabelTable& predictions) 
     return table;
 }
 
-Inputs inputsOfPlate(const AuditRequest& request, const Vocabulary& vocabulary, const CommandContext& context) {
+Inputs inputsOfPlate(const AuditRequest& request, const CommandContext& context) {
     std::optional<ModelCard> card;
     if (!request.model.empty()) {
         card = readModelCard(request.model);
     }
+    const auto wanted = chosenVocabulary(request.vocabulary);
     const Plate plate = scanNamedPlate(request.plate, request.naming, context);
     const auto store = openReview(plate, request.review, context, ReviewUse::Read);
+    const Vocabulary vocabulary = agreedVocabulary(*store, wanted);
+    if (const auto meeting = card ? meetingOf(*card, vocabulary, context.dataDirectory, request.model) : std::nullopt) {
+        card = mappedCard(*card, *meeting, vocabulary);
+    }
     const ReviewedLabels labels = reviewedLabels(plate, store->allEvents(), {request.reviewer});
     Inputs inputs;
+    inputs.vocabulary = vocabulary;
     inputs.predictions = predictionsOf(plate, *store, chosenModel(*store, card, plate.root));
     inputs.truth = truthOf(labels, inputs.predictions);
     inputs.join.truthPath = store->file();
@@ -244,8 +257,8 @@ void runAudit(const AuditRequest& request, const CommandContext& context) {
     if (ofFiles != request.plate.empty() || (request.truth.empty() != request.predictions.empty())) {
         throw CLI::ValidationError("needs either --truth and --predictions, or a plate");
     }
-    const Vocabulary vocabulary = humanProteinAtlasVocabulary();
-    Inputs inputs = ofFiles ? inputsOfFiles(request, vocabulary) : inputsOfPlate(request, vocabulary, context);
+    Inputs inputs = ofFiles ? inputsOfFiles(request) : inputsOfPlate(request, context);
+    const Vocabulary& vocabulary = inputs.vocabulary;
     if (!request.groups.empty()) {
         inputs.groups = readGroups(request.groups, request.groupColumn);
         inputs.groupedBy = "column " + jsonText(request.groupColumn) + " of " + jsonText(request.groups.filename().string());
@@ -283,6 +296,7 @@ void addAuditCommand(CLI::App& app, const CommandContext& context) {
     command->add_option("--group-column", request->groupColumn, "of the CSV of --groups")->capture_default_str();
     command->add_option("--seed", request->bootstrap.seed, "of the resamples")->capture_default_str();
     command->add_option("--model", request->model, "whose predictions of the plate");
+    addVocabularyOption(*command, request->vocabulary, "those of the review, which without any are the 28 of the challenge");
     command->add_option("--review", request->review, "file that holds the review of the plate");
     command->add_option("--reviewer", request->reviewer, "a reviewer's name, or consensus; without it the truth counts");
     command->add_flag("--json", request->json, "print one JSON object");

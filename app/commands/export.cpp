@@ -1,5 +1,6 @@
 #include "app/commands/commands.h"
 
+#include "app/chosenvocabulary.h"
 #include "app/counted.h"
 #include "app/jsontext.h"
 #include "app/openreview.h"
@@ -9,6 +10,7 @@
 #include "core/plate/vocabulary.h"
 #include "core/store/reviewedlabels.h"
 #include "core/store/reviewsheet.h"
+#include "core/store/reviewvocabulary.h"
 
 #include <iostream>
 
@@ -21,6 +23,7 @@ struct ExportRequest {
     PlateNaming naming;
     std::filesystem::path out;
     std::filesystem::path review;
+    std::filesystem::path vocabulary;
     std::string reviewer;
     LabelFormat format = LabelFormat::Challenge;
 };
@@ -55,11 +58,12 @@ void sayWhatIsLeftOut(const FormattedLabels& labels, std::size_t conflicts, cons
 void runExport(const ExportRequest& request, const CommandContext& context) {
     const Plate plate = scanNamedPlate(request.plate, request.naming, context);
     const auto store = openReview(plate, request.review, context, ReviewUse::Read);
+    const Vocabulary vocabulary = agreedVocabulary(*store, chosenVocabulary(request.vocabulary));
     ReviewedLabels labels = reviewedLabels(plate, store->allEvents(), {request.reviewer});
     LabelWriteOptions options{.format = request.format, .content = TableContent::Labels, .sheetColumns = {}};
     if (const auto sheet = request.format == LabelFormat::Long ? sheetOf(*store, plate) : std::nullopt)
         addSheet(*sheet, labels.rows, options);
-    const FormattedLabels formatted = formatLabels(labels.rows, humanProteinAtlasVocabulary(), options);
+    const FormattedLabels formatted = formatLabels(labels.rows, vocabulary, options);
     writeFile(request.out, formatted.text);
     sayWhatIsLeftOut(formatted, labels.conflicts.size(), request.reviewer);
     for (const std::string& conflict : labels.conflicts) {
@@ -82,6 +86,7 @@ void addExportCommand(CLI::App& app, const CommandContext& context) {
     command->add_option_function<std::string>("--format", [request](const std::string& key) { request->format = *labelFormatOfKey(key); }, "challenge, wide or long")
         ->check(CLI::IsMember({"challenge", "wide", "long"}));
     command->add_option("--review", request->review, "file that holds the review of the plate");
+    addVocabularyOption(*command, request->vocabulary, "those of the review, which without any are the 28 of the challenge");
     command->add_option("--reviewer", request->reviewer, "a reviewer's name, or consensus; without it the truth is written");
     command->callback([request, context] { runExport(*request, context); });
 }

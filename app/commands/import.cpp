@@ -1,5 +1,6 @@
 #include "app/commands/commands.h"
 
+#include "app/chosenvocabulary.h"
 #include "app/counted.h"
 #include "app/openreview.h"
 #include "app/platescan.h"
@@ -8,6 +9,7 @@
 #include "core/plate/vocabulary.h"
 #include "core/store/importlabels.h"
 #include "core/store/reviewsheet.h"
+#include "core/store/reviewvocabulary.h"
 
 #include <algorithm>
 #include <chrono>
@@ -23,6 +25,7 @@ struct ImportRequest {
     PlateNaming naming;
     std::filesystem::path file;
     std::filesystem::path review;
+    std::filesystem::path vocabulary;
     std::string reviewer;
     bool isSheet = false;
     std::string keyColumn;
@@ -94,14 +97,19 @@ CLI::Validator isRole() {
             "ROLE=COLUMN"};
 }
 
+Vocabulary vocabularyToRead(const Plate& plate, const ImportRequest& request, const std::optional<Vocabulary>& wanted, const CommandContext& context) {
+    return wanted ? *wanted : vocabularyOfReview(plate, request.review, context).value_or(humanProteinAtlasVocabulary());
+}
+
 void runImport(const ImportRequest& request, const CommandContext& context) {
     requireReviewFile(request.review);
-    const Vocabulary vocabulary = humanProteinAtlasVocabulary();
+    const auto wanted = chosenVocabulary(request.vocabulary);
     const Plate plate = scanNamedPlate(request.plate, request.naming, context);
     std::optional<LabelTable> read;
     if (!request.isSheet && !request.wholeOf)
-        read = readLabelTable(request.file, plate, vocabulary); // refused before a review is made
+        read = readLabelTable(request.file, plate, vocabularyToRead(plate, request, wanted, context)); // refused before a review is made
     const auto store = openReview(plate, request.review, context, ReviewUse::Write);
+    const Vocabulary vocabulary = agreedVocabulary(*store, wanted);
     if (request.isSheet)
         return importSheet(plate, request, *store);
     const LabelTable table = read ? std::move(*read) : readLabelsOfWhole(plate, vocabulary, request, *store);
@@ -121,6 +129,7 @@ void addImportCommand(CLI::App& app, const CommandContext& context) {
     addNamingOptions(*command, request->naming);
     command->add_option("FILE", request->file, "CSV: Id,Target; Id,Predicted; one column a class; or the long format")->required();
     command->add_option("--review", request->review, "file that holds the review of the plate");
+    addVocabularyOption(*command, request->vocabulary, "those of the review, which without any are the 28 of the challenge");
     command->add_option("--reviewer", request->reviewer, "whose labels these are; without it the file says, else your login name");
     CLI::Option* sheet = command->add_flag("--sheet", request->isSheet, "FILE says something of wells or samples (antibody, cell line, …): keep it with the review");
     command->add_option("--key", request->keyColumn, "the sheet's column that names samples or wells; without it the one that fits")->needs(sheet);

@@ -1,3 +1,4 @@
+#include "app/chosenvocabulary.h"
 #include "app/commands/importrequest.h"
 #include "app/interrupts.h"
 #include "core/files/error.h"
@@ -229,7 +230,7 @@ void importInto(const std::filesystem::path& out, const TrialFolder& folder, con
     const BioimagePackage package = opened(request.file, folder / "package");
     const Weights weights = weightsOf(package);
     requireStatedDigests(package);
-    const Vocabulary vocabulary = humanProteinAtlasVocabulary();
+    const Vocabulary vocabulary = chosenVocabulary(request.vocabulary).value_or(humanProteinAtlasVocabulary());
     requireClasses(package, vocabulary);
     const auto input = testInputOf(package);
     const auto tested = [&](std::size_t axis) { return input && input->shape.size() == 4 ? std::optional(input->shape[axis]) : std::nullopt; };

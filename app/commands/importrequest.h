@@ -16,6 +16,7 @@ namespace locascope {
 struct ImportRequest {
     std::filesystem::path file;
     std::filesystem::path out;
+    std::filesystem::path vocabulary; ///< id or file; empty: the 28 of the challenge
     int side = 0;
     int width = 0;
     int height = 0;

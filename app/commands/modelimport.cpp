@@ -1,5 +1,6 @@
 #include "app/commands/modelimport.h"
 
+#include "app/chosenvocabulary.h"
 #include "app/commands/importrequest.h"
 #include "app/interrupts.h"
 #include "core/files/error.h"
@@ -60,7 +61,7 @@ ModelCard cardOfFile(const ImportRequest& request, const ImportedModel& model, c
 void importFile(const ImportRequest& request, const CommandContext& context) {
     const std::filesystem::path out = freePlaceOf(request, request.file.stem().string(), context);
     const StopOnInterrupt interrupt;
-    const Vocabulary vocabulary = humanProteinAtlasVocabulary();
+    const Vocabulary vocabulary = chosenVocabulary(request.vocabulary).value_or(humanProteinAtlasVocabulary());
     const auto learning = loadLearningModule();
     const ImportedModel model = learning->importOnnx(request.file, optionsOf(request, vocabulary.size()));
     ModelCard card = cardOfFile(request, model, vocabulary);
@@ -95,6 +96,7 @@ void addOutput(CLI::App& command, ImportRequest& request) {
     command.add_option("--output", request.output, "name of the output to take; without it classes, else the first of as many values as there are classes");
     command.add_option("--gives", request.gives, "auto, logits or probabilities: what the output is where the last node does not tell; auto: logits")
         ->check(CLI::IsMember({"auto", "logits", "probabilities"}))->capture_default_str();
+    addVocabularyOption(command, request.vocabulary, "the 28 of the challenge");
     command.add_option("--threshold", request.threshold, "of all classes")->check(CLI::Range(0.0, 1.0))->capture_default_str();
     command.add_flag("--at-least-one", request.atLeastOne, "propose the best class even below its threshold");
 }

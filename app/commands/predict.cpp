@@ -1,5 +1,6 @@
 #include "app/commands/commands.h"
 
+#include "app/chosenvocabulary.h"
 #include "app/interrupts.h"
 #include "app/modelplan.h"
 #include "app/openmodel.h"
@@ -16,6 +17,7 @@
 #include "core/plate/vocabulary.h"
 #include "core/review/labelcsv.h"
 #include "core/review/metrics.h"
+#include "core/store/reviewvocabulary.h"
 
 #include <algorithm>
 #include <charconv>
@@ -44,6 +46,7 @@ struct PredictRequest {
     std::filesystem::path out;
     std::filesystem::path model;
     std::filesystem::path review;
+    std::filesystem::path vocabulary;
     std::filesystem::path saliency;
     std::string device = "auto";
     std::string plan = "auto";
@@ -270,8 +273,10 @@ void runPredict(const PredictRequest& request, const CommandContext& context) {
     const Shard shard = shardOf(request.shard);
     const StopOnInterrupt interrupt;
     const Plate plate = scanNamedPlate(request.plate, request.naming, context, interrupt.token());
+    const auto wanted = chosenVocabulary(request.vocabulary);
     const auto store = openReview(plate, request.review, context, ReviewUse::Write);
-    const OpenedModel model = openModel(request.model, request.device, context, interrupt.token());
+    const Vocabulary vocabulary = agreedVocabulary(*store, wanted);
+    const OpenedModel model = openModel(request.model, request.device, vocabulary, context, interrupt.token());
     requireExplainable(*model.engine, request, model.cardFile);
 
     Preparing preparing(plate, samplesOf(plate, shard), model.card().input);
@@ -280,8 +285,8 @@ void runPredict(const PredictRequest& request, const CommandContext& context) {
     Predicting predicting(plate, *model.engine, request);
     predicting.run(std::move(first), preparing, terminalProgress("classifying"), interrupt.token());
 
-    store->putPredictions(model.card().modelDigest, predicting.stored());
-    const FormattedLabels table = formatLabels(predicting.rows(), humanProteinAtlasVocabulary(), {.format = LabelFormat::Wide, .content = TableContent::Probabilities});
+    store->putPredictions(predictionDigest(model.card()), predicting.stored());
+    const FormattedLabels table = formatLabels(predicting.rows(), vocabulary, {.format = LabelFormat::Wide, .content = TableContent::Probabilities});
     writeFile(request.out, table.text);
     std::cerr << predicting.rows().size() << " samples classified on " << model.engine->device() << " by " << model.card().name << "; " << plan << "\n";
     if (const std::size_t lacking = predicting.refused() + predicting.unasked(); lacking > 0) {
@@ -299,6 +304,7 @@ void addPredictCommand(CLI::App& app, const CommandContext& context) {
     addNamingOptions(*command, request->naming);
     command->add_option("--out", request->out, "the CSV of probabilities to write: Id, then one column a class")->required();
     command->add_option("--model", request->model, "card, weights or name of a model; without it the one that came with the program");
+    addVocabularyOption(*command, request->vocabulary, "those of the review, which without any are the 28 of the challenge");
     command->add_option("--device", request->device, "auto, cpu or cuda:N")->capture_default_str();
     command->add_option("--plan", request->plan, "auto: the fastest way to run the model here whose probabilities stay within 0.001 of the plain one's; plain: exactly repeatable")
         ->check(CLI::IsMember({"auto", "plain"}))

@@ -55,8 +55,11 @@ Bytes picture(const SnapshotRequest& request, const SnapshotFields& snapshot) {
 }
 
 void runSnapshot(const SnapshotArguments& arguments, const CommandContext& context) {
-    const SnapshotRequest request = understood(arguments);
+    SnapshotRequest request = understood(arguments);
     SnapshotFields snapshot = chosenFields(request, context);
+    if (!arguments.saliency.empty()) {
+        request.saliency = classNamed(arguments.saliency, snapshot.vocabulary);
+    }
     requirePossible(request, snapshot);
     readFields(snapshot, request, context);
     switch (request.kind) {

@@ -1,5 +1,6 @@
 #include "app/commands/commands.h"
 
+#include "app/chosenvocabulary.h"
 #include "app/interrupts.h"
 #include "app/openmodel.h"
 #include "app/openreview.h"
@@ -9,12 +10,14 @@
 #include "core/files/digest.h"
 #include "core/files/error.h"
 #include "core/files/writefile.h"
-#include "core/model/processor.h"
 #include "core/model/learningmodule.h"
+#include "core/model/processor.h"
 #include "core/model/trial.h"
+#include "core/model/views.h"
 #include "core/review/csv.h"
 #include "core/store/reviewedlabels.h"
 #include "core/store/reviewsheet.h"
+#include "core/store/reviewvocabulary.h"
 
 #include <algorithm>
 #include <chrono>
@@ -36,6 +39,7 @@ struct TrainRequest {
     std::string groupColumn = "antibody";
     std::filesystem::path masks;
     std::filesystem::path review;
+    std::filesystem::path vocabulary;
     std::filesystem::path from;
     std::filesystem::path resume;
     std::string reviewer;
@@ -80,13 +84,31 @@ Labels takeLabels(const TrainRequest& request, const Plate& plate, const Vocabul
     return labels;
 }
 
+/// A field that views are cut from keeps its share of the input.
+InputRecipe ofSize(InputRecipe recipe, int side) {
+    const auto scaled = [side](int length, int of) { return std::max(side, static_cast<int>(std::lround(static_cast<double>(length) * side / of))); };
+    if (recipe.views.width > 0) {
+        recipe.views.width = scaled(recipe.views.width, recipe.width);
+        recipe.views.height = scaled(recipe.views.height, recipe.height);
+    }
+    recipe.width = recipe.height = side;
+    return recipe;
+}
+
+/// Thresholds are chosen by what training sees, so that views and temperature of the parent would no longer belong to them.
+void sayWhatIsNotTakenOver(const ModelCard& parent) {
+    if (viewCount(parent.input) > 1 || parent.temperature != 1 || parent.output == OutputKind::ExclusiveLogits) {
+        std::cerr << "trained on the upright view of the centre; further views, temperature and softmax of " << parent.name << " are not taken over\n";
+    }
+}
+
 InputRecipe startingRecipe(const TrainRequest& request, const std::optional<ModelCard>& parent) {
-    InputRecipe recipe = parent ? parent->input : InputRecipe();
+    InputRecipe recipe = parent ? uprightRecipe(parent->input) : InputRecipe();
     if (!recipe.steps.empty()) {
         throw Error(ErrorKind::Unsupported, request.from, "scales each image by its own values or in several steps, which training does not follow; begin without --from");
     }
     if (request.size > 0) {
-        recipe.width = recipe.height = request.size;
+        recipe = ofSize(recipe, request.size);
     }
     if (recipe.width != recipe.height || recipe.width % maskSide != 0) {
         throw Error(ErrorKind::Invalid, request.from, "takes inputs of " + std::to_string(recipe.width) + " × " + std::to_string(recipe.height)
@@ -200,21 +222,36 @@ void writeModel(const std::filesystem::path& out, const TrainedModel& model, con
     writeFile(cardFileOf(out), formatModelCard(card));
 }
 
+Vocabulary vocabularyOfLabels(const TrainRequest& request, const Plate& plate, const std::optional<Vocabulary>& wanted, const CommandContext& context) {
+    if (!request.labels.empty()) {
+        return wanted.value_or(humanProteinAtlasVocabulary());
+    }
+    const auto store = openReview(plate, request.review, context, ReviewUse::Read);
+    return agreedVocabulary(*store, wanted);
+}
+
 void runTrain(TrainRequest request, const CommandContext& context) {
     const auto started = std::chrono::steady_clock::now();
     requireReviewFile(request.review);
     requireWritable(request.out);
     const StopOnInterrupt interrupt;
-    const Vocabulary vocabulary = humanProteinAtlasVocabulary();
+    const auto wanted = chosenVocabulary(request.vocabulary);
+    const Plate plate = scanNamedPlate(request.plate, request.naming, context, interrupt.token());
+    const Vocabulary vocabulary = vocabularyOfLabels(request, plate, wanted, context);
     std::optional<ModelCard> parent;
     if (!request.from.empty()) {
         const std::filesystem::path card = modelCardFile(request.from, context);
         parent = readModelCard(card);
         requireVocabulary(*parent, vocabulary, card);
+        if (!parent->members.empty()) {
+            throw Error(ErrorKind::Unsupported, card, "is an ensemble, whose models are trained one by one; name one of them by --from");
+        }
         request.options.from = weightsFileOf(card);
     }
     const InputRecipe recipe = startingRecipe(request, parent);
-    const Plate plate = scanNamedPlate(request.plate, request.naming, context, interrupt.token());
+    if (parent) {
+        sayWhatIsNotTakenOver(*parent);
+    }
     const Labels labels = takeLabels(request, plate, vocabulary, context);
 
     TrainingSources sources{.groups = {}, .masks = request.masks, .threads = std::max(1, static_cast<int>(std::thread::hardware_concurrency()))};
@@ -277,6 +314,7 @@ void addTrainCommand(CLI::App& app, const CommandContext& context) {
     command->add_option("--snapshot", request->snapshot, "CSV to keep the labels in that were learnt from");
     command->add_option("--name", request->name, "the model's name on its card");
     command->add_option("--review", request->review, "file that holds the review of the plate");
+    addVocabularyOption(*command, request->vocabulary, "those of the review, or, with --labels, the 28 of the challenge");
     command->add_option("--reviewer", request->reviewer, "a reviewer's name, or consensus; without it the truth is learnt");
     addHow(*command, *request);
     command->callback([request, context] { runTrain(*request, context); });

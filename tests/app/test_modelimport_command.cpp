@@ -53,6 +53,24 @@ private slots:
         makeDirectory(*m_folder / "out");
     }
 
+    void itsClassesAreThoseOfTheVocabularyThatIsNamed() {
+        std::string own = "index,name,go,go_term,group,key,training_images\n";
+        for (int index = 0; index < 28; ++index)
+            own += std::to_string(index) + ",Class " + std::to_string(index) + ",,,,,\n";
+        writeFile(*m_folder / "own.csv", own);
+        const ProgramRun run = import(classifier(), {QStringLiteral("--vocabulary"), text(*m_folder / "own.csv")});
+        QVERIFY2(run.status == 0, run.err);
+        const ModelCard card = readModelCard(out());
+        QCOMPARE(card.vocabularyId, std::string("own"));
+        QCOMPARE(card.classes.back(), std::string("Class 27"));
+    }
+
+    void anOutputOfAnotherNumberOfClassesIsRefused() {
+        const ProgramRun run = import(classifier(), {QStringLiteral("--vocabulary"), QStringLiteral("hpa-19")});
+        QCOMPARE(run.status, 1);
+        QVERIFY2(run.saysOneLine(), run.err);
+    }
+
     void anOnnxFileBecomesAModel() {
         const ProgramRun run = import(classifier(), {QStringLiteral("--name"), QStringLiteral("Mine"), QStringLiteral("--licence"), QStringLiteral("MIT"),
                                                      QStringLiteral("--mean"), QStringLiteral("0.1,0.2,0.3,0.4"), QStringLiteral("--at-least-one")});

@@ -44,10 +44,10 @@ private slots:
         }
     }
 
-    void theReviewKeepsThemUnderTheModelsDigest() {
+    void theReviewKeepsThemUnderTheDigestOfModelAndRecipe() {
         const Plate plate = scanPlate(m_world->plate());
         const auto store = ReviewStore::open(defaultReviewFile(m_world->data(), plate.root), {plate.root, {}}, StoreMode::ReadOnly);
-        const auto stored = store->predictions(readModelCard(m_world->model()).modelDigest);
+        const auto stored = store->predictions(predictionDigest(readModelCard(m_world->model())));
         QCOMPARE(stored.size(), m_table.rows.size());
         const StoredPrediction& first = stored.at(plate.samples.front().id);
         QVERIFY(!first.contentDigest.empty());
@@ -122,6 +122,38 @@ private slots:
             QVERIFY2(run.saysOneLine(), run.err);
             QVERIFY(!std::filesystem::exists(*m_world / "x.csv"));
         }
+    }
+
+    // Mirroring a field changes what a convolution with random weights says of it, and one view after the other comes to the same mean.
+    void aRecipeWithViewsIsOneRowASampleUnderADigestOfItsOwn() {
+        const auto written = [&](const char* name, const std::function<void(ModelCard&)>& change) {
+            ModelCard card = readModelCard(m_world->model());
+            change(card);
+            std::filesystem::copy_file(m_world->model(), *m_world / (std::string(name) + ".pt"));
+            writeFile(*m_world / (std::string(name) + ".yaml"), formatModelCard(card));
+            return *m_world / (std::string(name) + ".pt");
+        };
+        const auto model = written("viewed", [](ModelCard& card) {
+            card.input.views = {.width = card.input.width + 16, .height = card.input.height + 16, .crops = Crops::Five, .orientations = Orientations::Eight,
+                                .combine = CombineViews::Mean};
+            card.temperature = 2;
+        });
+        const ProgramRun run = m_world->run({QStringLiteral("predict"), pathText(m_world->plate()), QStringLiteral("--out"), pathText(*m_world / "viewed.csv"),
+                                             QStringLiteral("--model"), pathText(model)});
+        QVERIFY2(run.status == 0, run.err);
+        const LabelTable table = tableOf(*m_world / "viewed.csv");
+        QCOMPARE(table.rows.size(), std::size_t{TrainedPlate::samples});
+        double moved = 0;
+        for (std::size_t row = 0; row < table.rows.size(); ++row)
+            for (std::size_t index = 0; index < 28; ++index)
+                moved = std::max(moved, std::abs(static_cast<double>(table.rows[row].probabilities[index]) - static_cast<double>(m_table.rows[row].probabilities[index])));
+        QVERIFY(moved > 1e-3);
+        const Plate plate = scanPlate(m_world->plate());
+        const auto store = ReviewStore::open(defaultReviewFile(m_world->data(), plate.root), {plate.root, {}}, StoreMode::ReadOnly);
+        QCOMPARE(store->predictions(predictionDigest(readModelCard(model))).size(), table.rows.size());
+        QCOMPARE(store->predictions(predictionDigest(readModelCard(m_world->model()))).size(), table.rows.size());
+        const ProgramRun info = m_world->run({QStringLiteral("model"), QStringLiteral("info"), pathText(model)});
+        QVERIFY2(info.out.contains("40 views: five crops") && info.out.contains("temperature of 2"), info.out);
     }
 
     void withoutTheLearningModuleThatIsSaid() {

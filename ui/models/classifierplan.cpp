@@ -22,7 +22,7 @@ void ClassifierThread::recallPlan() {
     }
     sweepBy(m_engine->plan());
     if (!m_wantsTrial && m_engine->plans().size() > 1)
-        onThreadOf(this, [this, digest = m_engine->card().modelDigest, plan = m_engine->plan()] { emit planChosen(digest, plan); });
+        onThreadOf(this, [this, digest = m_answersOf, plan = m_engine->plan()] { emit planChosen(digest, plan); });
 }
 
 void ClassifierThread::sweepBy(const ExecutionPlan& plan) {
@@ -58,7 +58,7 @@ void ClassifierThread::tryPlan(std::unique_lock<std::mutex>& lock) {
                 sweepBy(chosen->plan);
                 if (m_parts.keepPlan)
                     m_parts.keepPlan(*m_engine, *m_learning, chosen->plan);
-                onThreadOf(this, [this, digest = m_engine->card().modelDigest, plan = chosen->plan] { emit planChosen(digest, plan); });
+                onThreadOf(this, [this, digest = m_answersOf, plan = chosen->plan] { emit planChosen(digest, plan); });
             }
         }
     } catch (const std::exception&) {

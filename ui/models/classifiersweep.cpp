@@ -130,7 +130,7 @@ void ClassifierThread::sweepBatch(std::unique_lock<std::mutex>& lock) {
     } catch (const std::exception& exception) {
         trouble = asError(exception, ErrorKind::ModelFailed);
     }
-    const std::string digest = m_engine->card().modelDigest;
+    const std::string digest = m_answersOf;
     std::vector<std::size_t> refusedOnes;
     if (trouble && (m_engine->device() == "cpu" || trouble->kind() == ErrorKind::TooLarge)) {
         // Which of them it was: one by one.

@@ -1,5 +1,7 @@
 #include "ui/models/classifierthread.h"
 
+#include "core/model/loadengine.h"
+#include "core/model/mappedengine.h"
 #include "ui/models/aserror.h"
 #include "ui/models/behindthewindow.h"
 #include "ui/models/onthreadof.h"
@@ -60,6 +62,20 @@ void ClassifierThread::useModel(const std::filesystem::path& card) {
         m_wantedModel = card;
     }
     m_wake.notify_all();
+}
+
+void ClassifierThread::setVocabulary(const Vocabulary& vocabulary) {
+    stopSweep();
+    const std::lock_guard lock(m_mutex);
+    m_vocabulary = vocabulary;
+    m_toClassify.reset();
+    m_toExplain.reset();
+    m_visible.request_stop();
+}
+
+Vocabulary ClassifierThread::vocabulary() {
+    const std::lock_guard lock(m_mutex);
+    return m_vocabulary;
 }
 
 void ClassifierThread::classify(int sample, ImageReference image) {
@@ -143,24 +159,31 @@ void ClassifierThread::announce(ModelState state, const std::string& detail, con
 void ClassifierThread::loadModel(const std::filesystem::path& wanted, std::stop_token stop) {
     std::optional<ModelCard> card;
     ModelState failure = ModelState::Failed;
+    const Vocabulary reviewed = vocabulary();
+    if (m_engine && !hasClassesOf(m_engine->card(), reviewed))
+        dropEngine();
     try {
         const std::filesystem::path cardFile = wanted.empty() ? m_parts.bundledModel() : wanted;
         if (cardFile.empty())
             throw Error(ErrorKind::NotFound, {}, "no model came with this program; choose a model file");
-        card = m_parts.readCard(cardFile);
-        requireVocabulary(*card, m_vocabulary, cardFile);
+        const ModelCard own = m_parts.readCard(cardFile);
+        const auto meeting = m_parts.meeting ? m_parts.meeting(own, reviewed, cardFile) : meetingOf(own, reviewed, std::span<const VocabularyMapping>(), cardFile);
+        card = meeting ? mappedCard(own, *meeting, reviewed) : own;
         announce(ModelState::Loading, {}, card);
         failure = ModelState::ModuleMissing;
         if (!m_learning)
             m_learning = m_parts.loadLearning();
         failure = ModelState::Failed;
         announce(ModelState::OnTrial, {}, card);
-        m_parts.trial(weightsFileOf(cardFile), *card, *m_learning, stop);
+        eachModel(cardFile, own, [&](const std::filesystem::path& weights, const ModelCard& one) { m_parts.trial(weights, one, *m_learning, stop); });
         if (stop.stop_requested())
             return;
-        auto engine = m_learning->load(weightsFileOf(cardFile), *card, {});
+        auto engine = loadEngine(*m_learning, cardFile, own, {});
+        if (meeting)
+            engine = withMapping(std::move(engine), *meeting, reviewed);
         endTrial();
         m_engine = std::move(engine);
+        m_answersOf = predictionDigest(m_engine->card());
         m_inputOwner = {};
         recallPlan();
         {
@@ -193,6 +216,13 @@ const InputTensor& ClassifierThread::inputOf(const Shown& shown) {
     return m_input;
 }
 
+void ClassifierThread::dropEngine() {
+    endTrial();
+    m_engine.reset();
+    const std::lock_guard lock(m_mutex);
+    m_hasEngine = false;
+}
+
 void ClassifierThread::engineFailed(const Error& error, int sample, int plateNumber) {
     onThreadOf(this, [this, error, sample, plateNumber] { emit refused(plateNumber, sample, error); });
     // An error of the accelerator is sticky: nothing it says afterwards can be believed, and the device is never changed silently.
@@ -201,12 +231,7 @@ void ClassifierThread::engineFailed(const Error& error, int sample, int plateNum
         return;
     const std::string device = m_engine->device();
     const ModelCard card = m_engine->card();
-    endTrial();
-    m_engine.reset();
-    {
-        const std::lock_guard lock(m_mutex);
-        m_hasEngine = false;
-    }
+    dropEngine();
     stopSweep();
     announce(ModelState::Failed, device + ": " + error.detail(), card);
 }
@@ -221,7 +246,7 @@ void ClassifierThread::classifyShown(const Shown& shown, std::stop_token stop) {
             return;
         offerForTrial({&input, 1});
         std::vector<ClassifiedSample> samples{{shown.sample, std::move(rows.front()), shown.image->contentDigest}};
-        onThreadOf(this, [this, plateNumber = shown.plateNumber, digest = m_engine->card().modelDigest, samples] {
+        onThreadOf(this, [this, plateNumber = shown.plateNumber, digest = m_answersOf, samples] {
             emit classified(plateNumber, digest, samples);
         });
     } catch (const std::exception& exception) {

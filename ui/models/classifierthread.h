@@ -48,6 +48,8 @@ public:
     void setPlate(PlateReference plate, int plateNumber);
     /// Card or weights file; empty: the bundled one. Until it is ready, and when it fails, the model before stays.
     void useModel(const std::filesystem::path& card);
+    /// Of the review; models that are loaded from now on meet it (core/model/mappedengine.h).
+    void setVocabulary(const Vocabulary& vocabulary);
     void classify(int sample, ImageReference image);
     void explain(int sample, ImageReference image, ClassIndex index);
     void dropExplanation();
@@ -56,12 +58,13 @@ public:
     void stopSweep();
 
 signals:
-    /// `card` where one could be read.
+    // `answersOf`: predictionDigest of the model's card.
+    /// `card` where one could be read and speaks of the classes of the review.
     void stateChanged(locascope::ModelState state, const QString& detail, const std::optional<locascope::ModelCard>& card);
     /// By this plan sweeps go on; remembered for this machine.
-    void planChosen(const std::string& modelDigest, const locascope::ExecutionPlan& plan);
+    void planChosen(const std::string& answersOf, const locascope::ExecutionPlan& plan);
     void modelFailed(const locascope::Error& error, bool anotherStays);
-    void classified(int plateNumber, const std::string& modelDigest, const std::vector<locascope::ClassifiedSample>& samples);
+    void classified(int plateNumber, const std::string& answersOf, const std::vector<locascope::ClassifiedSample>& samples);
     void explained(int plateNumber, int sample, locascope::ClassIndex index, const locascope::SaliencyMap& map);
     /// This sample gets no prediction.
     void refused(int plateNumber, int sample, const locascope::Error& error);
@@ -94,6 +97,8 @@ private:
     void run();
     bool hasWork() const;
     void awaitWork(std::unique_lock<std::mutex>& lock);
+    Vocabulary vocabulary();
+    void dropEngine();
     void loadModel(const std::filesystem::path& wanted, std::stop_token stop);
     void classifyShown(const Shown& shown, std::stop_token stop);
     void explainShown(const Shown& shown);
@@ -112,9 +117,9 @@ private:
 
     SessionParts m_parts;
     DecodingThreads& m_decoding;
-    const Vocabulary m_vocabulary;
 
     std::mutex m_mutex;
+    Vocabulary m_vocabulary;
     std::condition_variable m_wake;
     bool m_closing = false;
     PlateReference m_plate;
@@ -137,6 +142,7 @@ private:
     // Of the classifier's thread alone
     std::shared_ptr<Learning> m_learning;
     std::unique_ptr<Engine> m_engine;
+    std::string m_answersOf; ///< predictionDigest of its card
     bool m_wantsTrial = false;
     std::vector<InputTensor> m_trialInputs;
     std::unique_ptr<PlanTrial> m_trial; ///< of m_engine

@@ -48,7 +48,8 @@ PlateMap::PlateMap(Session& session, QObject* parent) : QObject(parent), m_sessi
     m_announcement.setInterval(announceMs);
     connect(&m_slices, &QTimer::timeout, this, &PlateMap::countSlice);
     connect(&m_announcement, &QTimer::timeout, this, &PlateMap::announce);
-    connect(&session, &Session::plateChanged, this, &PlateMap::takePlate);
+    for (const auto signal : {&Session::plateChanged, &Session::vocabularyChanged})
+        connect(&session, signal, this, &PlateMap::takePlate);
     connect(&session, &Session::orderChanged, this, &PlateMap::followFilter);
     connect(&session, &Session::currentChanged, this, &PlateMap::followCurrent);
     for (const auto signal : {&Session::decisionsChanged, &Session::predictionsChanged})

@@ -134,7 +134,7 @@ std::optional<ModelCard> Session::model() const { return d->card; }
 ModelState Session::modelState() const { return d->modelState; }
 QString Session::modelStateDetail() const { return d->modelDetail; }
 std::optional<ExecutionPlan> Session::modelPlan() const {
-    const bool isOfThis = d->modelState == ModelState::Ready && d->card && d->card->modelDigest == d->planIsOf;
+    const bool isOfThis = d->modelState == ModelState::Ready && d->card && d->answersOf == d->planIsOf;
     return isOfThis ? d->plan : std::nullopt;
 }
 bool Session::proposalsAllowed() const { return d->proposalsAllowed(); }

@@ -48,7 +48,7 @@ public:
     bool isIndexComplete() const;      ///< headers read, problems known
     const Plate& plate() const;
     std::shared_ptr<const PlateSnapshot> snapshot() const; ///< the plate with its wells and folders; null without
-    const Vocabulary& vocabulary() const;
+    const Vocabulary& vocabulary() const; ///< of the review that is open, once its settings have been read
     bool needsChannels() const;        ///< names do not tell which channel is which stain, and nobody has said
     /// Remembers the answer for this plate and opens it again; contrast starts anew.
     void assignChannels(const ChannelStains& stains);
@@ -196,6 +196,7 @@ signals:
     void sheetFitted(const locascope::SheetMapping& mapping, const locascope::SheetFit& fit);
     void sheetChanged();                     ///< also: siblings are known
     void plateChanged();                     ///< another plate, its index is complete, or it is read in another way
+    void vocabularyChanged();                ///< before anything else says what follows from it
     void orderChanged();
     void currentChanged();
     void selectionChanged();

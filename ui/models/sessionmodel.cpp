@@ -33,6 +33,7 @@ void Session::Private::wantModel() {
 
 void Session::Private::useModel(const std::filesystem::path& chosen) {
     modelWanted = true;
+    wantedModel = chosen;
     settle("model");
     classifier.useModel(chosen);
 }
@@ -41,9 +42,10 @@ void Session::Private::takeModelState(ModelState state, const QString& detail, c
     modelState = state;
     modelDetail = detail;
     const bool isReady = state == ModelState::Ready;
-    const bool isOther = stated && (!card || card->modelDigest != stated->modelDigest);
+    const bool isOther = stated && (!card || predictionDigest(*stated) != answersOf);
     if (isOther && (isReady || !card)) {
         card = stated;
+        answersOf = predictionDigest(*card);
         cardIsOfImport = false;
         forgetPredictions();
         restorePredictions();
@@ -62,6 +64,7 @@ void Session::Private::useImportedPredictions(const std::filesystem::path& file,
     card = ModelCard{};
     card->name = file.filename().string();
     card->modelDigest = digest;
+    answersOf = digest;
     card->vocabularyId = vocabulary.id();
     card->thresholds.assign(vocabulary.size(), 0.5);
     cardIsOfImport = true;
@@ -86,9 +89,9 @@ void Session::Private::restorePredictions() {
     if (!card || !store || !plate)
         return;
     restoring = true;
-    const std::string digest = card->modelDigest;
+    const std::string digest = answersOf;
     const auto isAsked = [this, digest, number = plateNumber, plane = plate->plate.chosenPlane] {
-        return number == plateNumber && plane == plate->plate.chosenPlane && card && card->modelDigest == digest;
+        return number == plateNumber && plane == plate->plate.chosenPlane && card && answersOf == digest;
     };
     const auto goOn = [this] {
         restoring = false;
@@ -126,7 +129,7 @@ void Session::Private::takeRestored(std::vector<RestoredPrediction> restored) {
 }
 
 void Session::Private::takePredictions(int number, const std::string& digest, const std::vector<ClassifiedSample>& samples) {
-    if (number != plateNumber || !card || digest != card->modelDigest)
+    if (number != plateNumber || !card || digest != answersOf)
         return;
     bool isCurrent = false;
     for (const ClassifiedSample& one : samples) {
@@ -153,7 +156,7 @@ void Session::Private::storePredictions() {
     predictionsTimer.stop();
     if (!store || !card || predictionsToStore.empty())
         return;
-    store->ask([digest = card->modelDigest, batch = std::exchange(predictionsToStore, {})](ReviewStore& review) {
+    store->ask([digest = answersOf, batch = std::exchange(predictionsToStore, {})](ReviewStore& review) {
                    review.putPredictions(digest, batch);
                },
                [] {}, [this](const Error& error) { say(Severity::Warning, "predictions", error); });
@@ -230,7 +233,7 @@ std::optional<DraftProposal> Session::Private::proposalFor(int sample) const {
     const PredictionView view = isSample(sample) ? prediction(sample) : PredictionView();
     if (view.probabilities.empty())
         return std::nullopt;
-    return DraftProposal{card->modelDigest,
+    return DraftProposal{answersOf,
                          {view.probabilities.begin(), view.probabilities.end()},
                          card->thresholds,
                          card->atLeastOne,

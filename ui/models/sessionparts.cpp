@@ -3,6 +3,7 @@
 #include "core/imaging/inspectremembering.h"
 #include "core/model/bundledmodel.h"
 #include "core/model/learningmodule.h"
+#include "core/model/mappedengine.h"
 #include "core/model/planmemory.h"
 #include "core/model/trial.h"
 #include "core/plate/namingcatalogue.h"
@@ -35,6 +36,9 @@ SessionParts coreParts(const std::filesystem::path& program, const std::filesyst
     parts.openStore = [](const std::filesystem::path& file, const PlateIdentity& plate) { return ReviewStore::open(file, plate); };
     parts.bundledModel = [program] { return bundledModelCard(program); };
     parts.readCard = readModelCard;
+    parts.meeting = [dataDirectory](const ModelCard& card, const Vocabulary& vocabulary, const std::filesystem::path& file) {
+        return meetingOf(card, vocabulary, dataDirectory, file);
+    };
     parts.loadLearning = loadLearningModule;
     parts.trial = [program, dataDirectory](const std::filesystem::path& weights, const ModelCard& card, const Learning& learning,
                                            std::stop_token stop) {

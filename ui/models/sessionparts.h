@@ -3,6 +3,7 @@
 #include "core/files/progress.h"
 #include "core/imaging/loadsample.h"
 #include "core/model/engine.h"
+#include "core/plate/classmapping.h"
 #include "core/plate/plate.h"
 #include "core/store/findreview.h"
 #include "ui/models/platereach.h"
@@ -36,6 +37,8 @@ struct SessionParts {
     std::function<std::unique_ptr<ReviewStore>(const std::filesystem::path& file, const PlateIdentity&)> openStore;
     std::function<std::filesystem::path()> bundledModel; ///< its card; empty where there is none
     std::function<ModelCard(const std::filesystem::path& card)> readCard;
+    /// How the model's classes become those of the vocabulary, nothing where they are the same; throws where they cannot. May be empty: they must be the same.
+    std::function<std::optional<ClassMapping>(const ModelCard&, const Vocabulary&, const std::filesystem::path& card)> meeting;
     std::function<std::shared_ptr<Learning>()> loadLearning;
     /// Returns when the model has passed, throws Error when it has not.
     std::function<void(const std::filesystem::path& weights, const ModelCard&, const Learning&, std::stop_token)> trial;

@@ -94,6 +94,7 @@ void Session::Private::switchTo(const PlateReference& opened, const PlateMemory&
     plannedContrast.reset();
     beside.clear();
     log = {};
+    useVocabulary(vocabularyOfNew());
     log.setAuthor({reviewer, vocabulary.digest()});
     drafts.clear();
     sheet.reset();

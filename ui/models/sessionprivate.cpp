@@ -56,7 +56,7 @@ Session::Private::Private(Session& session, SessionOptions wanted, SessionParts 
     , thumbnailStore(std::make_shared<ThumbnailStore>(options.cacheDirectory.empty() ? options.cacheDirectory : options.cacheDirectory / "thumbnails",
                                                       options.thumbnailCacheBytes))
     , parts(withOtherUses(std::move(core), thumbnailStore, wantedFields))
-    , vocabulary(humanProteinAtlasVocabulary())
+    , vocabulary(vocabularyOfNew())
     , reviewer(options.reviewer.isEmpty() ? loginName() : options.reviewer.toStdString())
     , images(parts, decoding, imageCacheBytesOf(options), options.imageCacheBytes > 0 ? 0 : imagesOnTheirWay)
     , thumbnails(parts, decoding, thumbnailStore)

@@ -158,6 +158,10 @@ public:
     void decisionChanged(int sample);
     void savingFailed(const std::vector<std::string>& uuids, const Error& error);
     void putSetting(const std::string& key, const std::string& value);
+    void takeVocabulary(const std::string& stored);
+    void useVocabulary(const Vocabulary& other);
+    Vocabulary vocabularyOfNew() const;
+    void sendHeld();
     std::string positionKey() const;
 
     // Model (sessionmodel.cpp)
@@ -269,15 +273,18 @@ public:
     bool strict = false;
     bool reviewRead = false;
     bool settingsKnown = false;
+    std::vector<LabelEvent> eventsHeld; ///< until it is known of which vocabulary the review is
     std::map<std::string, std::string> settingsToPut; ///< until the review is open
 
     bool modelWanted = false;
+    std::filesystem::path wantedModel; ///< the last chosen; empty: the bundled one
     std::optional<ModelCard> card;
+    std::string answersOf;       ///< predictions are kept by it: predictionDigest of the card, or the digest of the file they were imported from
     bool cardIsOfImport = false; ///< predictions made elsewhere are shown, and no engine belongs to them
     ModelState modelState = ModelState::None;
     QString modelDetail;
     std::optional<ExecutionPlan> plan;
-    std::string planIsOf; ///< digest of its model
+    std::string planIsOf; ///< predictionDigest of its model
     bool allowed = false;
     SharedColumn<Predicted> predictions;
     bool restoring = false;   ///< the review was asked for predictions: nothing is computed that it may have

@@ -78,7 +78,9 @@ void Session::Private::record(int sample, const Decision& decided) {
 
 void Session::Private::send(int sample, LabelEvent event) {
     moved = true;
-    store->append(std::move(event));
+    eventsHeld.push_back(std::move(event));
+    if (settingsKnown)
+        sendHeld();
     drafts.erase(sample);
 }
 

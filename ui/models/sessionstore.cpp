@@ -1,6 +1,7 @@
 #include "ui/models/sessionprivate.h"
 
 #include "core/store/reviewsheet.h"
+#include "core/store/reviewvocabulary.h"
 
 #include <algorithm>
 #include <utility>
@@ -56,6 +57,7 @@ void Session::Private::openReview() {
     });
     connect(store.get(), &StoreThread::openFailed, this, [this](const Error& error) {
         settingsKnown = true;
+        sendHeld();
         if (plannedContrast)
             takePlateContrast(*plannedContrast);
         savingFailed(log.pendingUuids(), error);
@@ -82,8 +84,9 @@ StoreThread::Opener Session::Private::openerOf(const PlateIdentity& known) {
     };
 }
 
-/// The plate is left before its fingerprint is known: what was decided goes where it would go without one.
+/// The plate is left before its fingerprint, or its review, is known: what was decided goes where it would go without one.
 void Session::Private::openAtLast() {
+    sendHeld();
     const PlateIdentity known{plate->plate.root, {}};
     const std::filesystem::path file = options.reviewFile.empty() ? defaultReviewFile(options.dataDirectory, known.root) : options.reviewFile;
     if (store->unsavedCount() > 0)
@@ -154,10 +157,16 @@ void Session::Private::readDecisionsAgain() {
 void Session::Private::readReview() {
     readDecisionsAgain();
     const int number = plateNumber;
-    std::vector<std::string> keys = {contrastByHandSetting, shownStainsSetting, allowedSetting, sheetSetting, positionKey()};
+    std::vector<std::string> keys = {contrastByHandSetting, shownStainsSetting, allowedSetting, sheetSetting, vocabularySetting, positionKey()};
     for (int plane = 0; plane <= std::min(plate->plate.depth, mostPlanes); ++plane)
         keys.push_back(contrastSettingOf(plane));
-    store->ask([keys](ReviewStore& review) { return readSettings(review, keys); },
+    store->ask([keys, isAsked = options.vocabulary.has_value()](ReviewStore& review) {
+                   auto settings = readSettings(review, keys);
+                   // One that says nothing and has labels is of the 28 classes.
+                   if (isAsked && !settings.contains(vocabularySetting) && !review.allEvents().empty())
+                       settings[vocabularySetting] = formatStoredVocabulary(humanProteinAtlasVocabulary());
+                   return settings;
+               },
                [this, number](const std::map<std::string, std::string>& settings) {
                    if (number == plateNumber)
                        takeSettings(settings);
@@ -171,6 +180,8 @@ void Session::Private::takeSettings(const std::map<std::string, std::string>& se
         const auto found = settings.find(key);
         return found == settings.end() ? std::string() : found->second;
     };
+    takeVocabulary(value(vocabularySetting));
+    sendHeld();
     for (int plane = 0; plane <= std::min(plate->plate.depth, mostPlanes); ++plane)
         if (auto measured = parsePlateContrast(value(contrastSettingOf(plane))); measured && !measured->windows.empty())
             storedContrasts.try_emplace(plane, std::move(*measured));

@@ -78,6 +78,7 @@ void ClassList::buildLayout() {
 void ClassList::connectSession() {
     connect(&m_session, &Session::chipsChanged, this, &ClassList::refresh);
     connect(&m_session, &Session::saliencyChanged, this, [this] { m_model->showExplained(m_session.saliencyClass()); });
+    connect(&m_session, &Session::vocabularyChanged, m_model, [this] { m_model->setVocabulary(m_session.vocabulary()); });
     for (const auto signal : {&Session::modelChanged, &Session::plateChanged})
         connect(&m_session, signal, this, &ClassList::refreshBanner);
     connect(m_allow, &QPushButton::clicked, &m_session, &Session::allowProposals);

@@ -68,6 +68,7 @@ struct LeadText {
 constexpr std::array leadTexts{
     LeadText{"saving", QT_TRANSLATE_NOOP("ErrorText", "Not saved yet, and tried again:")},
     LeadText{"review", QT_TRANSLATE_NOOP("ErrorText", "The review could not be opened:")},
+    LeadText{"vocabulary", QT_TRANSLATE_NOOP("ErrorText", "The classes of this review:")},
     LeadText{"plate", QT_TRANSLATE_NOOP("ErrorText", "The plate could not be opened:")},
     LeadText{"reach", QT_TRANSLATE_NOOP("ErrorText", "The plate cannot be reached:")},
     LeadText{"model", QT_TRANSLATE_NOOP("ErrorText", "The model could not be used:")},
@@ -101,6 +102,8 @@ constexpr std::array leadTexts{
     QT_TRANSLATE_NOOP("Causes", "there is no such folder; check its name, or whether it was moved"),
     QT_TRANSLATE_NOOP("Causes", "not all of these samples fit into memory at the same time; compare fewer"),
     QT_TRANSLATE_NOOP("Causes", "not all contrast presets could be read; the file is kept"),
+    QT_TRANSLATE_NOOP("Causes", "what was decided before the review was read names classes of another vocabulary and is not stored; decide it again"),
+    QT_TRANSLATE_NOOP("Causes", "the vocabulary that the review keeps cannot be read"),
     QT_TRANSLATE_NOOP("Causes", "is not a folder; name the folder that holds the images"),
 };
 

@@ -162,6 +162,10 @@ void FilterBar::connectControls() {
         filter.listed.reset();
         m_session.setFilter(filter);
     });
+    connect(&m_session, &Session::vocabularyChanged, this, [this] {
+        fillChoices();
+        refresh();
+    });
     connect(&m_session, &Session::orderChanged, this, &FilterBar::refresh);
     connect(&m_session, &Session::plateChanged, this, &FilterBar::refresh);
     connect(&m_session, &Session::sheetChanged, this, &FilterBar::fillSheet);

@@ -95,6 +95,10 @@ void LabelPanel::resizeEvent(QResizeEvent* event) {
 void LabelPanel::connectSession() {
     connect(&m_session, &Session::chipsChanged, this, &LabelPanel::refresh);
     connect(&m_session, &Session::savingChanged, this, &LabelPanel::refresh);
+    connect(&m_session, &Session::vocabularyChanged, this, [this] {
+        m_block->setVocabulary(m_session.vocabulary());
+        refresh();
+    });
     connect(&m_session, &Session::currentChanged, this, [this] {
         QToolTip::hideText(); // it speaks of the field before
         closeNote();

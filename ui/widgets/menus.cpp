@@ -111,6 +111,7 @@ void buildMenus(QMenuBar& bar, WindowParts& parts, Session& session) {
     makeExclusive(actions, {A::ModeComposite, A::ModeColour, A::ModeGreyscale});
     makeExclusive(actions, {A::ThemeSystem, A::ThemeDark, A::ThemeLight});
     makeExclusive(actions, {A::LanguageSystem, A::LanguageEnglish, A::LanguageSwedish});
+    QObject::connect(&session, &Session::vocabularyChanged, &bar, [&parts, &session] { fillLabelMenu(parts, session); });
     retranslateMenus(parts, session);
 }
 

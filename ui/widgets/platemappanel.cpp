@@ -48,6 +48,7 @@ PlateMapPanel::PlateMapPanel(Session& session, QWidget* parent)
     , m_remark(new QLabel)
     , m_summary(new QLabel) {
     buildLayout();
+    connect(&m_session, &Session::vocabularyChanged, this, &PlateMapPanel::retranslate);
     retranslate();
     const QSettings settings;
     const QString remembered = settings.value(colouringSetting).toString();

@@ -85,6 +85,7 @@ public:
     void examine(const std::filesystem::path&, const ModelCard&) override {}
     ImportedModel importOnnx(const std::filesystem::path&, const OnnxImportOptions&) override { return {}; }
     double crossCheckOnnx(const std::filesystem::path&, const std::filesystem::path&, const ModelCard&, const std::string&) override { return 0; }
+    std::vector<std::vector<float>> rawOutputs(const std::filesystem::path&, const ModelCard&, std::span<const InputTensor>) override { return {}; }
     TrainedModel train(const TrainingSet&, const TrainingOptions&, const TrainingProgress&, std::stop_token) override { return {}; }
     std::vector<std::filesystem::path> loaded;
 };

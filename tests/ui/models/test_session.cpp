@@ -93,7 +93,7 @@ private slots:
         waits = false;
         QTRY_VERIFY(session->probabilities(9));
         const auto digestOf = [&](int sample) {
-            return world.review->with([&](auto& inside) { return inside.predictions[world.engine->digest][SessionWorld::idOf(sample)].contentDigest; });
+            return world.review->with([&](auto& inside) { return inside.predictions[predictionDigest(planCard(*world.engine))][SessionWorld::idOf(sample)].contentDigest; });
         };
         QTRY_VERIFY(!digestOf(9).empty());
         QCOMPARE(digestOf(9), loadSample(session->plate(), session->plate().samples[9], {.digest = true}).contentDigest);
@@ -148,7 +148,7 @@ private slots:
         QCOMPARE(session->current(), 1);
         QVERIFY(session->decision(0)->present == LabelSet({toClass(0)}));
         QVERIFY(session->decision(0)->notJudged == LabelSet({hollow}));
-        QCOMPARE(session->decision(0)->proposal.modelDigest, std::string("model-a"));
+        QCOMPARE(session->decision(0)->proposal.modelDigest, predictionDigest(*session->model()));
         QTRY_COMPARE(session->savingState(0), SavingState::Saved);
         QCOMPARE(world.review->events.size(), std::size_t{1});
         QCOMPARE(world.review->events[0].sampleId, SessionWorld::idOf(0));
@@ -361,7 +361,7 @@ private slots:
             QVERIFY(session->probabilities(i));
             QCOMPARE((*session->probabilities(i))[static_cast<std::size_t>(i)], 0.98F);
         }
-        QTRY_COMPARE(world.review->with([](auto& review) { return review.predictions["model-a"].size(); }), std::size_t{12});
+        QTRY_COMPARE(world.review->with([](auto& review) { return review.predictions[predictionDigest(planCard({}))].size(); }), std::size_t{12});
         SampleFilter filter;
         filter.predictedClass = toClass(7);
         session->setFilter(filter);
@@ -447,7 +447,7 @@ private slots:
             const auto session = world.openSession();
             QTRY_VERIFY(isReady(*session));
             session->startSweep();
-            QTRY_COMPARE(world.review->with([](auto& review) { return review.predictions["model-a"].size(); }), std::size_t{6});
+            QTRY_COMPARE(world.review->with([](auto& review) { return review.predictions[predictionDigest(planCard({}))].size(); }), std::size_t{6});
             session->goTo(0);
             session->toggle(toClass(3));
             session->commit();

@@ -127,7 +127,7 @@ private slots:
         QVERIFY(session->filter() == SampleFilter());
         QCOMPARE(session->chips()[9].mark, ChipMark::Absent);
         awaitStore(*session);
-        QVERIFY(world.review->with([](auto& review) { return review.predictions["model-a"].contains("s00"); })); // went to its own review
+        QVERIFY(world.review->with([](auto& review) { return review.predictions[predictionDigest(planCard({}))].contains("s00"); })); // went to its own review
     }
     void openingAnotherPlateWhileTheFirstIsScannedOpensTheSecond() {
         SessionWorld world;

@@ -1,0 +1,68 @@
+// Which classes the labels of the open review name.
+
+#include "ui/models/sessionprivate.h"
+
+#include "core/store/reviewvocabulary.h"
+
+#include <utility>
+
+namespace locascope {
+
+Vocabulary Session::Private::vocabularyOfNew() const { return options.vocabulary.value_or(humanProteinAtlasVocabulary()); }
+
+void Session::Private::sendHeld() {
+    if (!store)
+        return;
+    for (LabelEvent& event : std::exchange(eventsHeld, {}))
+        store->append(std::move(event));
+}
+
+/// What a review says of itself goes before what was asked for.
+void Session::Private::takeVocabulary(const std::string& stored) {
+    try {
+        if (stored.empty() && options.vocabulary)
+            return putSetting(vocabularySetting, formatStoredVocabulary(*options.vocabulary));
+        const Vocabulary of = stored.empty() ? humanProteinAtlasVocabulary() : parseStoredVocabulary(stored);
+        if (options.vocabulary && of.digest() != options.vocabulary->digest())
+            say(Severity::Warning, "vocabulary",
+                Error(ErrorKind::Mismatch, {}, "the review is of the vocabulary " + of.id() + ", not of " + options.vocabulary->id() + "; begin another by --review FILE to use that"));
+        useVocabulary(of);
+    } catch (const Error& error) {
+        say(Severity::Error, "vocabulary", error);
+    }
+}
+
+/// Everything that names a class by its place begins anew. What was decided in the moments before the review was read names classes of another vocabulary, and is not stored.
+void Session::Private::useVocabulary(const Vocabulary& other) {
+    if (other == vocabulary)
+        return;
+    vocabulary = other;
+    classifier.setVocabulary(vocabulary);
+    drafts.clear();
+    draft = ReviewDraft(vocabulary.size());
+    saliencyClass.reset();
+    arrangement.filter.decidedClass.reset();
+    arrangement.filter.predictedClass.reset();
+    arrangement.probabilityOf = {};
+    log.setAuthor({reviewer, vocabulary.digest()});
+    if (!eventsHeld.empty()) {
+        eventsHeld.clear();
+        log = {};
+        log.setAuthor({reviewer, vocabulary.digest()});
+        readDecisionsAgain();
+        say(Severity::Warning, "vocabulary", Error(ErrorKind::Mismatch, {}, "what was decided before the review was read names classes of another vocabulary and is not stored; decide it again"));
+    }
+    const bool hadModel = card.has_value() || modelWanted;
+    card.reset();
+    answersOf.clear();
+    cardIsOfImport = false;
+    modelState = ModelState::None;
+    emit q.vocabularyChanged();
+    forgetPredictions();
+    emit q.saliencyChanged();
+    emit q.modelChanged();
+    if (hadModel)
+        useModel(wantedModel.empty() ? options.modelCard : wantedModel);
+}
+
+} // namespace locascope
