@@ -6,10 +6,10 @@
 #include "app/openmodel.h"
 #include "app/openreview.h"
 #include "app/platescan.h"
+#include "app/saliencyfile.h"
 #include "app/terminal.h"
 #include "core/files/error.h"
 #include "core/files/writefile.h"
-#include "core/imaging/encode.h"
 #include "core/imaging/heatmap.h"
 #include "core/imaging/loadsample.h"
 #include "core/model/plantrial.h"
@@ -48,6 +48,8 @@ struct PredictRequest {
     std::filesystem::path review;
     std::filesystem::path vocabulary;
     std::filesystem::path saliency;
+    std::string saliencyMethod; ///< key; empty: the model's default
+    std::string saliencyFormat = "png";
     std::string device = "auto";
     std::string plan = "auto";
     std::string shard;
@@ -152,9 +154,11 @@ private:
 
 class Predicting {
 public:
-    Predicting(const Plate& plate, Engine& engine, const PredictRequest& request)
+    /// `method`: of the maps, where any are asked for.
+    Predicting(const Plate& plate, Engine& engine, const PredictRequest& request, SaliencyMethod method)
         : m_plate(plate)
         , m_engine(engine)
+        , m_method(method)
         , m_request(request)
         , m_ids(csvIds(plate))
         , m_batch(static_cast<std::size_t>(engine.plan().batch)) {}
@@ -230,15 +234,17 @@ private:
     void explain(const Prepared& one, const LabelRow& row) {
         const ModelCard& card = m_engine.card();
         for (const ClassIndex index : labelsAbove(row.probabilities, card.thresholds, {card.atLeastOne}).classes()) {
-            const SaliencyMap map = m_engine.explain(one.input, row.id, index);
-            const std::filesystem::path file = m_request.saliency / (row.id + "_" + std::to_string(toIndex(index)) + ".png");
+            const SaliencyMap map = m_engine.explain(one.input, row.id, index, m_method);
+            const SaliencyFormat format = m_request.saliencyFormat == "tif" ? SaliencyFormat::Tiff : SaliencyFormat::Png;
+            const std::filesystem::path file = m_request.saliency / (row.id + "_" + std::to_string(toIndex(index)) + "." + m_request.saliencyFormat);
             makeDirectory(file.parent_path());
-            writeFile(file, encodeGreyPng(saliencyPlane(map, one.width, one.height)), {.durability = Durability::Ordered});
+            writeFile(file, encodedSaliency(format, {m_plate, m_plate.samples[one.sample], m_engine.card(), index, m_method}, saliencyPlane(map, one.width, one.height)), {.durability = Durability::Ordered});
         }
     }
 
     const Plate& m_plate;
     Engine& m_engine;
+    const SaliencyMethod m_method;
     const PredictRequest& m_request;
     const std::vector<std::string> m_ids;
     std::size_t m_batch; ///< smaller once memory ran out
@@ -247,12 +253,6 @@ private:
     std::size_t m_refused = 0;
     std::size_t m_unasked = 0;
 };
-
-void requireExplainable(const Engine& engine, const PredictRequest& request, const std::filesystem::path& card) {
-    if (!request.saliency.empty() && !engine.canExplain()) {
-        throw Error(ErrorKind::Unsupported, card, "the model has no global average pooling over a map, so there is no saliency; leave out --saliency");
-    }
-}
 
 /// Decodes the first samples, on which plans may be tried, and says by which the model runs.
 std::string settleOn(std::vector<Prepared>& first, Preparing& preparing, const OpenedModel& model, const PredictRequest& request, const CommandContext& context,
@@ -277,12 +277,12 @@ void runPredict(const PredictRequest& request, const CommandContext& context) {
     const auto store = openReview(plate, request.review, context, ReviewUse::Write);
     const Vocabulary vocabulary = agreedVocabulary(*store, wanted);
     const OpenedModel model = openModel(request.model, request.device, vocabulary, context, interrupt.token());
-    requireExplainable(*model.engine, request, model.cardFile);
+    const auto method = request.saliency.empty() ? SaliencyMethod{} : chosenSaliencyMethod(*model.engine, request.saliencyMethod, model.cardFile);
 
     Preparing preparing(plate, samplesOf(plate, shard), model.card().input);
     std::vector<Prepared> first;
     const std::string plan = settleOn(first, preparing, model, request, context, interrupt.token());
-    Predicting predicting(plate, *model.engine, request);
+    Predicting predicting(plate, *model.engine, request, method);
     predicting.run(std::move(first), preparing, terminalProgress("classifying"), interrupt.token());
 
     store->putPredictions(predictionDigest(model.card()), predicting.stored());
@@ -310,7 +310,13 @@ void addPredictCommand(CLI::App& app, const CommandContext& context) {
         ->check(CLI::IsMember({"auto", "plain"}))
         ->capture_default_str();
     command->add_option("--shard", request->shard, "I/N: only every N-th sample, from the I-th");
-    command->add_option("--saliency", request->saliency, "directory for maps of the classes above their threshold: <id>_<class>.png, 16-bit grey of the image's size");
+    CLI::Option* saliency = command->add_option("--saliency", request->saliency,
+                                                "directory for maps of the classes above their threshold: <id>_<class>.png, 16-bit grey of the image's size");
+    command->add_option("--saliency-method", request->saliencyMethod, "how they are made, as far as the model allows: " + saliencyMethodKeys({allSaliencyMethods.begin(), allSaliencyMethods.end()}) + "; without it as suits the model best")->needs(saliency);
+    command->add_option("--saliency-format", request->saliencyFormat, "png, or tif: that tells sample, class, method, model and pixel size, too")
+        ->check(CLI::IsMember({"png", "tif"}))
+        ->needs(saliency)
+        ->capture_default_str();
     command->add_option("--review", request->review, "file that holds the review of the plate");
     command->callback([request, context] { runPredict(*request, context); });
 }

@@ -5,6 +5,7 @@
 #include "core/model/onnximport.h"
 #include "core/model/plan.h"
 #include "core/model/preprocess.h"
+#include "core/model/saliencymethod.h"
 #include "core/model/training.h"
 
 #include <filesystem>
@@ -41,10 +42,18 @@ public:
     /// The engine that is asked once for each view of an input (core/model/views.h); itself where inputs have no views. Plans are tried on it.
     virtual Engine& ofOneView() { return *this; }
 
-    virtual bool canExplain() const = 0;
-    /// Grad-CAM (Selvaraju et al. 2017) of one class's logit, non-negative, scaled so that its maximum is 1 (all 0 where nothing speaks for the class).
-    /// The features of the last explained input are kept: further classes of the same input (same `key`) cost only a backward pass.
-    virtual SaliencyMap explain(const InputTensor& input, const std::string& key, ClassIndex index) = 0;
+    /// Ways in which `explain` can explain this model, the default first. Asking the first time may run the model once. Errors never: a model that fails is explained by what needs no map.
+    virtual std::vector<SaliencyMethod> methods() = 0;
+    bool canExplain() { return !methods().empty(); }
+    /// Where one class's score (its logit, or what the model gives) depends on the image: non-negative, scaled so that its maximum is 1 (all 0 where nothing speaks for the class).
+    /// What was computed of the last explained input is kept: further classes and methods of the same input (same `key`) cost only a backward pass where the model has a map of
+    /// features. Empty where `stop` was requested. Error Unsupported: not one of methods().
+    virtual SaliencyMap explain(const InputTensor& input, const std::string& key, ClassIndex index, SaliencyMethod method, std::stop_token stop = {}) = 0;
+    /// By the default method.
+    SaliencyMap explain(const InputTensor& input, const std::string& key, ClassIndex index) {
+        const std::vector<SaliencyMethod> offered = methods();
+        return explain(input, key, index, offered.empty() ? SaliencyMethod::GradCam : offered.front());
+    }
 };
 
 struct EngineOptions {

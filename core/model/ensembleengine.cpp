@@ -58,16 +58,24 @@ public:
         }
     }
 
-    bool canExplain() const override {
-        return std::all_of(m_members.begin(), m_members.end(), [](const auto& member) { return member->canExplain(); });
+    /// What all members offer, in the order of the first one.
+    std::vector<SaliencyMethod> methods() override {
+        std::vector<SaliencyMethod> common = m_members.front()->methods();
+        for (const auto& member : m_members) {
+            const std::vector<SaliencyMethod> offered = member->methods();
+            std::erase_if(common, [&](SaliencyMethod method) { return std::find(offered.begin(), offered.end(), method) == offered.end(); });
+        }
+        return common;
     }
-    SaliencyMap explain(const InputTensor& input, const std::string& key, ClassIndex index) override {
-        if (!canExplain())
-            throw Error(ErrorKind::Unsupported, {}, "a model of the ensemble cannot be explained, and without it the map would be that of the others");
+    SaliencyMap explain(const InputTensor& input, const std::string& key, ClassIndex index, SaliencyMethod method, std::stop_token stop) override {
+        const std::vector<SaliencyMethod> offered = methods();
+        if (std::find(offered.begin(), offered.end(), method) == offered.end())
+            throw Error(ErrorKind::Unsupported, {}, "a model of the ensemble cannot be explained in this way, and without it the map would be that of the others");
         std::vector<SaliencyMap> maps;
         for (std::size_t member = 0; member < m_members.size(); ++member)
-            maps.push_back(m_members[member]->explain(partOf(input, member), key, index));
-        return meanMap(maps);
+            maps.push_back(m_members[member]->explain(partOf(input, member), key, index, method, stop));
+        const bool isWhole = std::none_of(maps.begin(), maps.end(), [](const SaliencyMap& map) { return map.isEmpty(); });
+        return isWhole ? meanMap(maps) : SaliencyMap{};
     }
 
 private:

@@ -34,11 +34,11 @@ public:
     std::vector<ExecutionPlan> plans() const override { return m_engine->plans(); }
     Engine& ofOneView() override { return m_engine->ofOneView(); }
 
-    bool canExplain() const override { return m_engine->canExplain(); }
-    SaliencyMap explain(const InputTensor& input, const std::string& key, ClassIndex index) override {
+    std::vector<SaliencyMethod> methods() override { return m_engine->methods(); }
+    SaliencyMap explain(const InputTensor& input, const std::string& key, ClassIndex index, SaliencyMethod method, std::stop_token stop) override {
         if (m_mapping.sources.at(toIndex(index)).empty())
             return {1, 1, {0.0F}};
-        return m_engine->explain(input, key, sourceOf(input, index));
+        return m_engine->explain(input, key, sourceOf(input, index), method, stop);
     }
 
 private:

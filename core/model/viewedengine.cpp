@@ -63,9 +63,10 @@ public:
     std::vector<ExecutionPlan> plans() const override { return m_engine->plans(); }
     Engine& ofOneView() override { return m_engine->ofOneView(); }
 
-    bool canExplain() const override { return m_engine->canExplain(); }
-    SaliencyMap explain(const InputTensor& input, const std::string& key, ClassIndex index) override {
-        return mapOfField(m_engine->explain(viewOf(input, m_recipe, 0), key, index), m_recipe);
+    std::vector<SaliencyMethod> methods() override { return m_engine->methods(); }
+    SaliencyMap explain(const InputTensor& input, const std::string& key, ClassIndex index, SaliencyMethod method, std::stop_token stop) override {
+        const SaliencyMap map = m_engine->explain(viewOf(input, m_recipe, 0), key, index, method, stop);
+        return map.isEmpty() ? map : mapOfField(map, m_recipe);
     }
 
 private:

@@ -89,6 +89,44 @@ private slots:
         }
     }
 
+    void mapsAreMadeByTheMethodThatIsNamed() {
+        const auto maps = [&](const char* folder, const QStringList& more) {
+            const ProgramRun run = predict(*m_world / "s.csv", QStringList{QStringLiteral("--saliency"), pathText(*m_world / folder)} + more);
+            if (run.status != 0)
+                qWarning("%s", run.err.constData());
+            std::map<std::string, Bytes> found;
+            for (const auto& entry : std::filesystem::directory_iterator(*m_world / folder))
+                found[entry.path().filename().string()] = readFile(entry.path());
+            return found;
+        };
+        const auto byDefault = maps("d", {}), named = maps("n", {QStringLiteral("--saliency-method"), QStringLiteral("grad-cam")});
+        const auto other = maps("o", {QStringLiteral("--saliency-method"), QStringLiteral("gradient-x-input")});
+        QVERIFY(!byDefault.empty());
+        QVERIFY(named == byDefault);
+        QCOMPARE(other.size(), byDefault.size());
+        QVERIFY(other != byDefault);
+
+        const auto tiffs = maps("t", {QStringLiteral("--saliency-format"), QStringLiteral("tif")});
+        QCOMPARE(tiffs.size(), byDefault.size());
+        for (const auto& [name, bytes] : tiffs) {
+            const Plane map = decodePlane(bytes, name);
+            const Plane png = decodePlane(byDefault.at(name.substr(0, name.size() - 3) + "png"), name);
+            QCOMPARE(map.bits(), 16);
+            QCOMPARE(map.valueAt(17, 31), png.valueAt(17, 31));
+            QVERIFY(std::string_view(reinterpret_cast<const char*>(bytes.data()), bytes.size()).find("Grad-CAM") != std::string_view::npos);
+        }
+    }
+
+    void aMethodThatTheModelDoesNotOfferIsRefusedInOneLineThatNamesThoseItDoes() {
+        for (const char* method : {"cam", "guesswork"}) {
+            const ProgramRun run = predict(*m_world / "x.csv", {QStringLiteral("--saliency"), pathText(*m_world / "no"), QStringLiteral("--saliency-method"), QLatin1String(method)});
+            QCOMPARE(run.status, 1);
+            QVERIFY2(run.saysOneLine() && run.err.contains("grad-cam, grad-cam++, gradient-x-input, smoothgrad, occlusion"), run.err);
+            QVERIFY(!std::filesystem::exists(*m_world / "x.csv") && !std::filesystem::exists(*m_world / "no"));
+        }
+        QCOMPARE(predict(*m_world / "x.csv", {QStringLiteral("--saliency-method"), QStringLiteral("grad-cam")}).status, 2); // of no maps
+    }
+
     void aSampleThatIsNotWholeIsNamedAndTheOthersAreWritten() {
         std::filesystem::copy(m_world->plate(), *m_world / "lame");
         const Plate plate = scanPlate(*m_world / "lame");

@@ -32,8 +32,9 @@ public:
     }
     ExecutionPlan plan() const override { return m_plan; }
     void usePlan(const ExecutionPlan& plan) override { m_plan = plan; }
-    bool canExplain() const override { return true; }
-    SaliencyMap explain(const InputTensor& input, const std::string&, ClassIndex) override {
+    std::vector<SaliencyMethod> methods() override { return {SaliencyMethod::GradCam}; }
+    using Engine::explain;
+    SaliencyMap explain(const InputTensor& input, const std::string&, ClassIndex, SaliencyMethod, std::stop_token) override {
         shown.push_back(input);
         return {input.width, input.height, {input.values.begin(), input.values.begin() + input.width * input.height}};
     }

@@ -30,8 +30,9 @@ public:
     const ModelCard& card() const override { return m_looking.card(); }
     std::string device() const override { return "cpu"; }
     std::vector<std::vector<float>> predict(std::span<const InputTensor> inputs, std::stop_token stop) override { return m_looking.predict(inputs, stop); }
-    bool canExplain() const override { return true; }
-    SaliencyMap explain(const InputTensor&, const std::string&, ClassIndex index) override {
+    std::vector<SaliencyMethod> methods() override { return {SaliencyMethod::GradCam}; }
+    using Engine::explain;
+    SaliencyMap explain(const InputTensor&, const std::string&, ClassIndex index, SaliencyMethod, std::stop_token) override {
         asked.push_back(toIndex(index));
         return {1, 1, {1}};
     }

@@ -24,8 +24,8 @@ public:
 
     const ModelCard& card() const override { return m_card; }
     std::string device() const override { return "cpu"; }
-    bool canExplain() const override { return false; }
-    SaliencyMap explain(const InputTensor&, const std::string&, ClassIndex) override { return {}; }
+    std::vector<SaliencyMethod> methods() override { return {}; }
+    SaliencyMap explain(const InputTensor&, const std::string&, ClassIndex, SaliencyMethod, std::stop_token) override { return {}; }
     ExecutionPlan plan() const override { return m_plan; }
     void usePlan(const ExecutionPlan& plan) override {
         m_plan = plan;

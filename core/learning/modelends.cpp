@@ -1,0 +1,38 @@
+#include "core/learning/modelends.h"
+
+#include "core/files/error.h"
+
+#include <algorithm>
+
+namespace locascope {
+
+std::string shapeText(const torch::Tensor& tensor) {
+    std::string text;
+    for (const auto size : tensor.sizes())
+        text += (text.empty() ? "" : " × ") + std::to_string(size);
+    return text.empty() ? "a single number" : text;
+}
+
+torch::Tensor ModelEnds::toTensor(std::span<const InputTensor> inputs, bool channelsLast) const {
+    const InputTensor& first = inputs.front();
+    auto batch = torch::empty({static_cast<std::int64_t>(inputs.size()), first.channels, first.height, first.width});
+    float* target = batch.data_ptr<float>();
+    for (const InputTensor& input : inputs) {
+        if (input.values.size() != first.values.size())
+            throw Error(ErrorKind::Mismatch, file, "inputs of different sizes cannot be one batch");
+        target = std::copy(input.values.begin(), input.values.end(), target);
+    }
+    return batch.to(device).contiguous(channelsLast ? at::MemoryFormat::ChannelsLast : at::MemoryFormat::Contiguous);
+}
+
+torch::Tensor ModelEnds::outputOf(const c10::IValue& value) const {
+    if (!value.isTensor())
+        throw Error(ErrorKind::ModelFailed, file,
+                    "the model gives " + value.tagKind() + ", expected one tensor of inputs × " + std::to_string(classes) + " numbers");
+    const torch::Tensor& tensor = value.toTensor();
+    if (!tensor.is_floating_point())
+        throw Error(ErrorKind::ModelFailed, file, std::string("the model gives numbers of type ") + std::string(tensor.dtype().name()) + ", expected float");
+    return tensor;
+}
+
+} // namespace locascope
