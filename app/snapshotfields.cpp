@@ -149,7 +149,8 @@ void askModel(SnapshotFields& snapshot, const SnapshotRequest& request, const Co
         const InputTensor input = preprocess(field.stack, model.card().input);
         field.verdict.probabilities = model.engine->predictShown(input).front();
         if (request.saliency) {
-            field.verdict.saliency = model.engine->explain(input, snapshot.sample(field).id, *request.saliency);
+            field.verdict.method = model.engine->methods().front();
+            field.verdict.saliency = model.engine->explain(input, snapshot.sample(field).id, *request.saliency, field.verdict.method);
         }
     }
 }

@@ -16,6 +16,7 @@ namespace locascope {
 struct SnapshotVerdict {
     std::vector<float> probabilities; ///< one per class; empty: no model was asked
     SaliencyMap saliency;             ///< empty: not asked for
+    SaliencyMethod method = SaliencyMethod::GradCam; ///< of it
 };
 
 /// A field that a snapshot shows.

@@ -102,6 +102,7 @@ FigureSaliency saliencyOf(const SnapshotRequest& request, const SnapshotFields& 
     return {.map = field.verdict.saliency,
             .className = text(snapshot.vocabulary.at(*request.saliency).name),
             .probability = field.verdict.probabilities.at(toIndex(*request.saliency)),
+            .method = text(std::string(saliencyMethodName(field.verdict.method))),
             .model = text(snapshot.model->modelDigest.substr(0, digestDigits)),
             .isOfSimulation = snapshot.model->trainedOn == TrainedOn::Simulated};
 }

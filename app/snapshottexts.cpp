@@ -44,7 +44,7 @@ std::string pixelSizeText(const PixelSize& size) {
 std::string saliencyText(const SnapshotRequest& request, const SnapshotVerdict& verdict, const ModelCard& model) {
     char text[128];
     const std::size_t index = toIndex(*request.saliency);
-    std::snprintf(text, sizeof text, "Grad-CAM, class %zu, probability %.3f, model %s", index, verdict.probabilities.at(index), model.modelDigest.substr(0, 16).c_str());
+    std::snprintf(text, sizeof text, "%s, class %zu, probability %.3f, model %s", std::string(saliencyMethodName(verdict.method)).c_str(), index, verdict.probabilities.at(index), model.modelDigest.substr(0, 16).c_str());
     return text;
 }
 

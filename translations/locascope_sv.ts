@@ -635,6 +635,78 @@
         <source>Up to six selected samples side by side, linked in zoom, place and contrast; a click makes one the current sample; the same key or Esc returns. Select with Shift or Ctrl in the gallery</source>
         <translation>Upp till sex markerade prover sida vid sida, länkade i zoom, läge och kontrast; ett klick gör ett av dem till det aktuella provet; samma tangent eller Esc går tillbaka. Markera med Skift eller Ctrl i galleriet</translation>
     </message>
+    <message>
+        <source>Of &amp;all proposed labels</source>
+        <translation>För &amp;alla föreslagna etiketter</translation>
+    </message>
+    <message>
+        <source>While no label is under the cursor, show where the model looked for each one it proposes, each in its colour</source>
+        <translation>Visa, medan ingen etikett är under muspekaren, var modellen tittade för var och en som den föreslår, var och en i sin färg</translation>
+    </message>
+    <message>
+        <source>Next &amp;peak</source>
+        <translation>Nästa &amp;topp</translation>
+    </message>
+    <message>
+        <source>Step through the places where the model looked most, the strongest first</source>
+        <translation>Stega genom de ställen där modellen tittade mest, det starkaste först</translation>
+    </message>
+    <message>
+        <source>&amp;Shading</source>
+        <translation>&amp;Skuggning</translation>
+    </message>
+    <message>
+        <source>Shade the image where the model looked</source>
+        <translation>Skugga bilden där modellen tittade</translation>
+    </message>
+    <message>
+        <source>&amp;Contours</source>
+        <translation>&amp;Konturer</translation>
+    </message>
+    <message>
+        <source>Lines at a quarter, a half and three quarters of the strongest; the image stays as it is</source>
+        <translation>Linjer vid en fjärdedel, hälften och tre fjärdedelar av det starkaste; bilden förblir som den är</translation>
+    </message>
+    <message>
+        <source>Side &amp;by side</source>
+        <translation>Sida &amp;vid sida</translation>
+    </message>
+    <message>
+        <source>The image as it is, and beside it where the model looked</source>
+        <translation>Bilden som den är, och bredvid den var modellen tittade</translation>
+    </message>
+    <message>
+        <source>&amp;Ember colours</source>
+        <translation>&amp;Glödfärger</translation>
+    </message>
+    <message>
+        <source>Violet to yellow, perceptually even</source>
+        <translation>Violett till gult, jämna steg för ögat</translation>
+    </message>
+    <message>
+        <source>&amp;Lagoon colours</source>
+        <translation>&amp;Lagunfärger</translation>
+    </message>
+    <message>
+        <source>Blue to pale yellow, perceptually even, without red</source>
+        <translation>Blått till blekgult, jämna steg för ögat, utan rött</translation>
+    </message>
+    <message>
+        <source>&amp;Grey</source>
+        <translation>G&amp;rått</translation>
+    </message>
+    <message>
+        <source>Black to white, perceptually even</source>
+        <translation>Svart till vitt, jämna steg för ögat</translation>
+    </message>
+    <message>
+        <source>Also below the &amp;threshold</source>
+        <translation>Även &amp;under tröskeln</translation>
+    </message>
+    <message>
+        <source>Show it for labels that the model does not propose, too, marked as such</source>
+        <translation>Visa det även för etiketter som modellen inte föreslår, märkt som sådant</translation>
+    </message>
 </context>
 <context>
     <name>Causes</name>
@@ -1412,10 +1484,6 @@ Fri programvara under GNU General Public License, version 3 eller senare. Progra
         <translation>Simulerade bilder.</translation>
     </message>
     <message>
-        <source>Shading: where the model looked for %1 (Grad-CAM; probability %2; model %3). It tells what moved the model, not where the protein is.</source>
-        <translation>Skuggning: var modellen tittade efter %1 (Grad-CAM; sannolikhet %2; modell %3). Den säger vad som påverkade modellen, inte var proteinet finns.</translation>
-    </message>
-    <message>
         <source>This model was trained on simulated images only.</source>
         <translation>Den modellen är tränad enbart på simulerade bilder.</translation>
     </message>
@@ -1446,6 +1514,10 @@ Fri programvara under GNU General Public License, version 3 eller senare. Progra
     <message>
         <source>The size of a pixel was entered, not read from the files.</source>
         <translation>Pixelstorleken är angiven, inte läst ur filerna.</translation>
+    </message>
+    <message>
+        <source>Shading: where the model looked for %1 (%2; probability %3; model %4). It tells what moved the model, not where the protein is.</source>
+        <translation>Skuggning: var modellen tittade efter %1 (%2; sannolikhet %3; modell %4). Den säger vad som påverkade modellen, inte var proteinet finns.</translation>
     </message>
 </context>
 <context>
@@ -1513,6 +1585,18 @@ Fri programvara under GNU General Public License, version 3 eller senare. Progra
     <message>
         <source>&amp;Presets</source>
         <translation>&amp;Sparade kontraster</translation>
+    </message>
+    <message>
+        <source>&amp;Where the model looked</source>
+        <translation>&amp;Var modellen tittade</translation>
+    </message>
+    <message>
+        <source>&amp;Method</source>
+        <translation>&amp;Metod</translation>
+    </message>
+    <message>
+        <source>%1 (takes seconds)</source>
+        <translation>%1 (tar sekunder)</translation>
     </message>
 </context>
 <context>
@@ -1915,6 +1999,17 @@ Kontrollera att filnamnet är rätt.</translation>
     <message>
         <source>Select All</source>
         <translation>Markera allt</translation>
+    </message>
+</context>
+<context>
+    <name>Saliency</name>
+    <message>
+        <source>gradient × input</source>
+        <translation>gradient × indata</translation>
+    </message>
+    <message>
+        <source>occlusion</source>
+        <translation>ocklusion</translation>
     </message>
 </context>
 <context>
@@ -2340,10 +2435,6 @@ Kontrollera att filnamnet är rätt.</translation>
 <context>
     <name>locascope::FieldPanel</name>
     <message>
-        <source>Model looked here for %1</source>
-        <translation>Här tittade modellen för %1</translation>
-    </message>
-    <message>
         <source>%1 %</source>
         <translation>%1 %</translation>
     </message>
@@ -2382,6 +2473,10 @@ Kontrollera att filnamnet är rätt.</translation>
     <message>
         <source>%1: %2</source>
         <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Where the model looked</source>
+        <translation>Var modellen tittade</translation>
     </message>
 </context>
 <context>
@@ -3247,6 +3342,49 @@ Kontrollera att filnamnet är rätt.</translation>
     <message>
         <source>Problems</source>
         <translation>Problem</translation>
+    </message>
+</context>
+<context>
+    <name>locascope::SaliencyView</name>
+    <message>
+        <source>a cell of the map: %1 pixels</source>
+        <translation>en cell i kartan: %1 bildpunkter</translation>
+    </message>
+    <message>
+        <source>a cell of the map: %1 µm</source>
+        <translation>en cell i kartan: %1 µm</translation>
+    </message>
+    <message>
+        <source>No map: this label is below its threshold. The Model menu can show it all the same.</source>
+        <translation>Ingen karta: den här etiketten ligger under sin tröskel. Menyn Modell kan visa den ändå.</translation>
+    </message>
+    <message>
+        <source>%1 is being computed…</source>
+        <translation>%1 beräknas…</translation>
+    </message>
+    <message>
+        <source>model %1 (%2)</source>
+        <translation>modell %1 (%2)</translation>
+    </message>
+    <message>
+        <source>peak %1 of %2</source>
+        <translation>topp %1 av %2</translation>
+    </message>
+    <message>
+        <source>Below its threshold: the model does not propose this label</source>
+        <translation>Under sin tröskel: modellen föreslår inte den här etiketten</translation>
+    </message>
+    <message>
+        <source>Where this class score depends on the image; not a segmentation, and no evidence that the label is right</source>
+        <translation>Var poängen för den här klassen beror på bilden; ingen segmentering och inget bevis för att etiketten är rätt</translation>
+    </message>
+    <message>
+        <source>Model looked here for %1</source>
+        <translation>Här tittade modellen för %1</translation>
+    </message>
+    <message>
+        <source>Model looked here for the labels that it proposes</source>
+        <translation>Här tittade modellen för de etiketter som den föreslår</translation>
     </message>
 </context>
 <context>

@@ -45,7 +45,7 @@ Bytes picture(const SnapshotRequest& request, const SnapshotFields& snapshot) {
                         .height = height};
     compositeView(field.stack, snapshot.display, view, pixels.data(), bytesPerLine);
     if (request.saliency) {
-        overlayHeatMap(field.verdict.saliency, field.stack.fullWidth, field.stack.fullHeight, view, saliencyOpacity, pixels.data(), bytesPerLine);
+        overlayHeatMap(field.verdict.saliency, field.stack.fullWidth, field.stack.fullHeight, view, {heatColours(), saliencyOpacity}, pixels.data(), bytesPerLine);
     }
     if (request.typed.scaleBar) {
         const PixelSize size = pixelSizeOf(snapshot.plate, snapshot.sample(field)).value();

@@ -74,10 +74,10 @@ struct Blend {
     std::uint32_t keep = 256, redBlue = 0, green = 0;
 };
 
-std::array<Blend, 256> blendsOf(double opacity) {
+std::array<Blend, 256> blendsOf(std::span<const Colour> colours, double opacity) {
     std::array<Blend, 256> blends;
     for (std::size_t step = 0; step < blends.size(); ++step) {
-        const Colour colour = heatColours()[step];
+        const Colour colour = colours[step];
         const auto share = static_cast<std::uint32_t>(std::lround(opacity * static_cast<double>(step) / 255 * 256));
         const std::uint32_t redBlue = static_cast<std::uint32_t>(colour.red) << 16 | colour.blue;
         blends[step] = {256 - share, redBlue * share + 0x00800080u, colour.green * share + 0x80u};
@@ -112,6 +112,14 @@ void rowBetween(const SaliencyMap& map, const Between& height, std::vector<float
     }
 }
 
+template <class ColourAt>
+std::vector<Colour> steps(const ColourAt& colourAt) {
+    std::vector<Colour> colours;
+    for (int i = 0; i < 256; ++i)
+        colours.push_back(screenColour(colourAt(i / 255.0)));
+    return colours;
+}
+
 bool isWhole(const SaliencyMap& map) {
     return map.width > 0 && map.height > 0 &&
            map.values.size() == static_cast<std::size_t>(map.width) * static_cast<std::size_t>(map.height);
@@ -119,18 +127,21 @@ bool isWhole(const SaliencyMap& map) {
 
 } // namespace
 
-const std::vector<Colour>& heatColours() {
-    // Even steps of lightness; the hue turns from violet through red and orange to yellow.
-    static const std::vector<Colour> colours = [] {
-        std::vector<Colour> steps;
-        for (int i = 0; i < 256; ++i) {
-            const double t = i / 255.0;
-            steps.push_back(screenColour({0.20 + 0.73 * t, 0.13 + 0.06 * t + 0.06 * std::sin(std::numbers::pi * t), 295 + 172 * t}));
-        }
-        return steps;
-    }();
-    return colours;
+const std::vector<Colour>& heatColours(HeatPalette palette) {
+    // The hue turns from violet through red and orange to yellow.
+    static const std::vector<Colour> ember = steps([](double t) { return Oklch{0.20 + 0.73 * t, 0.13 + 0.06 * t + 0.06 * std::sin(std::numbers::pi * t), 295 + 172 * t}; });
+    // From blue through teal and green to a pale yellow.
+    static const std::vector<Colour> lagoon = steps([](double t) { return Oklch{0.20 + 0.75 * t, 0.08 + 0.07 * std::sin(std::numbers::pi * t), 275 - 165 * t}; });
+    static const std::vector<Colour> grey = steps([](double t) { return Oklch{0.20 + 0.80 * t, 0, 0}; });
+    return palette == HeatPalette::Ember ? ember : palette == HeatPalette::Lagoon ? lagoon : grey;
 }
+
+Colour distinctColour(std::size_t place) {
+    constexpr std::array<double, 6> hues{200, 40, 330, 130, 90, 275};
+    return screenColour({0.78, 0.16, hues[place % hues.size()]});
+}
+
+std::vector<Colour> flatColours(Colour colour) { return std::vector<Colour>(256, colour); }
 
 Plane saliencyPlane(const SaliencyMap& map, int width, int height) {
     if (!isWhole(map) || width <= 0 || height <= 0)
@@ -151,13 +162,13 @@ Plane saliencyPlane(const SaliencyMap& map, int width, int height) {
     return plane;
 }
 
-void overlayHeatMap(const SaliencyMap& map, int imageWidth, int imageHeight, const Viewport& view, double opacity,
+void overlayHeatMap(const SaliencyMap& map, int imageWidth, int imageHeight, const Viewport& view, const HeatInk& ink,
                     std::uint32_t* pixels, std::size_t bytesPerLine) {
-    if (!isWhole(map) || !(view.scale > 0) || view.width <= 0 || view.height <= 0 || !(opacity > 0))
+    if (!isWhole(map) || !(view.scale > 0) || view.width <= 0 || view.height <= 0 || !(ink.opacity > 0) || ink.colours.size() != 256)
         return;
     const std::vector<Between> columns = betweenCells(view.left, view.scale, view.width, imageWidth, map.width);
     const std::vector<Between> rows = betweenCells(view.top, view.scale, view.height, imageHeight, map.height);
-    const std::array<Blend, 256> blends = blendsOf(std::min(opacity, 1.0));
+    const std::array<Blend, 256> blends = blendsOf(ink.colours, std::min(ink.opacity, 1.0));
     std::vector<float> row(static_cast<std::size_t>(map.width));
     for (int y = 0; y < view.height; ++y) {
         if (rows[static_cast<std::size_t>(y)].cell < 0)

@@ -75,7 +75,7 @@ void heatMapOverAView(benchmark::State& state) {
         map.values[i] = static_cast<float>(i % 17) / 16;
     std::vector<std::uint32_t> pixels(1600 * 1000, 0xFF202020u);
     for (auto _ : state)
-        overlayHeatMap(map, 3072, 3072, {0, 0, 0.521, 1600, 1000}, 0.5, pixels.data(), 1600 * 4);
+        overlayHeatMap(map, 3072, 3072, {0, 0, 0.521, 1600, 1000}, {heatColours(), 0.5}, pixels.data(), 1600 * 4);
 }
 BENCHMARK(heatMapOverAView)->Unit(benchmark::kMillisecond);
 

@@ -29,7 +29,7 @@ struct FigureWords {
     QString ranges = QStringLiteral("Ranges in raw counts.");
     QString simulated = QStringLiteral("Simulated images.");
     /// The class, its probability, the model.
-    QString saliencyNote = QStringLiteral("Shading: where the model looked for %1 (Grad-CAM; probability %2; model %3). It tells what moved the model, not where the protein is.");
+    QString saliencyNote = QStringLiteral("Shading: where the model looked for %1 (%2; probability %3; model %4). It tells what moved the model, not where the protein is.");
     QString simulatedModel = QStringLiteral("This model was trained on simulated images only."); ///< on images that are not
     QString micrometres = QStringLiteral("%1 µm"); ///< a length
     QString enteredMicrometres = QStringLiteral("%1 µm (entered)"); ///< the same by a pixel size that was entered
@@ -41,8 +41,10 @@ struct FigureWords {
 struct FigureSaliency {
     SaliencyMap map;        ///< empty: none is shown
     double opacity = 0.6;   ///< in [0, 1]
+    HeatPalette palette = HeatPalette::Ember;
     QString className;
     float probability = 0;
+    QString method;         ///< "Grad-CAM"
     QString model;          ///< first digits of its digest
     bool isOfSimulation = false; ///< the model was trained on simulated images only
 };

@@ -114,7 +114,7 @@ QStringList notesOf(const FigureDescription& figure) {
         const FigureSaliency& saliency = field.saliency;
         if (!showsSaliency || saliency.map.isEmpty())
             continue;
-        QString note = figure.words.saliencyNote.arg(saliency.className, probabilityText(saliency.probability, figure.words.locale), saliency.model);
+        QString note = figure.words.saliencyNote.arg(saliency.className, saliency.method, probabilityText(saliency.probability, figure.words.locale), saliency.model);
         if (saliency.isOfSimulation && !figure.simulated)
             note += u' ' + figure.words.simulatedModel;
         if (!notes.contains(note))

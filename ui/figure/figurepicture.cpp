@@ -46,7 +46,7 @@ QImage pictureOf(const FigureField& field, const FigurePane& pane, const FigureD
     const auto bytesPerLine = static_cast<std::size_t>(image.bytesPerLine());
     compositeView(field.stack, displayOf(pane, figure), view, pixels, bytesPerLine);
     if (pane.kind == FigurePane::Kind::Saliency && !field.saliency.map.isEmpty())
-        overlayHeatMap(field.saliency.map, field.stack.fullWidth, field.stack.fullHeight, view, field.saliency.opacity, pixels, bytesPerLine);
+        overlayHeatMap(field.saliency.map, field.stack.fullWidth, field.stack.fullHeight, view, {heatColours(field.saliency.palette), field.saliency.opacity}, pixels, bytesPerLine);
     return image.convertToFormat(QImage::Format_RGB32);
 }
 

@@ -35,6 +35,7 @@ ClassifierThread::~ClassifierThread() {
         m_closing = true;
         m_loading.request_stop();
         m_visible.request_stop();
+        m_explaining.request_stop();
         m_sweeping.request_stop();
     }
     m_decoding.clear(Lane::Sweep);
@@ -49,6 +50,7 @@ void ClassifierThread::setPlate(PlateReference plate, int plateNumber) {
         m_toClassify.reset();
         m_toExplain.reset();
         m_visible.request_stop();
+        m_explaining.request_stop();
     }
     m_plate = std::move(plate);
     m_plateNumber = plateNumber;
@@ -59,6 +61,7 @@ void ClassifierThread::useModel(const std::filesystem::path& card) {
     {
         const std::lock_guard lock(m_mutex);
         m_loading.request_stop();
+        m_explaining.request_stop();
         m_wantedModel = card;
     }
     m_wake.notify_all();
@@ -83,17 +86,20 @@ void ClassifierThread::classify(int sample, ImageReference image) {
         const std::lock_guard lock(m_mutex);
         m_visible.request_stop();
         m_sweeping.request_stop();
-        m_toClassify = Shown{m_plateNumber, sample, std::move(image), {}};
+        if (m_explainedNow != sample)
+            m_explaining.request_stop();
+        m_toClassify = Shown{m_plateNumber, sample, std::move(image)};
         m_quietUntil = std::chrono::steady_clock::now() + frameFirst;
     }
     m_wake.notify_all();
 }
 
-void ClassifierThread::explain(int sample, ImageReference image, ClassIndex index) {
+void ClassifierThread::explain(int sample, ImageReference image, std::vector<ClassIndex> classes, std::optional<SaliencyMethod> method) {
     {
         const std::lock_guard lock(m_mutex);
         m_sweeping.request_stop();
-        m_toExplain = Shown{m_plateNumber, sample, std::move(image), index, ++m_explanations};
+        m_explaining.request_stop();
+        m_toExplain = Shown{m_plateNumber, sample, std::move(image), std::move(classes), method, ++m_explanations};
     }
     m_wake.notify_all();
 }
@@ -101,6 +107,7 @@ void ClassifierThread::explain(int sample, ImageReference image, ClassIndex inde
 void ClassifierThread::dropExplanation() {
     const std::lock_guard lock(m_mutex);
     m_toExplain.reset();
+    m_explaining.request_stop();
     ++m_explanations;
 }
 
@@ -135,8 +142,11 @@ void ClassifierThread::run() {
             classifyShown(shown, stop);
         } else if (m_toExplain) {
             const Shown shown = taken(m_toExplain);
+            m_explaining = std::stop_source();
+            m_explainedNow = shown.sample;
+            const std::stop_token stop = m_explaining.get_token();
             lock.unlock();
-            explainShown(shown);
+            explainShown(shown, stop);
         } else if (m_isTrying && (m_sweep.ready.empty() || !m_isSweepsTurn)) {
             tryPlan(lock);
             continue;
@@ -186,6 +196,7 @@ void ClassifierThread::loadModel(const std::filesystem::path& wanted, std::stop_
         m_answersOf = predictionDigest(m_engine->card());
         m_inputOwner = {};
         recallPlan();
+        onThreadOf(this, [this, methods = m_engine->methods()] { emit methodsKnown(methods); });
         {
             const std::lock_guard lock(m_mutex);
             m_hasEngine = true;
@@ -254,16 +265,24 @@ void ClassifierThread::classifyShown(const Shown& shown, std::stop_token stop) {
     }
 }
 
-void ClassifierThread::explainShown(const Shown& shown) {
+void ClassifierThread::explainShown(const Shown& shown, std::stop_token stop) {
     try {
-        if (!m_engine->canExplain())
+        const std::vector<SaliencyMethod> offered = m_engine->methods();
+        if (offered.empty())
             return;
+        const bool isOffered = shown.method && std::find(offered.begin(), offered.end(), *shown.method) != offered.end();
+        const SaliencyMethod method = isOffered ? *shown.method : offered.front();
         const InputTensor& input = inputOf(shown);
         const std::string key = std::to_string(shown.plateNumber) + '/' + std::to_string(shown.sample) + '/' + shown.image->contentDigest;
-        const SaliencyMap map = m_engine->explain(input, key, *shown.index);
-        onThreadOf(this, [this, shown, map] {
+        std::vector<ClassSaliency> maps;
+        for (const ClassIndex index : shown.classes) {
+            maps.push_back({index, m_engine->explain(input, key, index, method, stop)});
+            if (stop.stop_requested())
+                return;
+        }
+        onThreadOf(this, [this, shown, maps] {
             if (shown.explanation == m_explanations)
-                emit explained(shown.plateNumber, shown.sample, *shown.index, map);
+                emit explained(shown.plateNumber, shown.sample, maps);
         });
     } catch (const std::exception& exception) {
         engineFailed(asError(exception, ErrorKind::ModelFailed), shown.sample, shown.plateNumber);

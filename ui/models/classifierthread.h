@@ -51,7 +51,8 @@ public:
     /// Of the review; models that are loaded from now on meet it (core/model/mappedengine.h).
     void setVocabulary(const Vocabulary& vocabulary);
     void classify(int sample, ImageReference image);
-    void explain(int sample, ImageReference image, ClassIndex index);
+    /// These classes, by this method; none, or one that the model does not offer: by its default.
+    void explain(int sample, ImageReference image, std::vector<ClassIndex> classes, std::optional<SaliencyMethod> method);
     void dropExplanation();
     /// In the given order, after what is visible.
     void sweep(std::vector<int> samples);
@@ -65,7 +66,9 @@ signals:
     void planChosen(const std::string& answersOf, const locascope::ExecutionPlan& plan);
     void modelFailed(const locascope::Error& error, bool anotherStays);
     void classified(int plateNumber, const std::string& answersOf, const std::vector<locascope::ClassifiedSample>& samples);
-    void explained(int plateNumber, int sample, locascope::ClassIndex index, const locascope::SaliencyMap& map);
+    void explained(int plateNumber, int sample, const std::vector<locascope::ClassSaliency>& maps);
+    /// In which ways the model that is ready next can be explained, the default first.
+    void methodsKnown(const std::vector<locascope::SaliencyMethod>& methods);
     /// This sample gets no prediction.
     void refused(int plateNumber, int sample, const locascope::Error& error);
     void swept(std::size_t done, std::size_t total);
@@ -76,7 +79,8 @@ private:
         int plateNumber = 0;
         int sample = -1;
         ImageReference image;
-        std::optional<ClassIndex> index; ///< to be explained
+        std::vector<ClassIndex> classes = {}; ///< to be explained
+        std::optional<SaliencyMethod> method = {};
         int explanation = 0;             ///< number of the request
     };
     struct Prepared {
@@ -101,7 +105,7 @@ private:
     void dropEngine();
     void loadModel(const std::filesystem::path& wanted, std::stop_token stop);
     void classifyShown(const Shown& shown, std::stop_token stop);
-    void explainShown(const Shown& shown);
+    void explainShown(const Shown& shown, std::stop_token stop);
     void sweepBatch(std::unique_lock<std::mutex>& lock);
     void recallPlan();
     void offerForTrial(std::span<const InputTensor> answered);
@@ -129,9 +133,11 @@ private:
     std::optional<Shown> m_toClassify;
     std::chrono::steady_clock::time_point m_quietUntil; ///< until then the frame of that sample is painted
     std::optional<Shown> m_toExplain;
+    int m_explainedNow = -1;       ///< sample whose explanation began last
     Sweep m_sweep;
     std::stop_source m_loading;   ///< of the model being loaded
     std::stop_source m_visible;   ///< of the visible sample being classified
+    std::stop_source m_explaining; ///< of the explanation being computed
     std::stop_source m_sweeping;  ///< of the batch being classified
     bool m_hasEngine = false;
     std::optional<InputRecipe> m_recipe;

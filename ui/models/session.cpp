@@ -168,11 +168,40 @@ void Session::requestSaliency(std::optional<ClassIndex> index) {
         return;
     d->saliencyClass = index;
     d->saliency = {};
-    if (index)
-        d->explainCurrent();
-    else
-        d->classifier.dropExplanation();
+    d->classifier.dropExplanation();
+    d->explainCurrent();
     emit saliencyChanged();
+}
+
+void Session::requestSaliencyOfProposed(bool wanted) {
+    if (wanted == d->wantsSaliencyOfProposed)
+        return;
+    d->wantsSaliencyOfProposed = wanted;
+    d->explainAgain();
+}
+
+const std::vector<ClassSaliency>& Session::saliencyOfProposed() const { return d->saliencyOfProposed; }
+
+bool Session::isProposed(ClassIndex index) const {
+    const std::vector<ClassIndex> classes = d->proposedClasses();
+    return std::find(classes.begin(), classes.end(), index) != classes.end();
+}
+
+std::vector<SaliencyMethod> Session::saliencyMethods() const { return d->saliencyMethods; }
+
+void Session::setSaliencyMethod(std::optional<SaliencyMethod> method) {
+    if (method == d->wantedMethod)
+        return;
+    d->wantedMethod = method;
+    d->explainAgain();
+}
+
+std::optional<SaliencyMethod> Session::saliencyMethod() const {
+    const auto& offered = d->saliencyMethods;
+    if (offered.empty())
+        return std::nullopt;
+    const bool isOffered = d->wantedMethod && std::find(offered.begin(), offered.end(), *d->wantedMethod) != offered.end();
+    return isOffered ? *d->wantedMethod : offered.front();
 }
 
 std::vector<ChipState> Session::chips() const { return d->draft.chips(); }

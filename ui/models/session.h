@@ -5,6 +5,7 @@
 #include "core/imaging/loadsample.h"
 #include "core/model/modelcard.h"
 #include "core/model/plan.h"
+#include "core/model/saliencymethod.h"
 #include "core/plate/channeltable.h"
 #include "core/plate/plate.h"
 #include "core/plate/vocabulary.h"
@@ -142,6 +143,12 @@ public:
     void requestSaliency(std::optional<ClassIndex> index); ///< of the current sample; none: hide
     std::optional<ClassIndex> saliencyClass() const;
     const SaliencyMap& saliency() const;
+    void requestSaliencyOfProposed(bool wanted);          ///< of every class that the model proposes for the current sample, while none is requested alone
+    const std::vector<ClassSaliency>& saliencyOfProposed() const; ///< by class; empty until they are all there
+    bool isProposed(ClassIndex index) const;              ///< by the model, for the current sample: above its threshold
+    std::vector<SaliencyMethod> saliencyMethods() const;  ///< of the model, the default first; empty before one was ready
+    void setSaliencyMethod(std::optional<SaliencyMethod> method); ///< none, or one that the model does not offer: its default
+    std::optional<SaliencyMethod> saliencyMethod() const; ///< in use
 
     // Correcting the current sample
     std::vector<ChipState> chips() const;    ///< one per class

@@ -1,3 +1,4 @@
+#include "core/review/metrics.h"
 #include "ui/models/sessionprivate.h"
 
 #include <algorithm>
@@ -80,7 +81,7 @@ void Session::Private::forgetPredictions() {
     predictionsToStore.clear();
     refreshAllFacts();
     draft.offer(std::nullopt);
-    saliency = {};
+    forgetSaliency();
     emit q.predictionsChanged(-1);
     emit q.chipsChanged();
 }
@@ -183,9 +184,30 @@ void Session::Private::classifyCurrent() {
 }
 
 void Session::Private::explainCurrent() {
-    if (!saliencyClass || !image || image->digestFollows || modelState != ModelState::Ready || !q.probabilities(current))
+    if (!image || image->digestFollows || modelState != ModelState::Ready || !q.probabilities(current))
         return;
-    classifier.explain(current, image, *saliencyClass);
+    if (saliencyClass)
+        return classifier.explain(current, image, {*saliencyClass}, wantedMethod);
+    if (wantsSaliencyOfProposed && proposalsAllowed() && saliencyOfProposed.empty())
+        if (std::vector<ClassIndex> classes = proposedClasses(); !classes.empty())
+            classifier.explain(current, image, std::move(classes), wantedMethod);
+}
+
+void Session::Private::explainAgain() {
+    forgetSaliency();
+    classifier.dropExplanation();
+    explainCurrent();
+    emit q.saliencyChanged();
+}
+
+void Session::Private::forgetSaliency() {
+    saliency = {};
+    saliencyOfProposed.clear();
+}
+
+std::vector<ClassIndex> Session::Private::proposedClasses() const {
+    const std::vector<float>* probabilities = card ? q.probabilities(current) : nullptr;
+    return probabilities ? labelsAbove(*probabilities, card->thresholds, {card->atLeastOne}).classes() : std::vector<ClassIndex>();
 }
 
 void Session::Private::startSweep() {

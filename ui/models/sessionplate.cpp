@@ -85,7 +85,7 @@ void Session::Private::switchTo(const PlateReference& opened, const PlateMemory&
     current = selectionAnchor = -1;
     image.reset();
     histograms.reset();
-    saliency = {};
+    forgetSaliency();
     book = {};
     contrastIsBorrowed = false;
     if (memory.plane == plate->plate.chosenPlane.value_or(0))

@@ -26,7 +26,7 @@ void Session::Private::select(int sample) {
     current = sample;
     image.reset();
     histograms.reset();
-    saliency = {};
+    forgetSaliency();
     startDraft();
     shownSince.start();
     positionTimer.start();
@@ -38,7 +38,7 @@ void Session::Private::select(int sample) {
         takeImage(sample, here);
     if (!image)
         emit q.imageChanged();
-    if (saliencyClass)
+    if (saliencyClass || wantsSaliencyOfProposed)
         emit q.saliencyChanged();
 }
 

@@ -152,11 +152,20 @@ void Session::Private::connectClassifier() {
         if (number == plateNumber && error.kind() == ErrorKind::ModelFailed)
             say(Severity::Warning, "model", Error(error.kind(), sampleAt(sample).id, error.detail()));
     });
-    connect(&classifier, &ClassifierThread::explained, this, [this](int number, int sample, ClassIndex index, const SaliencyMap& map) {
-        if (number != plateNumber || sample != current || index != saliencyClass)
+    connect(&classifier, &ClassifierThread::explained, this, [this](int number, int sample, const std::vector<ClassSaliency>& maps) {
+        if (number != plateNumber || sample != current || maps.empty())
             return;
-        saliency = map;
+        if (!saliencyClass)
+            saliencyOfProposed = maps;
+        else if (maps.front().index == *saliencyClass)
+            saliency = maps.front().map;
+        else
+            return;
         emit q.saliencyChanged();
+    });
+    connect(&classifier, &ClassifierThread::methodsKnown, this, [this](const std::vector<SaliencyMethod>& methods) {
+        saliencyMethods = methods; // modelChanged follows
+        forgetSaliency();
     });
     connect(&classifier, &ClassifierThread::swept, this,
             [this](std::size_t done, std::size_t total) { reportJob(QStringLiteral("sweep"), done, total); });

@@ -175,6 +175,9 @@ public:
     void storePredictions();
     void classifyCurrent();
     void explainCurrent();
+    void explainAgain();
+    void forgetSaliency();
+    std::vector<ClassIndex> proposedClasses() const; ///< for the current sample, whether or not the model may propose
     void useImportedPredictions(const std::filesystem::path& file, const std::string& digest);
     void startSweep();
     bool proposalsAllowed() const;
@@ -293,6 +296,10 @@ public:
     QTimer predictionsTimer;
     std::optional<ClassIndex> saliencyClass;
     SaliencyMap saliency;
+    bool wantsSaliencyOfProposed = false;
+    std::vector<ClassSaliency> saliencyOfProposed;
+    std::vector<SaliencyMethod> saliencyMethods;
+    std::optional<SaliencyMethod> wantedMethod;
 
     std::shared_ptr<const JoinedSheet> sheet;
     QString sheetName;

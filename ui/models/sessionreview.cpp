@@ -174,6 +174,7 @@ void Session::allowProposals() {
     if (dependsOnPredictions(d->arrangement))
         d->rebuildOrder();
     d->draft.offer(d->proposalFor(d->current));
+    d->explainCurrent();
     emit chipsChanged();
     emit predictionsChanged(-1);
     emit modelChanged();

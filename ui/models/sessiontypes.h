@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/imaging/heatmap.h"
 #include "core/plate/places.h"
 #include "core/plate/vocabulary.h"
 
@@ -91,6 +92,12 @@ enum class ContrastState {
 };
 
 enum class ModelState { None, Loading, OnTrial, Ready, Failed, ModuleMissing };
+
+/// Where the current sample's score of one class depends on the image.
+struct ClassSaliency {
+    ClassIndex index{};
+    SaliencyMap map;
+};
 
 /// What a chip shows. Solid chips (Proposed, Added) are what Enter commits.
 enum class ChipMark {

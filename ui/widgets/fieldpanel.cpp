@@ -9,30 +9,24 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLocale>
-#include <QSettings>
 #include <QSlider>
 #include <QToolButton>
 #include <QVBoxLayout>
 
 namespace locascope {
 
-namespace {
-
-const QString opacitySetting = QStringLiteral("view/saliencyOpacity");
-constexpr int defaultOpacity = 55;
-
-} // namespace
-
 FieldPanel::FieldPanel(Session& session, Actions& actions, QWidget* parent)
     : QWidget(parent)
     , m_session(session)
     , m_views(new LinkedViews)
     , m_panes(new FieldPanes(session, *m_views, this))
+    , m_saliency(new SaliencyView(session, *m_views, *m_panes, this))
+    , m_eye(new QToolButton)
     , m_scale(new QLabel)
     , m_saliencyName(new QLabel)
     , m_opacity(new QSlider(Qt::Horizontal)) {
     m_opacity->setRange(0, 100);
-    m_opacity->setValue(QSettings().value(opacitySetting, defaultOpacity).toInt());
+    m_opacity->setValue(m_saliency->choice().opacity);
     m_opacity->setFixedWidth(90);
     m_opacity->setFocusPolicy(Qt::TabFocus);
     m_saliencyName->setForegroundRole(QPalette::PlaceholderText);
@@ -58,12 +52,11 @@ void FieldPanel::buildLayout(Actions& actions) {
     bar->addWidget(m_scale);
     bar->addWidget(new PlaneChoice(m_session));
     bar->addWidget(m_saliencyName, 1);
-    auto* eye = new QToolButton;
-    eye->setDefaultAction(&actions[ActionId::ShowSaliency]);
-    eye->setToolButtonStyle(Qt::ToolButtonIconOnly);
-    eye->setAutoRaise(true);
-    eye->setFocusPolicy(Qt::TabFocus);
-    bar->addWidget(eye);
+    m_eye->setDefaultAction(&actions[ActionId::ShowSaliency]);
+    m_eye->setToolButtonStyle(Qt::ToolButtonIconOnly);
+    m_eye->setAutoRaise(true);
+    m_eye->setFocusPolicy(Qt::TabFocus);
+    bar->addWidget(m_eye);
     bar->addWidget(m_opacity);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -74,37 +67,25 @@ void FieldPanel::buildLayout(Actions& actions) {
 }
 
 void FieldPanel::connectSession() {
-    connect(&m_session, &Session::saliencyChanged, this, &FieldPanel::refreshSaliency);
+    connect(m_saliency, &SaliencyView::changed, this, &FieldPanel::refreshCaption);
     connect(m_views, &LinkedViews::pointedAt, this, [this](const std::optional<FieldReading>& reading) { emit pointedAt(reading); });
     connect(&(*m_views)[0], &FieldView::positionChanged, this, &FieldPanel::refreshScale); // the others move with it
-    connect(m_panes, &FieldPanes::kindChanged, this, [this] {
-        refreshSaliency();
-        refreshScale();
-    });
+    connect(m_panes, &FieldPanes::kindChanged, this, &FieldPanel::refreshScale);
     connect(m_opacity, &QSlider::valueChanged, this, [this](int value) {
-        QSettings().setValue(opacitySetting, value);
-        refreshSaliency();
+        SaliencyChoice choice = m_saliency->choice();
+        choice.opacity = value;
+        m_saliency->choose(choice);
     });
 }
 
-void FieldPanel::setSaliencyShown(bool shown) {
-    m_saliencyShown = shown;
-    refreshSaliency();
+void FieldPanel::offerSaliencyMenu(QMenu* menu) {
+    m_eye->setMenu(menu);
+    m_eye->setPopupMode(QToolButton::MenuButtonPopup);
 }
 
-double FieldPanel::shownSaliency() const {
-    const bool shows = m_saliencyShown && m_session.saliencyClass() && !m_session.saliency().isEmpty();
-    return shows ? m_opacity->value() / 100.0 : 0;
-}
+double FieldPanel::shownSaliency() const { return m_saliency->showsOneClass() ? m_saliency->choice().opacity / 100.0 : 0; }
 
-void FieldPanel::refreshSaliency() {
-    const auto index = m_session.saliencyClass();
-    const bool shows = m_saliencyShown && index && !m_session.saliency().isEmpty();
-    for (int i = 0; i < m_views->count(); ++i)
-        (*m_views)[i].setHeatMap(shows && i == m_panes->currentView() ? m_session.saliency() : SaliencyMap{}, m_opacity->value() / 100.0);
-    m_saliencyName->setText(shows ? tr("Model looked here for %1").arg(className(QString::fromStdString(m_session.vocabulary().at(*index).name)))
-                                  : QString());
-}
+void FieldPanel::refreshCaption() { m_saliencyName->setText(m_saliency->caption()); }
 
 void FieldPanel::refreshScale() {
     const double percent = view().scale() * 100;
@@ -116,7 +97,7 @@ void FieldPanel::changeEvent(QEvent* event) {
     if (event->type() == QEvent::LanguageChange) {
         retranslate();
         m_panes->refresh();
-        refreshSaliency();
+        m_saliency->refresh();
     }
     QWidget::changeEvent(event);
 }

@@ -3,11 +3,13 @@
 #include "ui/models/session.h"
 #include "ui/widgets/fieldpanes.h"
 #include "ui/widgets/linkedviews.h"
+#include "ui/widgets/saliencyview.h"
 
 #include <QWidget>
 
 class QHBoxLayout;
 class QLabel;
+class QMenu;
 class QSlider;
 class QToolButton;
 
@@ -24,8 +26,9 @@ public:
     FieldView& view() { return (*m_views)[m_panes->currentView()]; } ///< of the current sample
     LinkedViews& views() { return *m_views; }
     FieldPanes& panes() { return *m_panes; }
-    void setSaliencyShown(bool shown);
-    double shownSaliency() const; ///< opacity in [0, 1] of the saliency on screen; 0: none
+    SaliencyView& saliency() { return *m_saliency; }
+    void offerSaliencyMenu(QMenu* menu); ///< beside the eye
+    double shownSaliency() const; ///< opacity in [0, 1] of one class's saliency on screen; 0: none
 
 signals:
     void pointedAt(const std::optional<locascope::FieldReading>& reading); ///< in any of the views
@@ -37,16 +40,17 @@ private:
     void buildLayout(Actions& actions);
     void connectSession();
     void retranslate();
-    void refreshSaliency();
+    void refreshCaption();
     void refreshScale();
 
     Session& m_session;
     LinkedViews* m_views;
     FieldPanes* m_panes;
+    SaliencyView* m_saliency;
+    QToolButton* m_eye;
     QLabel* m_scale;
     QLabel* m_saliencyName;
     QSlider* m_opacity;
-    bool m_saliencyShown = true;
 };
 
 } // namespace locascope

@@ -85,6 +85,14 @@ void FieldPanes::showStains() {
     showBeside({});
 }
 
+void FieldPanes::setTwin(bool twin) {
+    if (twin == m_twin)
+        return;
+    m_twin = twin;
+    refresh();
+    emit kindChanged();
+}
+
 void FieldPanes::leave() {
     m_stains = false;
     showBeside({});
@@ -101,11 +109,13 @@ std::vector<FieldPanes::Pane> FieldPanes::panes() const {
     std::vector<Pane> panes;
     if (current >= 0 && m_stains)
         for (const Stain stain : stainsShown())
-            panes.push_back({current, stain});
+            panes.push_back({.sample = current, .stain = stain});
     if (current >= 0)
         for (const int sample : m_session.beside())
-            panes.push_back({sample, {}});
-    panes.insert(panes.begin() + std::min(m_place, int(panes.size())), Pane{current, {}});
+            panes.push_back({.sample = sample, .stain = {}});
+    panes.insert(panes.begin() + std::min(m_place, int(panes.size())), Pane{.sample = current, .stain = {}});
+    if (hasTwin())
+        panes.push_back({.sample = current, .stain = {}, .isTwin = true});
     return panes;
 }
 
@@ -193,6 +203,8 @@ DisplaySettings FieldPanes::displayOf(const Pane& pane) const {
 }
 
 QString FieldPanes::titleOf(const Pane& pane) const {
+    if (pane.isTwin)
+        return tr("Where the model looked");
     if (pane.sample < 0 || !isLinked())
         return {};
     if (m_stains)

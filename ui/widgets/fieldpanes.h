@@ -24,6 +24,10 @@ public:
     bool isLinked() const { return kind() != Kind::One; }
     bool isPinned(int sample) const; ///< it stays beside the current one
     int currentView() const { return m_place; } ///< which view is the current sample's, alone or with all its stains
+    /// Where there would be one view, the current sample is seen twice: once for what is laid over it.
+    void setTwin(bool twin);
+    bool hasTwin() const { return m_twin && kind() == Kind::One && m_session.hasPlate() && m_session.current() >= 0; }
+    int saliencyView() const { return hasTwin() ? 1 : m_place; }
     static constexpr int mostViews = 6;
 
     void compareSelected();    ///< the current sample and the others that are selected; again: back to one view
@@ -42,6 +46,7 @@ private:
     struct Pane {
         int sample = -1;
         std::optional<Stain> stain; ///< this one alone
+        bool isTwin = false;
     };
 
     std::vector<Pane> panes() const;
@@ -58,6 +63,7 @@ private:
     Session& m_session;
     LinkedViews& m_views;
     bool m_stains = false;
+    bool m_twin = false;
     int m_place = 0;         ///< of the current sample among those beside it
     bool m_choosing = false; ///< the current sample changes its place
     std::optional<Stain> m_alone;

@@ -16,6 +16,7 @@ namespace {
 
 constexpr double zoomPerNotch = 1.25;
 constexpr int loadingDelayMs = 150;
+constexpr int scaleBarRoom = 45;
 constexpr int sizeOfThumbnails = 8; ///< fields are about so much larger, for those whose headers have not been read
 
 } // namespace
@@ -67,10 +68,9 @@ void FieldView::setDisplay(const DisplaySettings& display) {
     invalidate();
 }
 
-void FieldView::setHeatMap(const SaliencyMap& map, double opacity) {
-    const bool changes = !map.isEmpty() || !m_heatMap.isEmpty();
-    m_heatMap = map;
-    m_heatOpacity = opacity;
+void FieldView::setSaliency(const SaliencyLayer& layer) {
+    const bool changes = !layer.isEmpty() || !m_saliency.isEmpty();
+    m_saliency = layer;
     if (changes)
         invalidate();
 }
@@ -166,8 +166,7 @@ void FieldView::composite() {
     auto* pixels = reinterpret_cast<std::uint32_t*>(m_frame.bits());
     const auto bytesPerLine = static_cast<std::size_t>(m_frame.bytesPerLine());
     compositeView(m_sample->stack, m_display, view, pixels, bytesPerLine);
-    if (!m_heatMap.isEmpty() && m_heatOpacity > 0)
-        overlayHeatMap(m_heatMap, imageSize().width(), imageSize().height(), view, m_heatOpacity, pixels, bytesPerLine);
+    shadeSaliency(m_saliency, imageSize(), view, pixels, bytesPerLine);
     m_frame.setDevicePixelRatio(devicePixelRatioF());
     m_frameIsStale = false;
     ++m_framesComposited;
@@ -184,11 +183,14 @@ void FieldView::paintEvent(QPaintEvent*) {
     if (m_frameIsStale || m_frame.size() != deviceSize())
         composite();
     painter.drawImage(QPointF(0, 0), m_frame);
+    paintSaliency(painter, m_saliency, imageSize(), viewport(), devicePixelRatioF());
     if (m_pixelSize)
         paintScaleBar(painter, rect(), {m_pixelSize->micrometres * devicePixelRatioF() / scale(), m_pixelSize->isEntered});
     if (m_linkedPoint)
         paintLinkedPoint(painter);
     paintMarks(painter);
+    const int below = m_pixelSize ? scaleBarRoom : m_linkedPoint ? int(overlayLineHeight(painter)) + 10 : 0;
+    paintSaliencyNotes(painter, m_saliency, rect().adjusted(0, 0, 0, -below));
 }
 
 void FieldView::paintMarks(QPainter& painter) const {
@@ -197,6 +199,8 @@ void FieldView::paintMarks(QPainter& painter) const {
         paintOverlayLine(painter, line, m_title, Qt::white);
     for (const QString& mark : m_marks)
         paintOverlayLine(painter, line, mark, themeColours(true).warning);
+    if (m_state == FieldState::Shown)
+        paintSaliencyLegend(painter, m_saliency, line);
 }
 
 void FieldView::paintLinkedPoint(QPainter& painter) const {

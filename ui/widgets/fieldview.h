@@ -1,9 +1,9 @@
 #pragma once
 
-#include "core/imaging/heatmap.h"
 #include "core/imaging/loadsample.h"
 #include "ui/widgets/fieldposition.h"
 #include "ui/widgets/fieldreading.h"
+#include "ui/widgets/saliencylayer.h"
 
 #include <QImage>
 #include <QTimer>
@@ -35,8 +35,8 @@ public:
     const std::shared_ptr<const LoadedSample>& sample() const { return m_sample; } ///< null for any state but Shown and Unreadable
     void setDisplay(const DisplaySettings& display);
     const DisplaySettings& display() const { return m_display; }
-    /// Over the image with `opacity` in [0, 1]; an empty map shows none.
-    void setHeatMap(const SaliencyMap& map, double opacity);
+    void setSaliency(const SaliencyLayer& layer);
+    const SaliencyLayer& saliency() const { return m_saliency; }
     /// Width of an image pixel; a scale bar is drawn only where it is known.
     void setPixelSize(const std::optional<PixelSize>& size);
     /// Lines painted over the upper left corner: what of this field is missing, damaged or not comparable.
@@ -100,8 +100,7 @@ private:
 
     std::shared_ptr<const LoadedSample> m_sample;
     DisplaySettings m_display = defaultDisplay();
-    SaliencyMap m_heatMap;
-    double m_heatOpacity = 0;
+    SaliencyLayer m_saliency;
     std::optional<PixelSize> m_pixelSize;
     QStringList m_marks;
     QString m_title;

@@ -26,9 +26,9 @@ constexpr std::array menuTitles{
     QT_TRANSLATE_NOOP("Menus", "&View"),   QT_TRANSLATE_NOOP("Menus", "&Help"),    QT_TRANSLATE_NOOP("Menus", "Opened &before"),
     QT_TRANSLATE_NOOP("Menus", "&Labels"), QT_TRANSLATE_NOOP("Menus", "&Stains"),  QT_TRANSLATE_NOOP("Menus", "&Panels"),
     QT_TRANSLATE_NOOP("Menus", "&Theme"),  QT_TRANSLATE_NOOP("Menus", "&Language"), QT_TRANSLATE_NOOP("Menus", "S&election"),
-    QT_TRANSLATE_NOOP("Menus", "Co&ntrast"), QT_TRANSLATE_NOOP("Menus", "&Presets"),
+    QT_TRANSLATE_NOOP("Menus", "Co&ntrast"), QT_TRANSLATE_NOOP("Menus", "&Presets"), QT_TRANSLATE_NOOP("Menus", "&Where the model looked"), QT_TRANSLATE_NOOP("Menus", "&Method"),
 };
-enum Menu { PlateMenu, ReviewMenu, ModelMenu, ViewMenu, HelpMenu, RecentMenu, LabelMenu, StainMenu, PanelMenu, ThemeMenu, LanguageMenu, SelectionMenu, ContrastMenu, PresetMenu };
+enum Menu { PlateMenu, ReviewMenu, ModelMenu, ViewMenu, HelpMenu, RecentMenu, LabelMenu, StainMenu, PanelMenu, ThemeMenu, LanguageMenu, SelectionMenu, ContrastMenu, PresetMenu, SaliencyMenu, MethodMenu };
 
 using Entries = std::initializer_list<std::optional<ActionId>>; // none: a line between groups
 
@@ -87,6 +87,12 @@ void buildMenus(QMenuBar& bar, WindowParts& parts, Session& session) {
     add(menu(ReviewMenu), actions, {line, A::Strict, A::Sticky});
 
     add(menu(ModelMenu), actions, {A::ChooseModel, A::BundledModel, line, A::StartSweep, A::StopSweep, A::CancelJob, line, A::AllowProposals, A::ShowSaliency});
+    parts.saliencyMenu = &menu(SaliencyMenu);
+    parts.methodMenu = &menu(MethodMenu);
+    menu(ModelMenu).addMenu(parts.saliencyMenu);
+    add(*parts.saliencyMenu, actions, {A::SaliencyOfProposed, A::NextPeak, line});
+    parts.saliencyMenu->addMenu(parts.methodMenu);
+    add(*parts.saliencyMenu, actions, {line, A::SaliencyOverlay, A::SaliencyContours, A::SaliencyBeside, line, A::ColoursEmber, A::ColoursLagoon, A::ColoursGrey, line, A::SaliencyBelow});
 
     add(menu(ViewMenu), actions, {A::FitField, A::OneToOne, A::ZoomIn, A::ZoomOut, line, A::PlaneUp, A::PlaneDown, A::PlaneMaximum, line, A::ModeComposite, A::ModeColour, A::ModeGreyscale, A::GreyToggle});
     menu(ViewMenu).addMenu(&menu(StainMenu));
@@ -109,6 +115,8 @@ void buildMenus(QMenuBar& bar, WindowParts& parts, Session& session) {
 
     add(menu(HelpMenu), actions, {A::Keys, A::ChangeKeys, line, A::About});
     makeExclusive(actions, {A::ModeComposite, A::ModeColour, A::ModeGreyscale});
+    makeExclusive(actions, {A::SaliencyOverlay, A::SaliencyContours, A::SaliencyBeside});
+    makeExclusive(actions, {A::ColoursEmber, A::ColoursLagoon, A::ColoursGrey});
     makeExclusive(actions, {A::ThemeSystem, A::ThemeDark, A::ThemeLight});
     makeExclusive(actions, {A::LanguageSystem, A::LanguageEnglish, A::LanguageSwedish});
     QObject::connect(&session, &Session::vocabularyChanged, &bar, [&parts, &session] { fillLabelMenu(parts, session); });

@@ -4,6 +4,7 @@
 #include "ui/widgets/classname.h"
 #include "ui/widgets/decisiontext.h"
 #include "ui/widgets/planechoice.h"
+#include "ui/widgets/saliencychoice.h"
 #include "ui/widgets/snapshotwords.h"
 
 #include <algorithm>
@@ -87,7 +88,7 @@ QStringList captionsOf(const Session& session, int index, const SnapshotChoice& 
     return captions;
 }
 
-FigureSaliency saliencyOf(const Session& session, double opacity) {
+FigureSaliency saliencyOf(const Session& session, double opacity, HeatPalette palette) {
     const auto index = session.saliencyClass();
     if (!index || opacity <= 0)
         return {};
@@ -95,8 +96,10 @@ FigureSaliency saliencyOf(const Session& session, double opacity) {
     const auto card = session.model();
     return {.map = session.saliency(),
             .opacity = opacity,
+            .palette = palette,
             .className = className(text(session.vocabulary().at(*index).name)),
             .probability = probabilities && toIndex(*index) < probabilities->size() ? (*probabilities)[toIndex(*index)] : 0,
+            .method = session.saliencyMethod() ? methodText(*session.saliencyMethod()) : QString(),
             .model = card ? text(card->modelDigest).left(digestDigits) : QString(),
             .isOfSimulation = card && card->trainedOn == TrainedOn::Simulated};
 }
@@ -134,11 +137,11 @@ void planField(const Session& session, const ShownField& shown, const SnapshotCh
 
 } // namespace
 
-ShownField shownField(const Session& session, const Viewport& view, double saliencyOpacity) {
+ShownField shownField(const Session& session, const Viewport& view, double saliencyOpacity, HeatPalette palette) {
     return {.part = visiblePart(view, session.image()->stack),
             .scale = view.scale,
             .display = session.display(),
-            .saliency = saliencyOf(session, saliencyOpacity),
+            .saliency = saliencyOf(session, saliencyOpacity, palette),
             .notes = comparabilityNotes(session)};
 }
 

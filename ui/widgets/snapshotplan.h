@@ -42,7 +42,7 @@ struct ShownField {
 };
 
 /// Of the session, which must have an image of its current sample, in a view of it. `saliencyOpacity` 0: no saliency is seen.
-ShownField shownField(const Session& session, const Viewport& view, double saliencyOpacity);
+ShownField shownField(const Session& session, const Viewport& view, double saliencyOpacity, HeatPalette palette = HeatPalette::Ember);
 
 /// More fields than that are no panel that anybody could read.
 inline constexpr std::size_t mostPanelFields = 12;

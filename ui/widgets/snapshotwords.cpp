@@ -26,7 +26,7 @@ FigureWords figureWords() {
     words.eightBits = said(QT_TRANSLATE_NOOP("Figure", "Files of 8 bits may have been rescaled before: brightness need not be comparable."));
     words.simulated = said(QT_TRANSLATE_NOOP("Figure", "Simulated images."));
     words.saliencyNote = said(QT_TRANSLATE_NOOP(
-        "Figure", "Shading: where the model looked for %1 (Grad-CAM; probability %2; model %3). It tells what moved the model, not where the protein is."));
+        "Figure", "Shading: where the model looked for %1 (%2; probability %3; model %4). It tells what moved the model, not where the protein is."));
     words.simulatedModel = said(QT_TRANSLATE_NOOP("Figure", "This model was trained on simulated images only."));
     words.micrometres = said(QT_TRANSLATE_NOOP("Figure", "%1 µm"));
     words.enteredMicrometres = said(QT_TRANSLATE_NOOP("Figure", "%1 µm (entered)"));

@@ -55,6 +55,8 @@ struct WindowParts {
     QMenu* labelMenu = nullptr;
     QMenu* contrastMenu = nullptr;
     QMenu* presetMenu = nullptr;
+    QMenu* saliencyMenu = nullptr;
+    QMenu* methodMenu = nullptr; ///< of explaining, inside the one before
 };
 
 } // namespace locascope

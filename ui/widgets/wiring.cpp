@@ -164,9 +164,7 @@ void connectModelActions(QMainWindow& window, WindowParts& parts, Session& sessi
     on(parts, A::StartSweep, &session, [&session] { session.startSweep(); });
     on(parts, A::StopSweep, &session, [&session] { session.stopSweep(); });
     on(parts, A::AllowProposals, &session, [&session] { session.allowProposals(); });
-    QAction& saliency = (*parts.actions)[A::ShowSaliency];
-    saliency.setChecked(true);
-    QObject::connect(&saliency, &QAction::toggled, parts.field, &FieldPanel::setSaliencyShown);
+    connectSaliency(parts, session);
     const auto refresh = [&parts, &session] {
         const auto job = session.job();
         const bool sweeping = job && job->key == QLatin1String("sweep");

@@ -13,6 +13,8 @@ void connectNaming(QMainWindow& window, WindowParts& parts, Session& session);
 void connectReading(QMainWindow& window, WindowParts& parts, Session& session);
 void connectReviewActions(QMainWindow& window, WindowParts& parts, Session& session);
 void connectModelActions(QMainWindow& window, WindowParts& parts, Session& session);
+/// How it is shown where the model looked (wiringsaliency.cpp).
+void connectSaliency(WindowParts& parts, Session& session);
 void connectViewActions(QMainWindow& window, WindowParts& parts, Session& session);
 /// Pictures and figures of what is seen.
 void connectSnapshots(QMainWindow& window, WindowParts& parts, Session& session);

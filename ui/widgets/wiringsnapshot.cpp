@@ -49,7 +49,7 @@ QString askForFile(const SnapshotChoice& choice, const QString& name, QWidget* p
 }
 
 ShownField onScreen(const WindowParts& parts, const Session& session) {
-    ShownField shown = shownField(session, parts.field->view().viewport(), parts.field->shownSaliency());
+    ShownField shown = shownField(session, parts.field->view().viewport(), parts.field->shownSaliency(), parts.field->saliency().choice().palette);
     shown.display = parts.field->view().display(); // a stain may be held alone
     return shown;
 }

@@ -25,7 +25,7 @@ double lightness(Colour colour) {
 std::vector<std::uint32_t> overlaid(const SaliencyMap& map, int image, const Viewport& view, double opacity,
                                     std::uint32_t below = 0xFF202020u) {
     std::vector<std::uint32_t> pixels(static_cast<std::size_t>(view.width * view.height), below);
-    overlayHeatMap(map, image, image, view, opacity, pixels.data(), static_cast<std::size_t>(view.width) * 4);
+    overlayHeatMap(map, image, image, view, {heatColours(), opacity}, pixels.data(), static_cast<std::size_t>(view.width) * 4);
     return pixels;
 }
 
@@ -44,6 +44,31 @@ private slots:
             const double found = lightness(colours[i + 17]) - lightness(colours[i]);
             QVERIFY2(found > 0.5 * step && found < 1.6 * step, qPrintable(QString::number(i) + QLatin1Char(' ') + QString::number(found / step)));
         }
+    }
+
+    void everyPaletteRisesEvenly() {
+        for (const HeatPalette palette : {HeatPalette::Lagoon, HeatPalette::Grey}) {
+            const std::vector<Colour>& colours = heatColours(palette);
+            QCOMPARE(colours.size(), std::size_t{256});
+            const double step = (lightness(colours.back()) - lightness(colours.front())) / 15;
+            QVERIFY(step > 4.5);
+            for (std::size_t i = 0; i + 17 < colours.size(); i += 17) {
+                const double found = lightness(colours[i + 17]) - lightness(colours[i]);
+                QVERIFY2(found > 0.5 * step && found < 1.6 * step, qPrintable(QString::number(i) + QLatin1Char(' ') + QString::number(found / step)));
+            }
+        }
+        for (const Colour& colour : heatColours(HeatPalette::Lagoon))
+            QVERIFY(colour.red <= std::max(colour.green, colour.blue));
+    }
+
+    void coloursOfClassesAreToldApart() {
+        for (std::size_t one = 0; one < 6; ++one)
+            for (std::size_t other = one + 1; other < 6; ++other) {
+                const Colour a = distinctColour(one), b = distinctColour(other);
+                QVERIFY(std::abs(a.red - b.red) + std::abs(a.green - b.green) + std::abs(a.blue - b.blue) > 60);
+                QVERIFY(std::abs(lightness(a) - lightness(b)) < 12);
+            }
+        QCOMPARE(flatColours(distinctColour(0)).size(), std::size_t{256});
     }
 
     void aMapBecomesGreyOfTheImagesSize() {

@@ -28,6 +28,7 @@ FigureDescription withSaliency() {
     figure.fields.front().saliency.map = SaliencyMap{2, 2, {0, 1, 0, 0.5F}};
     figure.fields.front().saliency.className = QStringLiteral("Nucleoli");
     figure.fields.front().saliency.probability = 0.834F;
+    figure.fields.front().saliency.method = QStringLiteral("Grad-CAM");
     figure.fields.front().saliency.model = QStringLiteral("01ab");
     figure.panes = {{FigurePane::Kind::Saliency, {}}};
     return figure;

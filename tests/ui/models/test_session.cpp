@@ -507,6 +507,62 @@ private slots:
         session->requestSaliency({});
         QVERIFY(session->saliency().isEmpty());
     }
+    void everyProposedClassIsExplainedWhileNoneIsAskedForAlone() {
+        const SessionWorld world;
+        const auto session = world.openSession();
+        session->requestSaliencyOfProposed(true);
+        const auto classes = [&] {
+            std::vector<std::size_t> found;
+            for (const ClassSaliency& one : session->saliencyOfProposed())
+                found.push_back(toIndex(one.index));
+            return found;
+        };
+        QTRY_COMPARE(classes(), (std::vector<std::size_t>{0, 27}));
+        QVERIFY(session->isProposed(toClass(27)) && !session->isProposed(toClass(3)));
+        session->requestSaliency(toClass(3));
+        QTRY_VERIFY(!session->saliency().isEmpty());
+        const int explained = world.engine->explained;
+        session->requestSaliency({});
+        QVERIFY(session->saliency().isEmpty());
+        QCOMPARE(classes(), (std::vector<std::size_t>{0, 27})); // kept
+        QCOMPARE(world.engine->explained.load(), explained);
+        session->step(1);
+        QVERIFY(session->saliencyOfProposed().empty());
+        QTRY_COMPARE(classes(), (std::vector<std::size_t>{1, 27}));
+        session->requestSaliencyOfProposed(false);
+        QVERIFY(session->saliencyOfProposed().empty());
+    }
+    void theMethodIsOneThatTheModelOffers() {
+        const SessionWorld world;
+        const auto session = world.openSession();
+        QTRY_VERIFY(isReady(*session));
+        QCOMPARE(session->saliencyMethods().size(), std::size_t{3});
+        session->requestSaliency(toClass(3));
+        QTRY_VERIFY(!session->saliency().isEmpty());
+        QCOMPARE(world.engine->explainedBy.load(), SaliencyMethod::GradCam);
+        session->setSaliencyMethod(SaliencyMethod::Occlusion);
+        QVERIFY(session->saliency().isEmpty()); // another is on its way
+        QTRY_VERIFY(!session->saliency().isEmpty());
+        QCOMPARE(world.engine->explainedBy.load(), SaliencyMethod::Occlusion);
+        QCOMPARE(session->saliencyMethod(), std::optional(SaliencyMethod::Occlusion));
+        session->setSaliencyMethod(SaliencyMethod::Cam); // not offered
+        QTRY_VERIFY(!session->saliency().isEmpty());
+        QCOMPARE(session->saliencyMethod(), std::optional(SaliencyMethod::GradCam));
+        QCOMPARE(world.engine->explainedBy.load(), SaliencyMethod::GradCam);
+    }
+    void aModelThatMayNotProposeShowsNoMapsOfWhatItWould() {
+        const SessionWorld world;
+        world.engine->trainedOn = TrainedOn::Simulated;
+        const auto session = world.openSession();
+        QTRY_VERIFY(isReady(*session) && session->probabilities(session->current()));
+        session->requestSaliencyOfProposed(true);
+        session->requestSaliency(toClass(3));
+        QTRY_VERIFY(!session->saliency().isEmpty());
+        session->requestSaliency({});
+        QCOMPARE(world.engine->explained.load(), 1);
+        session->allowProposals();
+        QTRY_COMPARE(session->saliencyOfProposed().size(), std::size_t{2});
+    }
     void aModelTrainedOnSimulatedImagesProposesNothingUntilAllowed() {
         const SessionWorld world;
         world.engine->trainedOn = TrainedOn::Simulated;

@@ -168,7 +168,7 @@ private slots:
         world.open();
         world.session->goTo(3);
         QTRY_VERIFY(world.session->image() && world.session->histogram(Stain::Protein).total() > 0);
-        world.session->requestSaliency(toClass(0));
+        world.session->requestSaliency(toClass(3)); // which is proposed
         QTRY_VERIFY(!world.session->saliency().isEmpty());
         world.session->stretchProteinToImage(true);
         const DisplaySettings stretched = world.session->display();
