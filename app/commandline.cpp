@@ -33,6 +33,7 @@ void addArguments(CLI::App& cli, WindowRequest& request, const CommandContext& c
     cli.add_option("--review", request.review, "file that holds the review of the plate");
     cli.add_option("--model", request.model, "model card or weights to classify with");
     addVocabularyOption(cli, request.vocabulary, "those of the review, and the 28 of the challenge where one is begun");
+    cli.add_option("--device", request.device, "what it runs on: auto, cpu or cuda:N")->capture_default_str();
     cli.add_option("--reviewer", request.reviewer, "name written beside your decisions");
     addSubcommands(cli, context);
 }

@@ -13,6 +13,7 @@ struct WindowRequest {
     std::filesystem::path review;
     std::filesystem::path model;
     std::filesystem::path vocabulary; ///< id or file; empty: the default
+    std::string device = "auto";
     std::string reviewer;
 };
 

@@ -25,6 +25,7 @@ SessionOptions sessionOptions(const WindowRequest& request, const CommandContext
     options.reviewFile = request.review;
     options.modelCard = request.model;
     options.vocabulary = chosenVocabulary(request.vocabulary);
+    options.device = request.device;
     options.reviewer = QString::fromLocal8Bit(request.reviewer);
     options.thumbnailCacheBytes = megabytesSetting(QStringLiteral("thumbnails/megabytes"), options.thumbnailCacheBytes);
     options.memoryBytes = megabytesSetting(QStringLiteral("memory/megabytes"), options.memoryBytes);

@@ -1440,6 +1440,10 @@ Fri programvara under GNU General Public License, version 3 eller senare. Progra
         <source>The contrast presets were not saved:</source>
         <translation>De sparade kontrasterna skrevs inte:</translation>
     </message>
+    <message>
+        <source>Classifying has stopped; what was classified is kept:</source>
+        <translation>Klassificeringen har stannat; det som redan klassificerats finns kvar:</translation>
+    </message>
 </context>
 <context>
     <name>Figure</name>
@@ -3132,6 +3136,14 @@ Kontrollera att filnamnet är rätt.</translation>
     <message>
         <source>Dismiss this notice</source>
         <translation>Stäng meddelandet</translation>
+    </message>
+    <message>
+        <source>Go on with the processor</source>
+        <translation>Fortsätt med processorn</translation>
+    </message>
+    <message>
+        <source>Run the model on this computer&apos;s processor, more slowly. The device is tried again when Locascope is started anew.</source>
+        <translation>Kör modellen på datorns processor, långsammare. Enheten prövas igen när Locascope startas på nytt.</translation>
     </message>
 </context>
 <context>

@@ -6,12 +6,13 @@
 #include "app/openmodel.h"
 #include "app/openreview.h"
 #include "app/platescan.h"
+#include "app/preparesamples.h"
 #include "app/saliencyfile.h"
 #include "app/terminal.h"
 #include "core/files/error.h"
 #include "core/files/writefile.h"
 #include "core/imaging/heatmap.h"
-#include "core/imaging/loadsample.h"
+#include "core/model/devicelost.h"
 #include "core/model/plantrial.h"
 #include "core/model/predictinbatches.h"
 #include "core/plate/vocabulary.h"
@@ -21,8 +22,7 @@
 
 #include <algorithm>
 #include <charconv>
-#include <deque>
-#include <future>
+#include <functional>
 #include <iostream>
 #include <memory>
 #include <optional>
@@ -30,9 +30,6 @@
 namespace locascope {
 
 namespace {
-
-constexpr std::size_t leastPreparedAhead = 12; ///< samples decoded while the model works
-constexpr std::size_t batchesAhead = 2;
 
 /// Every count-th sample from the number-th, from 1.
 struct Shard {
@@ -53,16 +50,6 @@ struct PredictRequest {
     std::string device = "auto";
     std::string plan = "auto";
     std::string shard;
-};
-
-/// A sample ready for the model, or why it is not.
-struct Prepared {
-    std::size_t sample = 0;
-    InputTensor input;
-    std::string contentDigest;
-    int width = 0;
-    int height = 0;
-    std::optional<Problem> problem;
 };
 
 std::optional<std::size_t> wholeNumber(std::string_view text) {
@@ -92,86 +79,26 @@ std::vector<std::size_t> samplesOf(const Plate& plate, const Shard& shard) {
     return samples;
 }
 
-Prepared prepare(const Plate& plate, std::size_t index, const InputRecipe& recipe) {
-    const Sample& sample = plate.samples[index];
-    Prepared prepared{.sample = index, .input = {}, .contentDigest = {}, .width = 0, .height = 0, .problem = {}};
-    const LoadedSample image = loadSample(plate, sample, {.digest = true});
-    const bool isFit = image.complete || (recipe.absentStain == AbsentStain::Zeros && !image.stack.isEmpty());
-    if (!isFit) {
-        prepared.problem = image.problems.empty() ? Problem{{}, sample.id, ErrorKind::Mismatch, "incomplete"} : image.problems.front();
-        return prepared;
-    }
-    try {
-        prepared.input = preprocess(image.stack, recipe);
-    } catch (const Error& error) {
-        prepared.problem = Problem{{}, sample.id, error.kind(), error.detail()};
-    }
-    prepared.contentDigest = image.contentDigest;
-    prepared.width = image.stack.fullWidth;
-    prepared.height = image.stack.fullHeight;
-    return prepared;
-}
-
-/// Decodes ahead of the model, in order, on threads of its own.
-class Preparing {
-public:
-    Preparing(const Plate& plate, std::vector<std::size_t> samples, InputRecipe recipe)
-        : m_plate(plate)
-        , m_samples(std::move(samples))
-        , m_recipe(std::move(recipe)) {}
-
-    std::size_t total() const { return m_samples.size(); }
-    /// Up to `most` of the next samples; none at the end.
-    std::vector<Prepared> next(std::size_t most) {
-        std::vector<Prepared> prepared;
-        m_most = std::max(leastPreparedAhead, batchesAhead * most);
-        while (prepared.size() < most) {
-            fill();
-            if (m_ahead.empty()) {
-                break;
-            }
-            prepared.push_back(m_ahead.front().get());
-            m_ahead.pop_front();
-        }
-        fill();
-        return prepared;
-    }
-
-private:
-    void fill() {
-        while (m_ahead.size() < m_most && m_next < m_samples.size()) {
-            m_ahead.push_back(std::async(std::launch::async, prepare, std::cref(m_plate), m_samples[m_next++], std::cref(m_recipe)));
-        }
-    }
-
-    const Plate& m_plate;
-    const std::vector<std::size_t> m_samples;
-    const InputRecipe m_recipe;
-    std::size_t m_next = 0;
-    std::size_t m_most = leastPreparedAhead;
-    std::deque<std::future<Prepared>> m_ahead;
-};
+/// Gives the model another device to run on, or throws what it was told.
+using FallBack = std::function<void(const DeviceLost& lost)>;
 
 class Predicting {
 public:
     /// `method`: of the maps, where any are asked for.
-    Predicting(const Plate& plate, Engine& engine, const PredictRequest& request, SaliencyMethod method)
+    Predicting(const Plate& plate, OpenedModel& model, const PredictRequest& request, SaliencyMethod method, FallBack fallBack)
         : m_plate(plate)
-        , m_engine(engine)
+        , m_model(model)
         , m_method(method)
         , m_request(request)
-        , m_ids(csvIds(plate))
-        , m_batch(static_cast<std::size_t>(engine.plan().batch)) {}
+        , m_fallBack(std::move(fallBack))
+        , m_ids(csvIds(plate)) {}
 
-    /// `batch`: those of `preparing` that were taken from it already.
-    void run(std::vector<Prepared> batch, Preparing& preparing, const Progress& progress, const std::stop_token& stop) {
-        for (std::size_t done = 0;; batch = preparing.next(m_batch)) {
-            if (batch.empty() || stop.stop_requested()) {
-                m_unasked += preparing.total() - done;
-                return;
-            }
+    /// `batch`: those of `preparing` that were taken from it already. DeviceLost where there is no other device to go on with; what was classified before is kept.
+    void run(std::vector<PreparedSample> batch, SamplePreparation& preparing, const Progress& progress, const std::stop_token& stop) {
+        m_batch = static_cast<std::size_t>(m_model.engine->plan().batch);
+        for (std::size_t done = 0; !batch.empty() && !stop.stop_requested(); batch = preparing.next(m_batch)) {
             done += batch.size();
-            std::erase_if(batch, [this](const Prepared& one) { return refuse(one); });
+            std::erase_if(batch, [this](const PreparedSample& one) { return refuse(one); });
             predict(batch);
             if (progress) {
                 progress(done, preparing.total());
@@ -182,10 +109,9 @@ public:
     const std::vector<LabelRow>& rows() const { return m_rows; }
     const std::vector<StoredPrediction>& stored() const { return m_stored; }
     std::size_t refused() const { return m_refused; }
-    std::size_t unasked() const { return m_unasked; }
 
 private:
-    bool refuse(const Prepared& one) {
+    bool refuse(const PreparedSample& one) {
         if (one.problem) {
             say(one.sample, *one.problem);
         }
@@ -197,13 +123,17 @@ private:
         std::cerr << "not classified: " << (problem.file.empty() ? m_ids[sample] : percentEncoded(problem.file)) << ": " << problem.cause << "\n";
     }
 
-    void predict(const std::vector<Prepared>& batch) {
+    void predict(const std::vector<PreparedSample>& batch) {
         std::vector<InputTensor> inputs;
-        for (const Prepared& one : batch) {
+        for (const PreparedSample& one : batch) {
             inputs.push_back(one.input);
         }
         try {
-            keep(batch, predictInBatches(m_engine, inputs, m_batch));
+            keep(batch, predictInBatches(*m_model.engine, inputs, m_batch));
+        } catch (const DeviceLost& lost) {
+            m_fallBack(lost);
+            m_batch = static_cast<std::size_t>(m_model.engine->plan().batch);
+            predict(batch);
         } catch (const Error& error) {
             if (batch.size() == 1 && m_rows.empty() && m_refused > 20) {
                 throw; // a model that refuses everything is no model for this plate
@@ -211,15 +141,15 @@ private:
             if (batch.size() == 1) {
                 return say(batch.front().sample, {{}, {}, error.kind(), error.detail()});
             }
-            for (const Prepared& one : batch) {
+            for (const PreparedSample& one : batch) {
                 predict({one});
             }
         }
     }
 
-    void keep(const std::vector<Prepared>& batch, const std::vector<std::vector<float>>& probabilities) {
+    void keep(const std::vector<PreparedSample>& batch, const std::vector<std::vector<float>>& probabilities) {
         for (std::size_t place = 0; place < probabilities.size(); ++place) {
-            const Prepared& one = batch[place];
+            const PreparedSample& one = batch[place];
             LabelRow row;
             row.id = m_ids[one.sample];
             row.probabilities = probabilities[place];
@@ -231,41 +161,77 @@ private:
         }
     }
 
-    void explain(const Prepared& one, const LabelRow& row) {
-        const ModelCard& card = m_engine.card();
+    void explain(const PreparedSample& one, const LabelRow& row) {
+        const ModelCard& card = m_model.card();
         for (const ClassIndex index : labelsAbove(row.probabilities, card.thresholds, {card.atLeastOne}).classes()) {
-            const SaliencyMap map = m_engine.explain(one.input, row.id, index, m_method);
+            const SaliencyMap map = m_model.engine->explain(one.input, row.id, index, m_method);
             const SaliencyFormat format = m_request.saliencyFormat == "tif" ? SaliencyFormat::Tiff : SaliencyFormat::Png;
             const std::filesystem::path file = m_request.saliency / (row.id + "_" + std::to_string(toIndex(index)) + "." + m_request.saliencyFormat);
             makeDirectory(file.parent_path());
-            writeFile(file, encodedSaliency(format, {m_plate, m_plate.samples[one.sample], m_engine.card(), index, m_method}, saliencyPlane(map, one.width, one.height)), {.durability = Durability::Ordered});
+            writeFile(file, encodedSaliency(format, {m_plate, m_plate.samples[one.sample], m_model.card(), index, m_method}, saliencyPlane(map, one.width, one.height)), {.durability = Durability::Ordered});
         }
     }
 
     const Plate& m_plate;
-    Engine& m_engine;
+    OpenedModel& m_model;
     const SaliencyMethod m_method;
     const PredictRequest& m_request;
+    const FallBack m_fallBack;
     const std::vector<std::string> m_ids;
-    std::size_t m_batch; ///< smaller once memory ran out
+    std::size_t m_batch = 1; ///< smaller once memory ran out
     std::vector<LabelRow> m_rows;
     std::vector<StoredPrediction> m_stored;
     std::size_t m_refused = 0;
-    std::size_t m_unasked = 0;
 };
 
 /// Decodes the first samples, on which plans may be tried, and says by which the model runs.
-std::string settleOn(std::vector<Prepared>& first, Preparing& preparing, const OpenedModel& model, const PredictRequest& request, const CommandContext& context,
+std::string settleOn(std::vector<PreparedSample>& first, SamplePreparation& preparing, const OpenedModel& model, const PredictRequest& request, const CommandContext& context,
                      const std::stop_token& stop) {
     first = preparing.next(PlanTrial::inputsWanted);
     std::vector<InputTensor> inputs;
-    for (const Prepared& one : first) {
+    for (const PreparedSample& one : first) {
         if (!one.problem) {
             inputs.push_back(one.input);
         }
     }
     const PlanWish wish = request.plan == "plain" ? PlanWish::Plain : PlanWish::Auto;
     return settlePlan(model, wish, inputs, preparing.total(), context, stop);
+}
+
+/// A device that was named is never changed for another one.
+FallBack fallBackOf(OpenedModel& model, const PredictRequest& request, const Vocabulary& vocabulary, const CommandContext& context, const std::stop_token& stop) {
+    return [&model, &request, &vocabulary, &context, stop](const DeviceLost& lost) {
+        if (request.device != "auto" || model.engine->device() == "cpu") {
+            throw lost;
+        }
+        std::cerr << lost.detail() << "; going on with the processor\n";
+        model = openModel(request.model, "cpu", vocabulary, context, stop);
+        if (request.plan == "plain") {
+            model.engine->usePlan({});
+        }
+    };
+}
+
+std::string settleOrFallBack(std::vector<PreparedSample>& first, SamplePreparation& preparing, const OpenedModel& model, const PredictRequest& request,
+                             const FallBack& fallBack, const CommandContext& context, const std::stop_token& stop) {
+    try {
+        return settleOn(first, preparing, model, request, context, stop);
+    } catch (const DeviceLost& lost) {
+        fallBack(lost);
+        return planText(model.engine->plan());
+    }
+}
+
+/// What the table lacks, and why.
+void requireWhole(const PredictRequest& request, std::size_t total, const Predicting& predicting, const std::optional<DeviceLost>& lost) {
+    const std::size_t lacking = total - predicting.rows().size();
+    if (lost) {
+        throw Error(ErrorKind::Mismatch, request.out, "lacks " + std::to_string(lacking) + " samples: " + lost->detail() + "; run it again with --device cpu");
+    }
+    if (lacking > 0) {
+        throw Error(ErrorKind::Mismatch, request.out, "lacks " + std::to_string(lacking) + " samples that could not be classified"
+                        + (lacking > predicting.refused() ? " or were not reached; run it again" : "; the lines above say why"));
+    }
 }
 
 void runPredict(const PredictRequest& request, const CommandContext& context) {
@@ -276,23 +242,27 @@ void runPredict(const PredictRequest& request, const CommandContext& context) {
     const auto wanted = chosenVocabulary(request.vocabulary);
     const auto store = openReview(plate, request.review, context, ReviewUse::Write);
     const Vocabulary vocabulary = agreedVocabulary(*store, wanted);
-    const OpenedModel model = openModel(request.model, request.device, vocabulary, context, interrupt.token());
+    OpenedModel model = openModel(request.model, request.device, vocabulary, context, interrupt.token());
     const auto method = request.saliency.empty() ? SaliencyMethod{} : chosenSaliencyMethod(*model.engine, request.saliencyMethod, model.cardFile);
+    const FallBack fallBack = fallBackOf(model, request, vocabulary, context, interrupt.token());
 
-    Preparing preparing(plate, samplesOf(plate, shard), model.card().input);
-    std::vector<Prepared> first;
-    const std::string plan = settleOn(first, preparing, model, request, context, interrupt.token());
-    Predicting predicting(plate, *model.engine, request, method);
-    predicting.run(std::move(first), preparing, terminalProgress("classifying"), interrupt.token());
+    SamplePreparation preparing(plate, samplesOf(plate, shard), model.card().input);
+    std::vector<PreparedSample> first;
+    std::string plan;
+    Predicting predicting(plate, model, request, method, fallBack);
+    std::optional<DeviceLost> left;
+    try {
+        plan = settleOrFallBack(first, preparing, model, request, fallBack, context, interrupt.token());
+        predicting.run(std::move(first), preparing, terminalProgress("classifying"), interrupt.token());
+    } catch (const DeviceLost& lost) {
+        left = lost;
+    }
 
     store->putPredictions(predictionDigest(model.card()), predicting.stored());
     const FormattedLabels table = formatLabels(predicting.rows(), vocabulary, {.format = LabelFormat::Wide, .content = TableContent::Probabilities});
     writeFile(request.out, table.text);
-    std::cerr << predicting.rows().size() << " samples classified on " << model.engine->device() << " by " << model.card().name << "; " << plan << "\n";
-    if (const std::size_t lacking = predicting.refused() + predicting.unasked(); lacking > 0) {
-        throw Error(ErrorKind::Mismatch, request.out, "lacks " + std::to_string(lacking) + " samples that could not be classified"
-                        + (predicting.unasked() > 0 ? " or were not reached; run it again" : "; the lines above say why"));
-    }
+    std::cerr << predicting.rows().size() << " samples classified on " << model.engine->device() << " by " << model.card().name << (plan.empty() ? "" : "; ") << plan << "\n";
+    requireWhole(request, preparing.total(), predicting, left);
 }
 
 } // namespace

@@ -2,8 +2,10 @@
 
 #include "core/learning/explainer.h"
 #include "core/learning/modelends.h"
+#include "core/learning/torchdevice.h"
 #include "core/learning/torchplans.h"
 #include "core/learning/torchscript.h"
+#include "core/model/devicelost.h"
 
 #include <torch/csrc/jit/api/module.h>
 #include <torch/torch.h>
@@ -15,27 +17,12 @@ namespace locascope {
 
 namespace {
 
-torch::Device deviceOf(const std::string& wanted) {
-    const std::string name = wanted == "auto" ? defaultTorchDevice() : wanted;
-    if (name == "cpu")
-        return torch::kCPU;
-    if (name.rfind("cuda", 0) != 0)
-        throw Error(ErrorKind::Invalid, {}, "'" + name + "' is no device; say auto, cpu or cuda:N");
-    if (!torch::cuda::is_available())
-        throw Error(ErrorKind::Unsupported, {}, "this LibTorch finds no CUDA device for " + name + "; use the device cpu");
-    const torch::Device device(name == "cuda" ? "cuda:0" : name);
-    if (device.index() >= static_cast<int>(torch::cuda::device_count()))
-        throw Error(ErrorKind::Unsupported, {}, "there is no " + name + "; this machine has " +
-                                                    std::to_string(torch::cuda::device_count()) + " CUDA device(s)");
-    return device;
-}
-
 class TorchEngine final : public Engine {
 public:
     TorchEngine(torch::jit::Module module, std::filesystem::path file, const ModelCard& card, const EngineOptions& options)
         : m_file(std::move(file))
         , m_card(card)
-        , m_device(deviceOf(options.device))
+        , m_device(torchDevice(options.device))
         , m_ends{m_file, m_device, card.classes.size()}
         , m_cores(options.threads > 0 ? options.threads : static_cast<int>(std::max(1U, std::thread::hardware_concurrency()))) {
         useThreads(m_cores);
@@ -119,7 +106,10 @@ private:
         } catch (const Error&) {
             throw;
         } catch (const std::exception& error) {
-            throw translated(error, m_file, ErrorKind::ModelFailed, "the model failed while running");
+            const Error failure = translated(error, m_file, ErrorKind::ModelFailed, "the model failed while running");
+            if (!m_device.is_cpu() && !deviceAnswers(m_device))
+                throw DeviceLost(m_device.str(), failure.detail());
+            throw failure;
         }
     }
 
@@ -159,10 +149,6 @@ private:
 };
 
 } // namespace
-
-std::string defaultTorchDevice() {
-    return torch::cuda::is_available() ? "cuda:0" : "cpu";
-}
 
 std::unique_ptr<Engine> makeTorchEngine(torch::jit::Module module, const std::filesystem::path& file, const ModelCard& card,
                                         const EngineOptions& options) {

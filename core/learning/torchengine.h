@@ -12,7 +12,4 @@ namespace locascope {
 std::unique_ptr<Engine> makeTorchEngine(torch::jit::Module module, const std::filesystem::path& file, const ModelCard& card,
                                         const EngineOptions& options);
 
-/// "auto" → "cuda:0" where there is one, else "cpu".
-std::string defaultTorchDevice();
-
 } // namespace locascope

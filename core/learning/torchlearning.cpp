@@ -3,6 +3,7 @@
 #include "core/learning/examine.h"
 #include "core/learning/importonnx.h"
 #include "core/learning/rawoutputs.h"
+#include "core/learning/torchdevice.h"
 #include "core/learning/torchengine.h"
 #include "core/learning/torchscript.h"
 #include "core/learning/train.h"

@@ -2,6 +2,7 @@
 
 #include "core/files/digest.h"
 
+#include <ATen/Context.h>
 #include <torch/csrc/jit/passes/inliner.h>
 #include <torch/csrc/jit/passes/tensorexpr_fuser.h>
 #include <torch/csrc/jit/runtime/interpreter.h>
@@ -38,6 +39,8 @@ void requireArchive(const Bytes& bytes, const std::filesystem::path& file) {
 
 void settleTorch() {
     torch::jit::setTensorExprFuserEnabled(false);
+    // Float32 means it: cuDNN rounds what it convolves to ten bits of mantissa unless told otherwise.
+    at::globalContext().setAllowTF32CuDNN(false);
 }
 
 std::string torchVersionText() {

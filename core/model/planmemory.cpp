@@ -45,9 +45,10 @@ std::filesystem::path fileOf(const std::filesystem::path& cacheDirectory, const 
 
 PlanSubject planSubject(const Engine& engine, const std::string& torchVersion) {
     const InputRecipe& input = engine.card().input;
+    const bool isHere = engine.device() == "cpu";
     return {predictionDigest(engine.card()),
             std::to_string(input.width) + " × " + std::to_string(input.height) + " × " + std::to_string(input.stains.size()),
-            processorText() + "; LibTorch " + torchVersion + "; " + engine.device()};
+            processorText() + "; LibTorch " + torchVersion + "; " + engine.device() + (isHere ? std::string() : " of " + graphicsProcessorText())};
 }
 
 std::optional<ExecutionPlan> recallPlan(const std::filesystem::path& cacheDirectory, const PlanSubject& subject) {

@@ -1,6 +1,6 @@
 #include "core/model/plantrial.h"
 
-#include "core/files/error.h"
+#include "core/model/devicelost.h"
 #include "core/model/views.h"
 
 #include <algorithm>
@@ -18,6 +18,7 @@ constexpr std::size_t fewestPasses = 2;
 constexpr double enoughSeconds = 0.3;  ///< of passes of one plan
 constexpr double plainShare = 0.25;    ///< of all seconds
 constexpr int largestBatch = 8;
+constexpr int largestDeviceBatch = 32; ///< of an accelerator, which few images leave idle
 
 double secondsNow() {
     return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
@@ -88,6 +89,8 @@ void PlanTrial::measurePlain(const std::stop_token& stop) {
         m_reference = std::move(rows);
         m_inputs.resize(m_reference.size());
         m_measured.push_back({{}, median(times), 0});
+    } catch (const DeviceLost&) {
+        throw;
     } catch (const Error&) {
         m_stage = Stage::Over;
         return;
@@ -105,6 +108,8 @@ void PlanTrial::measureNext(const std::stop_token& stop) {
             m_measured.push_back(*one);
         else
             return; // stopped: once more next time
+    } catch (const DeviceLost&) {
+        throw;
     } catch (const Error&) {
         // This plan cannot be used here.
     }
@@ -115,6 +120,7 @@ void PlanTrial::measureNext(const std::stop_token& stop) {
 std::optional<MeasuredPlan> PlanTrial::measure(const ExecutionPlan& plan, const std::stop_token& stop) {
     m_engine.usePlan(plan);
     const std::size_t batch = static_cast<std::size_t>(plan.batch);
+    repeatInputs(batch);
     const auto warmUp = deviation(0, batch, stop);
     if (!warmUp)
         return std::nullopt;
@@ -135,14 +141,20 @@ std::optional<MeasuredPlan> PlanTrial::measure(const ExecutionPlan& plan, const 
     return one;
 }
 
-/// Of `count` inputs run together; nothing when stopped.
+/// The first inputs follow the last again until `count` can run together.
+void PlanTrial::repeatInputs(std::size_t count) {
+    while (m_inputs.size() < count)
+        m_inputs.push_back(InputTensor(m_inputs[m_inputs.size() % m_reference.size()]));
+}
+
+/// Of `count` inputs from the `first`, run together; nothing when stopped.
 std::optional<double> PlanTrial::deviation(std::size_t first, std::size_t count, const std::stop_token& stop) {
     const Rows rows = m_engine.predict(std::span(m_inputs).subspan(first, count), stop);
     if (rows.size() < count)
         return std::nullopt;
     double largest = 0;
     for (std::size_t row = 0; row < count; ++row)
-        largest = std::max(largest, largestDifference(rows[row], m_reference[first + row]));
+        largest = std::max(largest, largestDifference(rows[row], m_reference[(first + row) % m_reference.size()]));
     return largest;
 }
 
@@ -170,7 +182,8 @@ void PlanTrial::queueThreads() {
 
 void PlanTrial::queueBatches() {
     const MeasuredPlan best = *fastestHonest(m_measured);
-    for (int batch = 2; batch <= largestBatch && static_cast<std::size_t>(batch) <= m_inputs.size(); batch *= 2) {
+    const int largest = m_engine.device() == "cpu" ? std::min(largestBatch, static_cast<int>(m_reference.size())) : largestDeviceBatch;
+    for (int batch = 2; batch <= largest; batch *= 2) {
         if (best.seconds * batch > m_limits.passSeconds)
             return;
         ExecutionPlan plan = best.plan;
@@ -201,6 +214,8 @@ void PlanTrial::confirm(const std::stop_token& stop) {
             m_chosen = *same;
             m_stage = Stage::Over;
         }
+    } catch (const DeviceLost&) {
+        throw;
     } catch (const Error&) {
         same->deviation = INFINITY;
     }

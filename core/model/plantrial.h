@@ -25,7 +25,7 @@ public:
     PlanTrial(Engine& engine, std::vector<InputTensor> inputs);
 
     /// Measures one plan, or, when nothing is left to measure, chooses. The engine has the plan it had before until one is chosen, and the chosen one then.
-    /// Where `stop` is requested it returns after the pass at work, and the same plan is measured again next time. Does not throw for a plan that fails.
+    /// Where `stop` is requested it returns after the pass at work, and the same plan is measured again next time. Does not throw for a plan that fails; DeviceLost ends it.
     void step(std::stop_token stop = {});
     bool isOver() const { return m_stage == Stage::Over; }
     /// Nothing while it goes on, and where the plain plan failed, so that there was nothing to hold others against.
@@ -44,6 +44,7 @@ private:
     void moveOn();
     void queueThreads();
     void queueBatches();
+    void repeatInputs(std::size_t count);
     std::optional<double> deviation(std::size_t first, std::size_t count, const std::stop_token& stop);
 
     Engine& m_engine;

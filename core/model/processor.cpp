@@ -4,7 +4,13 @@
 #include <array>
 #include <cstdio>
 #include <cstring>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <string_view>
+#include <system_error>
 #include <thread>
+#include <vector>
 
 #if defined(__x86_64__) || defined(__i386__)
 #include <cpuid.h>
@@ -54,10 +60,37 @@ std::string features() { return "unknown"; }
 
 #endif
 
+std::string contentOf(std::istream&& stream) {
+    return {std::istreambuf_iterator<char>(stream), {}};
+}
+
 } // namespace
 
 std::string processorText() {
     return brand() + "; features " + features() + "; " + std::to_string(std::max(1U, std::thread::hardware_concurrency())) + " cores";
+}
+
+std::string graphicsProcessorIn(std::string_view information) {
+    constexpr std::string_view key = "Model:";
+    const std::size_t start = information.find(key);
+    if (start == std::string_view::npos)
+        return {};
+    std::string_view model = information.substr(start + key.size());
+    model = model.substr(0, model.find('\n'));
+    model.remove_prefix(std::min(model.find_first_not_of(" \t"), model.size()));
+    return std::string(model);
+}
+
+std::string graphicsProcessorText() {
+    std::vector<std::string> models;
+    std::error_code failure;
+    for (std::filesystem::directory_iterator entry("/proc/driver/nvidia/gpus", failure), end; !failure && entry != end; entry.increment(failure))
+        models.push_back(graphicsProcessorIn(contentOf(std::ifstream("/proc/driver/nvidia/gpus/" + entry->path().filename().string() + "/information"))));
+    std::sort(models.begin(), models.end());
+    std::string text;
+    for (const std::string& model : models)
+        text += (text.empty() ? "" : ", ") + model;
+    return text;
 }
 
 bool hasFastBFloat16() {

@@ -1,5 +1,5 @@
 // How fast models run here, plain and by the plan that a trial chooses, and how far apart their probabilities are; in the same run, and beside ONNX Runtime where there is
-// an .onnx file beside a .pt and `python3` can import onnxruntime. Usage: bench_plans [WEIGHTS.pt …]; without one the bundled model. Weights without a card are taken for
+// an .onnx file beside a .pt and `python3` can import onnxruntime. Usage: bench_plans [--device cpu|cuda:N] [WEIGHTS.pt …]; without one the bundled model. Weights without a card are taken for
 // an input of 4 × 512 × 512 and 28 logits. Inputs are the challenge's samples where they are there, else noise.
 // Then, of a plate: bench_plans --plate DIR, decoding alone and inference alone by the chosen plan of the bundled model, for all of its samples.
 
@@ -81,9 +81,9 @@ double onnxRuntime(const std::filesystem::path& file) {
     return isNumber ? speed : 0;
 }
 
-void benchModel(Learning& learning, const std::filesystem::path& weights) {
+void benchModel(Learning& learning, const std::filesystem::path& weights, const std::string& device) {
     const ModelCard card = cardOf(weights);
-    const auto engine = learning.load(weights, card, {.device = "cpu"});
+    const auto engine = learning.load(weights, card, {.device = device});
     const auto inputs = inputsFor(card.input);
     std::printf("%s\n", weights.filename().c_str());
     const double first = secondsOf([&] { engine->predict({inputs.data(), 1}); });
@@ -111,9 +111,9 @@ InputTensor decoded(const Plate& plate, std::size_t sample, const InputRecipe& r
     return preprocess(loadSample(plate, plate.samples[sample], {.digest = true}).stack, recipe);
 }
 
-void benchPlate(Learning& learning, const std::filesystem::path& directory) {
+void benchPlate(Learning& learning, const std::filesystem::path& directory, const std::string& device) {
     const std::filesystem::path weights = weightsFileOf(bundledModelCard("/nowhere/bin/locascope"));
-    const auto engine = learning.load(weights, readModelCard(weights), {.device = "cpu"});
+    const auto engine = learning.load(weights, readModelCard(weights), {.device = device});
     const InputRecipe recipe = engine->card().input;
     const Plate plate = scanPlate(directory);
     std::vector<InputTensor> kept;
@@ -140,11 +140,17 @@ void benchPlate(Learning& learning, const std::filesystem::path& directory) {
 
 int main(int argc, char* argv[]) {
     std::setvbuf(stdout, nullptr, _IOLBF, 0);
+    std::vector<std::string> arguments(argv + 1, argv + argc);
+    std::string device = "cpu";
+    if (arguments.size() >= 2 && arguments[0] == "--device") {
+        device = arguments[1];
+        arguments.erase(arguments.begin(), arguments.begin() + 2);
+    }
     const auto learning = makeTorchLearning();
-    if (argc == 3 && std::string_view(argv[1]) == "--plate")
-        benchPlate(*learning, argv[2]);
-    else if (argc == 1)
-        benchModel(*learning, weightsFileOf(bundledModelCard("/nowhere/bin/locascope")));
-    else
-        std::for_each(argv + 1, argv + argc, [&](const char* weights) { benchModel(*learning, weights); });
+    if (arguments.size() == 2 && arguments[0] == "--plate")
+        return benchPlate(*learning, arguments[1], device), 0;
+    if (arguments.empty())
+        arguments.push_back(weightsFileOf(bundledModelCard("/nowhere/bin/locascope")).string());
+    for (const std::string& weights : arguments)
+        benchModel(*learning, weights, device);
 }

@@ -61,6 +61,8 @@ void ClassifierThread::tryPlan(std::unique_lock<std::mutex>& lock) {
                 onThreadOf(this, [this, digest = m_answersOf, plan = chosen->plan] { emit planChosen(digest, plan); });
             }
         }
+    } catch (const DeviceLost& lost) {
+        loseDevice(lost);
     } catch (const std::exception&) {
         endTrial(); // the sweep goes on as it did, and says itself what cannot be classified
     }

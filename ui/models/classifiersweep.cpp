@@ -124,15 +124,19 @@ void ClassifierThread::sweepBatch(std::unique_lock<std::mutex>& lock) {
     m_isSweepsTurn = false;
     lock.unlock();
     std::vector<std::vector<float>> rows;
-    std::optional<Error> trouble;
+    const std::string digest = m_answersOf;
+    bool isTroubled = false;
     try {
         rows = predictInBatches(*m_engine, inputs, batch, stop);
-    } catch (const std::exception& exception) {
-        trouble = asError(exception, ErrorKind::ModelFailed);
+    } catch (const DeviceLost& lost) {
+        loseDevice(lost);
+        lock.lock();
+        return;
+    } catch (const std::exception&) {
+        isTroubled = true;
     }
-    const std::string digest = m_answersOf;
     std::vector<std::size_t> refusedOnes;
-    if (trouble && (m_engine->device() == "cpu" || trouble->kind() == ErrorKind::TooLarge)) {
+    if (isTroubled) {
         // Which of them it was: one by one.
         rows.clear();
         for (std::size_t i = 0; i < inputs.size() && m_engine && !stop.stop_requested(); ++i) {
@@ -142,11 +146,9 @@ void ClassifierThread::sweepBatch(std::unique_lock<std::mutex>& lock) {
             } catch (const std::exception& exception) {
                 rows.emplace_back();
                 refusedOnes.push_back(i);
-                engineFailed(asError(exception, ErrorKind::ModelFailed), samples[i].sample, plateNumber);
+                engineFailed(exception, samples[i].sample, plateNumber);
             }
         }
-    } else if (trouble) {
-        engineFailed(*trouble, samples.front().sample, plateNumber);
     }
     std::vector<ClassifiedSample> classifiedOnes;
     for (std::size_t i = 0; i < rows.size(); ++i) {

@@ -81,6 +81,11 @@ Vocabulary ClassifierThread::vocabulary() {
     return m_vocabulary;
 }
 
+void ClassifierThread::useDevice(std::string device) {
+    const std::lock_guard lock(m_mutex);
+    m_device = std::move(device);
+}
+
 void ClassifierThread::classify(int sample, ImageReference image) {
     {
         const std::lock_guard lock(m_mutex);
@@ -130,10 +135,11 @@ void ClassifierThread::run() {
             break;
         if (m_wantedModel) {
             const std::filesystem::path card = taken(m_wantedModel);
+            const std::string device = m_device;
             m_loading = std::stop_source();
             const std::stop_token stop = m_loading.get_token();
             lock.unlock();
-            loadModel(card, stop);
+            loadModel(card, device, stop);
         } else if (m_toClassify) {
             const Shown shown = taken(m_toClassify);
             m_visible = std::stop_source();
@@ -166,7 +172,7 @@ void ClassifierThread::announce(ModelState state, const std::string& detail, con
     onThreadOf(this, [this, state, detail = QString::fromStdString(detail), card] { emit stateChanged(state, detail, card); });
 }
 
-void ClassifierThread::loadModel(const std::filesystem::path& wanted, std::stop_token stop) {
+void ClassifierThread::loadModel(const std::filesystem::path& wanted, const std::string& device, std::stop_token stop) {
     std::optional<ModelCard> card;
     ModelState failure = ModelState::Failed;
     const Vocabulary reviewed = vocabulary();
@@ -188,7 +194,7 @@ void ClassifierThread::loadModel(const std::filesystem::path& wanted, std::stop_
         eachModel(cardFile, own, [&](const std::filesystem::path& weights, const ModelCard& one) { m_parts.trial(weights, one, *m_learning, stop); });
         if (stop.stop_requested())
             return;
-        auto engine = loadEngine(*m_learning, cardFile, own, {});
+        auto engine = loadEngine(*m_learning, cardFile, own, {.device = device});
         if (meeting)
             engine = withMapping(std::move(engine), *meeting, reviewed);
         endTrial();
@@ -234,17 +240,24 @@ void ClassifierThread::dropEngine() {
     m_hasEngine = false;
 }
 
-void ClassifierThread::engineFailed(const Error& error, int sample, int plateNumber) {
-    onThreadOf(this, [this, error, sample, plateNumber] { emit refused(plateNumber, sample, error); });
-    // An error of the accelerator is sticky: nothing it says afterwards can be believed, and the device is never changed silently.
-    // Memory that runs out is no such error.
-    if (m_engine->device() == "cpu" || error.kind() == ErrorKind::Mismatch || error.kind() == ErrorKind::TooLarge)
-        return;
-    const std::string device = m_engine->device();
+void ClassifierThread::engineFailed(const std::exception& exception, int sample, int plateNumber) {
+    if (const auto* lost = dynamic_cast<const DeviceLost*>(&exception))
+        return loseDevice(*lost);
+    onThreadOf(this, [this, error = asError(exception, ErrorKind::ModelFailed), sample, plateNumber] { emit refused(plateNumber, sample, error); });
+}
+
+/// The sample is not to blame. Another device is never taken unasked.
+void ClassifierThread::loseDevice(const DeviceLost& error) {
     const ModelCard card = m_engine->card();
     dropEngine();
+    bool wasSweeping = false;
+    {
+        const std::lock_guard lock(m_mutex);
+        wasSweeping = m_sweep.isRunning();
+    }
     stopSweep();
-    announce(ModelState::Failed, device + ": " + error.detail(), card);
+    announce(ModelState::Failed, error.detail(), card);
+    onThreadOf(this, [this, said = Error(error), wasSweeping] { emit deviceLost(said, wasSweeping); });
 }
 
 void ClassifierThread::classifyShown(const Shown& shown, std::stop_token stop) {
@@ -261,7 +274,7 @@ void ClassifierThread::classifyShown(const Shown& shown, std::stop_token stop) {
             emit classified(plateNumber, digest, samples);
         });
     } catch (const std::exception& exception) {
-        engineFailed(asError(exception, ErrorKind::ModelFailed), shown.sample, shown.plateNumber);
+        engineFailed(exception, shown.sample, shown.plateNumber);
     }
 }
 
@@ -285,7 +298,7 @@ void ClassifierThread::explainShown(const Shown& shown, std::stop_token stop) {
                 emit explained(shown.plateNumber, shown.sample, maps);
         });
     } catch (const std::exception& exception) {
-        engineFailed(asError(exception, ErrorKind::ModelFailed), shown.sample, shown.plateNumber);
+        engineFailed(exception, shown.sample, shown.plateNumber);
     }
 }
 

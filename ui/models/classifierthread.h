@@ -2,6 +2,7 @@
 
 #include "core/files/error.h"
 #include "core/imaging/heatmap.h"
+#include "core/model/devicelost.h"
 #include "core/model/engine.h"
 #include "core/model/plantrial.h"
 #include "core/plate/vocabulary.h"
@@ -50,6 +51,8 @@ public:
     void useModel(const std::filesystem::path& card);
     /// Of the review; models that are loaded from now on meet it (core/model/mappedengine.h).
     void setVocabulary(const Vocabulary& vocabulary);
+    /// auto, cpu or cuda:N, for the models that are used from now on.
+    void useDevice(std::string device);
     void classify(int sample, ImageReference image);
     /// These classes, by this method; none, or one that the model does not offer: by its default.
     void explain(int sample, ImageReference image, std::vector<ClassIndex> classes, std::optional<SaliencyMethod> method);
@@ -65,6 +68,8 @@ signals:
     /// By this plan sweeps go on; remembered for this machine.
     void planChosen(const std::string& answersOf, const locascope::ExecutionPlan& plan);
     void modelFailed(const locascope::Error& error, bool anotherStays);
+    /// It is in use no more, nor is the model on it, until useModel. `wasSweeping`: a sweep was cut off by it.
+    void deviceLost(const locascope::Error& error, bool wasSweeping);
     void classified(int plateNumber, const std::string& answersOf, const std::vector<locascope::ClassifiedSample>& samples);
     void explained(int plateNumber, int sample, const std::vector<locascope::ClassSaliency>& maps);
     /// In which ways the model that is ready next can be explained, the default first.
@@ -103,7 +108,7 @@ private:
     void awaitWork(std::unique_lock<std::mutex>& lock);
     Vocabulary vocabulary();
     void dropEngine();
-    void loadModel(const std::filesystem::path& wanted, std::stop_token stop);
+    void loadModel(const std::filesystem::path& wanted, const std::string& device, std::stop_token stop);
     void classifyShown(const Shown& shown, std::stop_token stop);
     void explainShown(const Shown& shown, std::stop_token stop);
     void sweepBatch(std::unique_lock<std::mutex>& lock);
@@ -115,7 +120,8 @@ private:
     void feedSweep();
     DecodingThreads::Job preparing(int sample);
     void sweepDone(std::size_t count, std::size_t failed);
-    void engineFailed(const Error& error, int sample, int plateNumber);
+    void engineFailed(const std::exception& exception, int sample, int plateNumber);
+    void loseDevice(const DeviceLost& error);
     const InputTensor& inputOf(const Shown& shown);
     void announce(ModelState state, const std::string& detail, const std::optional<ModelCard>& card);
 
@@ -130,6 +136,7 @@ private:
     int m_plateNumber = 0;
     int m_explanations = 0; ///< asked for or dropped; of the thread this lives on. Only the last is answered
     std::optional<std::filesystem::path> m_wantedModel;
+    std::string m_device = "auto";
     std::optional<Shown> m_toClassify;
     std::chrono::steady_clock::time_point m_quietUntil; ///< until then the frame of that sample is painted
     std::optional<Shown> m_toExplain;

@@ -130,6 +130,7 @@ const Histogram& Session::histogram(Stain stain) const {
 }
 
 void Session::useModel(const std::filesystem::path& card) { d->useModel(card); }
+void Session::useProcessor() { d->useProcessor(); }
 std::optional<ModelCard> Session::model() const { return d->card; }
 ModelState Session::modelState() const { return d->modelState; }
 QString Session::modelStateDetail() const { return d->modelDetail; }

@@ -129,6 +129,7 @@ public:
 
     // Model, predictions, saliency
     void useModel(const std::filesystem::path& card); ///< empty: the bundled one
+    void useProcessor(); ///< from now on, after a device was lost: loads the model anew, and goes on with a sweep that was cut off
     std::optional<ModelCard> model() const;
     ModelState modelState() const;
     QString modelStateDetail() const;        ///< device, or why it failed

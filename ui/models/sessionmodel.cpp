@@ -35,8 +35,22 @@ void Session::Private::wantModel() {
 void Session::Private::useModel(const std::filesystem::path& chosen) {
     modelWanted = true;
     wantedModel = chosen;
+    sweepCutOff = false;
     settle("model");
+    settle("device");
     classifier.useModel(chosen);
+}
+
+void Session::Private::loseDevice(const Error& error, bool wasSweeping) {
+    sweepCutOff = wasSweeping;
+    say(Severity::Error, "device", error);
+}
+
+void Session::Private::useProcessor() {
+    classifier.useDevice("cpu");
+    const bool goesOn = sweepCutOff;
+    useModel(wantedModel);
+    sweepCutOff = goesOn;
 }
 
 void Session::Private::takeModelState(ModelState state, const QString& detail, const std::optional<ModelCard>& stated) {
@@ -52,6 +66,8 @@ void Session::Private::takeModelState(ModelState state, const QString& detail, c
         restorePredictions();
     }
     if (isReady) {
+        if (std::exchange(sweepCutOff, false))
+            startSweep();
         classifyCurrent();
         explainCurrent();
     }

@@ -74,7 +74,7 @@ void Session::Private::switchTo(const PlateReference& opened, const PlateMemory&
         modelWanted = false;
     }
     plate = opened;
-    indexComplete = inspecting = moved = stretchHeld = settingsKnown = reviewRead = restoring = sweepWanted = allowed = false;
+    indexComplete = inspecting = moved = stretchHeld = settingsKnown = reviewRead = restoring = sweepWanted = sweepCutOff = allowed = false;
     const std::size_t count = plate->plate.samples.size();
     facts = SharedColumn<SampleFacts>(count);
     predictions = SharedColumn<Predicted>(count);

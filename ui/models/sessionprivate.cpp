@@ -139,6 +139,7 @@ void Session::Private::connectImages() {
 }
 
 void Session::Private::connectClassifier() {
+    classifier.useDevice(options.device);
     connect(&classifier, &ClassifierThread::stateChanged, this, &Private::takeModelState);
     connect(&classifier, &ClassifierThread::planChosen, this, [this](const std::string& digest, const ExecutionPlan& chosen) {
         planIsOf = digest;
@@ -148,6 +149,7 @@ void Session::Private::connectClassifier() {
     connect(&classifier, &ClassifierThread::classified, this, &Private::takePredictions);
     connect(&classifier, &ClassifierThread::modelFailed, this,
             [this](const Error& error, bool) { say(Severity::Error, "model", error); });
+    connect(&classifier, &ClassifierThread::deviceLost, this, &Private::loseDevice);
     connect(&classifier, &ClassifierThread::refused, this, [this](int number, int sample, const Error& error) {
         if (number == plateNumber && error.kind() == ErrorKind::ModelFailed)
             say(Severity::Warning, "model", Error(error.kind(), sampleAt(sample).id, error.detail()));

@@ -167,6 +167,8 @@ public:
     // Model (sessionmodel.cpp)
     void wantModel();
     void useModel(const std::filesystem::path& card);
+    void loseDevice(const Error& error, bool wasSweeping);
+    void useProcessor();
     void takeModelState(ModelState state, const QString& detail, const std::optional<ModelCard>& card);
     void forgetPredictions();
     void restorePredictions();
@@ -292,6 +294,7 @@ public:
     SharedColumn<Predicted> predictions;
     bool restoring = false;   ///< the review was asked for predictions: nothing is computed that it may have
     bool sweepWanted = false; ///< once it has answered
+    bool sweepCutOff = false; ///< by the loss of the device
     std::vector<StoredPrediction> predictionsToStore;
     QTimer predictionsTimer;
     std::optional<ClassIndex> saliencyClass;

@@ -23,6 +23,7 @@ struct SessionOptions {
     std::filesystem::path reviewFile;     ///< empty: the default of the plate
     std::filesystem::path modelCard;      ///< empty: the bundled model
     std::optional<Vocabulary> vocabulary; ///< of reviews that are begun; none: the 28 classes of the challenge
+    std::string device = "auto";          ///< that models run on: auto, cpu or cuda:N
     QString reviewer;                     ///< empty: the login name
     /// Bound of what the program holds while one browses. Decoded images fill what the rest of it leaves; the sample on screen and the next are kept whatever their size.
     std::size_t memoryBytes = std::size_t{1} << 30;

@@ -72,6 +72,7 @@ constexpr std::array leadTexts{
     LeadText{"plate", QT_TRANSLATE_NOOP("ErrorText", "The plate could not be opened:")},
     LeadText{"reach", QT_TRANSLATE_NOOP("ErrorText", "The plate cannot be reached:")},
     LeadText{"model", QT_TRANSLATE_NOOP("ErrorText", "The model could not be used:")},
+    LeadText{"device", QT_TRANSLATE_NOOP("ErrorText", "Classifying has stopped; what was classified is kept:")},
     LeadText{"export", QT_TRANSLATE_NOOP("ErrorText", "The export was not written:")},
     LeadText{"channels", QT_TRANSLATE_NOOP("ErrorText", "What the channels are could not be remembered:")},
     LeadText{"choices", QT_TRANSLATE_NOOP("ErrorText", "What was chosen for this plate could not be remembered:")},

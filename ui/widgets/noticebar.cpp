@@ -90,6 +90,23 @@ void NoticeBar::dismissOwnLater(const QString& key, int number) {
     });
 }
 
+/// What can be done about it at once; null where nothing can.
+QPushButton* NoticeBar::remedyOf(const Notice& notice) {
+    if (notice.key == QLatin1String("saving") && notice.severity != Severity::Information) {
+        auto* retry = new QPushButton(tr("Try again now"));
+        retry->setToolTip(tr("Try again to save the decisions that are not saved"));
+        connect(retry, &QPushButton::clicked, &m_session, &Session::retrySaving);
+        return retry;
+    }
+    if (notice.key == QLatin1String("device")) {
+        auto* goOn = new QPushButton(tr("Go on with the processor"));
+        goOn->setToolTip(tr("Run the model on this computer's processor, more slowly. The device is tried again when Locascope is started anew."));
+        connect(goOn, &QPushButton::clicked, &m_session, &Session::useProcessor);
+        return goOn;
+    }
+    return nullptr;
+}
+
 QWidget* NoticeBar::lineOf(const Notice& notice, bool own) {
     const ThemeColours& colours = themeColours(palette());
     auto* line = new QWidget;
@@ -106,12 +123,8 @@ QWidget* NoticeBar::lineOf(const Notice& notice, bool own) {
     auto* layout = new QHBoxLayout(line);
     layout->setContentsMargins(10, 4, 4, 4);
     layout->addWidget(text, 1);
-    if (notice.key == QLatin1String("saving") && notice.severity != Severity::Information) {
-        auto* retry = new QPushButton(tr("Try again now"));
-        retry->setToolTip(tr("Try again to save the decisions that are not saved"));
-        connect(retry, &QPushButton::clicked, &m_session, &Session::retrySaving);
-        layout->addWidget(retry);
-    }
+    if (QPushButton* remedy = remedyOf(notice))
+        layout->addWidget(remedy);
     auto* dismiss = new QToolButton;
     dismiss->setAutoRaise(true);
     dismiss->setIcon(themedIcon(QStringLiteral("clear")));

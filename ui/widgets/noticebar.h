@@ -9,6 +9,7 @@
 #include <vector>
 
 class QVBoxLayout;
+class QPushButton;
 
 namespace locascope {
 
@@ -30,6 +31,7 @@ protected:
 
 private:
     void refresh();
+    QPushButton* remedyOf(const Notice& notice);
     QWidget* lineOf(const Notice& notice, bool own);
     void dismissLater(int id);
     void dismissOwnLater(const QString& key, int number);

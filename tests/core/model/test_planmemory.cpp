@@ -1,6 +1,7 @@
 #include "core/files/readfile.h"
 #include "core/files/writefile.h"
 #include "core/model/planmemory.h"
+#include "core/model/processor.h"
 #include "tests/core/model/waysengine.h"
 #include "tests/support/temporaryfolder.h"
 
@@ -24,6 +25,12 @@ class TestPlanMemory : public QObject {
     Q_OBJECT
 
 private slots:
+    void aGraphicsProcessorIsNamedByItsDriver() {
+        QCOMPARE(graphicsProcessorIn("Model: \t\t NVIDIA H100 80GB HBM3\nIRQ:   \t\t 11\n"), std::string("NVIDIA H100 80GB HBM3"));
+        QCOMPARE(graphicsProcessorIn("Model:"), std::string());
+        QCOMPARE(graphicsProcessorIn("IRQ: 11\n"), std::string());
+    }
+
     void aPlanIsRememberedForItsSubjectAlone() {
         const TemporaryFolder cache;
         keepPlan(cache / "c", subject, plan);

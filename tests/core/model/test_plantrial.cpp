@@ -1,3 +1,4 @@
+#include "core/model/devicelost.h"
 #include "core/model/plantrial.h"
 #include "tests/core/model/waysengine.h"
 
@@ -42,6 +43,32 @@ class TestPlanTrial : public QObject {
     Q_OBJECT
 
 private slots:
+    void anAcceleratorIsTriedInLargerBatchesThanThereAreInputs() {
+        WaysEngine engine(usualWay);
+        engine.name = "cuda:0";
+        const auto chosen = outcome(trialOf(engine, 3));
+        QVERIFY(chosen);
+        QCOMPARE(chosen->plan.batch, 32);
+        QVERIFY(chosen->deviation <= mostDeviation);
+    }
+
+    void aLostDeviceEndsTheTrial() {
+        WaysEngine engine(usualWay);
+        engine.beforePass = [&engine](std::span<const InputTensor>) {
+            if (engine.plan().frozen)
+                throw DeviceLost("cuda:0", "gone");
+        };
+        PlanTrial trial = trialOf(engine);
+        bool isThrown = false;
+        try {
+            while (!trial.isOver())
+                trial.step();
+        } catch (const DeviceLost&) {
+            isThrown = true;
+        }
+        QVERIFY(isThrown);
+    }
+
     void theFastestWayThreadsAndBatchAreFound() {
         WaysEngine engine(usualWay);
         const auto chosen = outcome(trialOf(engine));

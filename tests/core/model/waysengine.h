@@ -23,7 +23,7 @@ public:
     explicit WaysEngine(std::function<Way(const ExecutionPlan&)> wayOf) : m_wayOf(std::move(wayOf)) {}
 
     const ModelCard& card() const override { return m_card; }
-    std::string device() const override { return "cpu"; }
+    std::string device() const override { return name; }
     std::vector<SaliencyMethod> methods() override { return {}; }
     SaliencyMap explain(const InputTensor&, const std::string&, ClassIndex, SaliencyMethod, std::stop_token) override { return {}; }
     ExecutionPlan plan() const override { return m_plan; }
@@ -49,6 +49,7 @@ public:
         return rows;
     }
 
+    std::string name = "cpu";
     double now = 0; ///< seconds that passed in passes
     std::vector<ExecutionPlan> used;
     std::function<void(std::span<const InputTensor>)> beforePass;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/files/error.h"
+#include "core/model/devicelost.h"
 #include "core/model/engine.h"
 #include "core/plate/vocabulary.h"
 
@@ -30,6 +31,8 @@ struct EnginePlan {
     std::atomic<int> predictedBeforeTrying = 0; ///< inputs answered before the first of them
     std::atomic<int> sweptWhileTrying = 0;      ///< inputs answered by startingPlan() after it
     std::atomic<std::size_t> mostInputs = 64;   ///< memory runs out above it
+    std::string device = "cpu";                 ///< that "auto" stands for
+    std::atomic<int> deviceAnswers = 1 << 30;   ///< inputs answered by any device but the processor before it is lost
     TrainedOn trainedOn = TrainedOn::Real;
     std::string digest = "model-a";
 };
@@ -60,10 +63,13 @@ inline void waitWhileHeld(EnginePlan& plan) {
 /// A map is the class and that k, both in hundredths.
 class PlannedEngine final : public Engine {
 public:
-    explicit PlannedEngine(std::shared_ptr<EnginePlan> plan) : m_plan(std::move(plan)), m_card(planCard(*m_plan)) {}
+    PlannedEngine(std::shared_ptr<EnginePlan> plan, std::string device)
+        : m_plan(std::move(plan))
+        , m_card(planCard(*m_plan))
+        , m_device(std::move(device)) {}
 
     const ModelCard& card() const override { return m_card; }
-    std::string device() const override { return "cpu"; }
+    std::string device() const override { return m_device; }
     std::vector<std::vector<float>> predict(std::span<const InputTensor> inputs, std::stop_token stop) override {
         return answers(inputs, m_plan->milliseconds + (m_way == ExecutionPlan{} ? m_plan->plainMilliseconds.load() : 0), stop);
     }
@@ -103,6 +109,8 @@ private:
             waitWhileHeld(*m_plan);
             if (stop.stop_requested() && !wasHeld)
                 return rows;
+            if (m_device != "cpu" && m_plan->deviceAnswers-- <= 0)
+                throw DeviceLost(m_device, "an illegal memory access was encountered");
             if (m_plan->refuses)
                 throw Error(ErrorKind::ModelFailed, {}, "not a number");
             std::vector<float> row(m_card.classes.size(), 0.01F);
@@ -123,6 +131,7 @@ private:
 
     std::shared_ptr<EnginePlan> m_plan;
     ModelCard m_card;
+    std::string m_device;
     ExecutionPlan m_way = startingPlan();
 };
 
@@ -130,9 +139,9 @@ class PlannedLearning final : public Learning {
 public:
     explicit PlannedLearning(std::shared_ptr<EnginePlan> plan) : m_plan(std::move(plan)) { ++m_plan->loaded; }
     std::string torchVersion() const override { return "test"; }
-    std::string defaultDevice() const override { return "cpu"; }
-    std::unique_ptr<Engine> load(const std::filesystem::path&, const ModelCard&, const EngineOptions&) override {
-        return std::make_unique<PlannedEngine>(m_plan);
+    std::string defaultDevice() const override { return m_plan->device; }
+    std::unique_ptr<Engine> load(const std::filesystem::path&, const ModelCard&, const EngineOptions& options) override {
+        return std::make_unique<PlannedEngine>(m_plan, options.device == "auto" ? m_plan->device : options.device);
     }
     void examine(const std::filesystem::path&, const ModelCard&) override {}
     ImportedModel importOnnx(const std::filesystem::path&, const OnnxImportOptions&) override { return {}; }
