@@ -39,6 +39,18 @@ QSpinBox* proteinMaximum(const JobWorld& w) {
     return nullptr;
 }
 
+/// The class of the sample on screen that is furthest above its threshold; labels below have no map.
+std::optional<ClassIndex> mostProposed(const Session& session) {
+    const std::vector<float>& probabilities = *session.probabilities(session.current());
+    const std::vector<double> thresholds = session.thresholds();
+    const auto above = [&](std::size_t index) { return probabilities[index] - thresholds[index]; };
+    std::size_t best = 0;
+    for (std::size_t index = 1; index < probabilities.size(); ++index)
+        if (above(index) > above(best))
+            best = index;
+    return above(best) > 0 ? std::optional(toClass(static_cast<int>(best))) : std::nullopt;
+}
+
 void letItPropose(const JobWorld& w) {
     for (QPushButton* button : w.window->findChildren<QPushButton*>())
         if (button->text() == QStringLiteral("Let it propose on this plate") && button->isVisible())
@@ -63,15 +75,17 @@ private slots:
         FieldView& view = w.window->findChild<FieldPanel*>()->view();
         w.window->grab();
         const QImage plain = view.frame().copy();
+        const auto proposed = mostProposed(*w.session);
+        QVERIFY(proposed);
         QEnterEvent enter(QPointF(5, 5), QPointF(5, 5), QPointF(5, 5));
-        QCoreApplication::sendEvent(w.chipOf(cytosol), &enter);
+        QCoreApplication::sendEvent(w.chipOf(*proposed), &enter);
         QTRY_VERIFY_WITH_TIMEOUT(!w.session->saliency().isEmpty(), 30000);
         const QPixmap picture = w.window->grab();
         QVERIFY(view.frame() != plain);
         if (qEnvironmentVariableIsSet("LOCASCOPE_PICTURE")) // the README's picture, drawn without a display
             QVERIFY(picture.save(qEnvironmentVariable("LOCASCOPE_PICTURE")));
         QEvent leave(QEvent::Leave);
-        QCoreApplication::sendEvent(w.chipOf(cytosol), &leave);
+        QCoreApplication::sendEvent(w.chipOf(*proposed), &leave);
         w.window->grab();
         QVERIFY(view.frame() == plain);
 
