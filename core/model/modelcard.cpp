@@ -34,6 +34,8 @@ std::string readCardText(const std::filesystem::path& cardFile) {
 }
 
 ModelCard readModelCardAlone(const std::filesystem::path& file) {
+    if (file.extension() == ".onnx")
+        throw Error(ErrorKind::Unsupported, file, "is an ONNX file; make it a model first, by locascope model import, and open that");
     const std::filesystem::path cardFile = cardFileOf(file);
     const std::string text = readCardText(cardFile);
     return isEnsembleCard(text) ? readEnsemble(text, cardFile) : parseModelCard(text, cardFile);

@@ -48,7 +48,7 @@ struct ModelCard {
     friend bool operator==(const ModelCard&, const ModelCard&) = default;
 };
 
-/// `file` is the .yaml or the .pt it stands beside, or an ensemble's, whose members are then read and compared with their weights. Errors Invalid (names key and line), NotFound, Mismatch (digest differs from the weights).
+/// `file` is the .yaml or the .pt it stands beside, or an ensemble's, whose members are then read and compared with their weights. Errors Invalid (names key and line), NotFound, Mismatch (digest differs from the weights), Unsupported (an ONNX file: it is imported first).
 ModelCard readModelCard(const std::filesystem::path& file);
 /// The same without looking at the weights: for lists.
 ModelCard readModelCardAlone(const std::filesystem::path& file);

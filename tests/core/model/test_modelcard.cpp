@@ -197,6 +197,11 @@ private slots:
         EXPECT_ERROR(readModelCard(folder / "m.pt"), ErrorKind::Mismatch);
     }
 
+    void anOnnxFileIsToBeImportedFirst() {
+        const auto onnx = errorOf([] { readModelCard("/somewhere/m.onnx"); });
+        QVERIFY(onnx && onnx->kind() == ErrorKind::Unsupported && onnx->detail().find("model import") != std::string::npos);
+    }
+
     void weightsWithoutACardAreRefusedByName() {
         const TemporaryFolder folder;
         writeFile(folder / "m.pt", "weights");
