@@ -22,7 +22,7 @@ SaliencyView::SaliencyView(Session& session, LinkedViews& views, FieldPanes& pan
     , m_session(session)
     , m_views(views)
     , m_panes(panes) {
-    for (const auto signal : {&Session::saliencyChanged, &Session::modelChanged, &Session::imageChanged})
+    for (const auto signal : {&Session::saliencyChanged, &Session::modelChanged, &Session::imageChanged, &Session::plateChanged})
         connect(&session, signal, this, &SaliencyView::refresh);
     connect(&panes, &FieldPanes::kindChanged, this, &SaliencyView::refresh);
     choose(m_choice);

@@ -52,7 +52,7 @@ private slots:
         QVERIFY(l.says("pixels"));
         QVERIFY(l.says("Where this class score depends on the image; not a segmentation, and no evidence that the label is right"));
         l.w.session->enterPixelSize(0.5);
-        QTRY_VERIFY(l.w.session->image() && !l.w.session->saliency().isEmpty());
+        QTRY_VERIFY2(l.says("µm"), qPrintable(l.seen().notes.join(u'|')));
         l.w.session->requestSaliency({});
         QVERIFY(l.seen().notes.isEmpty());
         l.attend(0);
