@@ -4,6 +4,7 @@
 #include "core/files/error.h"
 #include "core/files/readfile.h"
 #include "core/files/utf8.h"
+#include "core/plate/csvfields.h"
 
 #include <algorithm>
 #include <optional>
@@ -20,22 +21,6 @@ constexpr std::uintmax_t maxMappingBytes = 1 << 20;
 
 [[noreturn]] void refuse(const std::filesystem::path& file, std::size_t line, const std::string& cause) {
     throw Error(ErrorKind::Invalid, file, "line " + std::to_string(line) + ": " + cause);
-}
-
-std::vector<std::string> fieldsOf(std::string_view line) {
-    std::vector<std::string> fields(1);
-    bool quoted = false;
-    for (std::size_t i = 0; i < line.size(); ++i) {
-        if (line[i] == '"' && quoted && i + 1 < line.size() && line[i + 1] == '"')
-            fields.back() += line[++i];
-        else if (line[i] == '"')
-            quoted = !quoted;
-        else if (line[i] == ',' && !quoted)
-            fields.emplace_back();
-        else
-            fields.back() += line[i];
-    }
-    return fields;
 }
 
 // Calls `take` with every line and its number.
@@ -66,7 +51,7 @@ std::vector<std::filesystem::path> filesIn(const std::filesystem::path& director
 std::optional<VocabularyMapping> mappingIn(const std::filesystem::path& file) {
     const Bytes bytes = readFile(file, {.maxBytes = maxMappingBytes, .inside = {}, .prefixBytes = {}});
     const std::string_view text(reinterpret_cast<const char*>(bytes.data()), bytes.size());
-    if (fieldsOf(text.substr(0, text.find('\n'))).size() != 2)
+    if (csvFields(text.substr(0, text.find('\n'))).size() != 2)
         return std::nullopt;
     return parseVocabularyMapping(text, file);
 }
@@ -85,7 +70,7 @@ VocabularyMapping parseVocabularyMapping(std::string_view csv, const std::filesy
     eachLine(csv, [&](std::size_t line, std::string_view text) {
         if (text.empty())
             return;
-        std::vector<std::string> fields = fieldsOf(text);
+        std::vector<std::string> fields = csvFields(text);
         if (fields.size() != 2 || fields[0].empty())
             refuse(file, line, "must be two fields, a class (in the header a vocabulary) and what it is called in the other one");
         if (line == 1) {

@@ -2,6 +2,7 @@
 
 #include "core/files/digest.h"
 #include "core/files/error.h"
+#include "core/plate/csvfields.h"
 
 #include <algorithm>
 #include <array>
@@ -28,23 +29,6 @@ std::string lowered(std::string_view text) {
 
 [[noreturn]] void refuse(const std::string& id, std::size_t line, const std::string& cause) {
     throw Error(ErrorKind::Invalid, id, "line " + std::to_string(line) + ": " + cause);
-}
-
-/// One line of a vocabulary; a field may be quoted, a doubled quote stands for one. No line breaks inside fields.
-std::vector<std::string> fieldsOf(std::string_view line) {
-    std::vector<std::string> fields(1);
-    bool quoted = false;
-    for (std::size_t i = 0; i < line.size(); ++i) {
-        if (line[i] == '"' && quoted && i + 1 < line.size() && line[i + 1] == '"')
-            fields.back() += line[++i];
-        else if (line[i] == '"')
-            quoted = !quoted;
-        else if (line[i] == ',' && !quoted)
-            fields.emplace_back();
-        else
-            fields.back() += line[i];
-    }
-    return fields;
 }
 
 int numberOf(const std::string& id, std::size_t line, const std::string& text, std::string_view what) {
@@ -115,9 +99,9 @@ Vocabulary parseVocabulary(std::string id, std::string_view csv) {
         if (text.ends_with('\r'))
             text.remove_suffix(1);
         if (line == 1)
-            requireHeader(id, fieldsOf(text));
+            requireHeader(id, csvFields(text));
         else if (!text.empty())
-            classes.push_back(classOf(id, line, fieldsOf(text), classes.size()));
+            classes.push_back(classOf(id, line, csvFields(text), classes.size()));
     }
     if (classes.empty())
         refuse(id, 1, "no class in it");

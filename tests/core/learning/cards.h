@@ -6,6 +6,8 @@
 #include "core/model/preprocess.h"
 #include "tests/support/temporaryfolder.h"
 
+#include <algorithm>
+#include <cmath>
 #include <filesystem>
 #include <random>
 #include <string>
@@ -32,6 +34,15 @@ inline InputTensor noisyInput(int side, unsigned seed, int channels = 4) {
     for (int value = 0; value < channels * side * side; ++value)
         input.values.push_back(static_cast<float>(random() >> 8) / static_cast<float>(1 << 24) - 0.5F);
     return input;
+}
+
+/// Of any probability; of rows of unequal number a billion.
+inline double largestDifference(const std::vector<std::vector<float>>& some, const std::vector<std::vector<float>>& others) {
+    double largest = some.size() == others.size() ? 0 : 1e9;
+    for (std::size_t row = 0; row < some.size() && row < others.size(); ++row)
+        for (std::size_t index = 0; index < some[row].size(); ++index)
+            largest = std::max(largest, static_cast<double>(std::abs(some[row][index] - others[row][index])));
+    return largest;
 }
 
 /// Weights in a file of their own.

@@ -31,14 +31,6 @@ std::vector<InputTensor> someInputs(int length, unsigned count) {
     return inputs;
 }
 
-double largestDifference(const std::vector<std::vector<float>>& some, const std::vector<std::vector<float>>& others) {
-    double largest = some.size() == others.size() ? 0 : 1e9;
-    for (std::size_t row = 0; row < some.size() && row < others.size(); ++row)
-        for (std::size_t index = 0; index < some[row].size(); ++index)
-            largest = std::max(largest, static_cast<double>(std::abs(some[row][index] - others[row][index])));
-    return largest;
-}
-
 double meanDifference(const SaliencyMap& some, const SaliencyMap& other) {
     double sum = 0;
     for (std::size_t cell = 0; cell < some.values.size() && cell < other.values.size(); ++cell)
@@ -94,7 +86,7 @@ private slots:
             for (const std::size_t index : {std::size_t{0}, std::size_t{13}, std::size_t{27}}) {
                 const SaliencyMap some = here->explain(input, "a", ClassIndex{static_cast<std::uint16_t>(index)}, method);
                 const SaliencyMap other = there->explain(input, "a", ClassIndex{static_cast<std::uint16_t>(index)}, method);
-                // Noise puts single pixels on either side of a ReLU's zero, whose gradient is another then.
+                // On an H200 single cells of it differed by more; why was not looked into.
                 const bool isNoisy = method == SaliencyMethod::SmoothGrad;
                 QVERIFY2(isNoisy ? meanDifference(some, other) < 1e-2 : largestDifference({some.values}, {other.values}) < 1e-3, std::string(saliencyMethodKey(method)).c_str());
             }

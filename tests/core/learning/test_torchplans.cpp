@@ -41,14 +41,6 @@ std::vector<InputTensor> someInputs(int side, unsigned count = 4) {
     return inputs;
 }
 
-double largestDifference(const std::vector<std::vector<float>>& some, const std::vector<std::vector<float>>& others) {
-    double largest = some.size() == others.size() ? 0 : 1e9;
-    for (std::size_t row = 0; row < some.size() && row < others.size(); ++row)
-        for (std::size_t index = 0; index < some[row].size(); ++index)
-            largest = std::max(largest, static_cast<double>(std::abs(some[row][index] - others[row][index])));
-    return largest;
-}
-
 } // namespace
 
 class TestTorchPlans : public QObject {
