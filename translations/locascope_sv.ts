@@ -3398,6 +3398,14 @@ Kontrollera att filnamnet är rätt.</translation>
         <source>Model looked here for the labels that it proposes</source>
         <translation>Här tittade modellen för de etiketter som den föreslår</translation>
     </message>
+    <message>
+        <source>No map: the model proposes no labels on this plate until that is allowed</source>
+        <translation>Ingen karta: modellen föreslår inga etiketter på denna platta förrän det tillåts</translation>
+    </message>
+    <message>
+        <source>No map: the model proposes no label here</source>
+        <translation>Ingen karta: modellen föreslår ingen etikett här</translation>
+    </message>
 </context>
 <context>
     <name>locascope::SheetDialog</name>

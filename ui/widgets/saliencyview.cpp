@@ -80,6 +80,16 @@ QString SaliencyView::cellText(const SaliencyMap& map) const {
     return tr("a cell of the map: %1 µm").arg(QLocale().toString(pixels * size->micrometres, 'g', 3));
 }
 
+/// Why there is none of all labels that the model proposes.
+QString SaliencyView::noMapOfProposedText(SaliencyMethod method) const {
+    if (!m_session.proposalsAllowed())
+        return tr("No map: the model proposes no labels on this plate until that is allowed");
+    for (std::size_t index = 0; index < m_session.vocabulary().size(); ++index)
+        if (m_session.isProposed(toClass(index)))
+            return tr("%1 is being computed…").arg(methodText(method));
+    return tr("No map: the model proposes no label here");
+}
+
 void SaliencyView::addNotes(SaliencyLayer& layer) const {
     const auto index = m_session.saliencyClass();
     const auto model = m_session.model();
@@ -92,8 +102,8 @@ void SaliencyView::addNotes(SaliencyLayer& layer) const {
         return;
     }
     if (layer.parts.empty()) {
-        if (index)
-            layer.notes = {tr("%1 is being computed…").arg(methodText(*method))};
+        if (index || m_choice.ofProposed)
+            layer.notes = {index ? tr("%1 is being computed…").arg(methodText(*method)) : noMapOfProposedText(*method)};
         return;
     }
     QStringList facts{methodText(*method), tr("model %1 (%2)").arg(QString::fromStdString(model->name), QString::fromStdString(model->modelDigest).left(digestDigits)),

@@ -33,6 +33,7 @@ signals:
 private:
     bool isHidden(ClassIndex index) const; ///< below its threshold, and not asked for
     SaliencyLayer layer() const;
+    QString noMapOfProposedText(SaliencyMethod method) const;
     void addNotes(SaliencyLayer& layer) const;
     void addMarkers(SaliencyLayer& layer) const;
     QString cellText(const SaliencyMap& map) const;

@@ -12,7 +12,8 @@ namespace {
 
 /// A window whose model's maps have two peaks. It proposes classes 0 and 27 for the first sample.
 struct Looking {
-    Looking() {
+    explicit Looking(TrainedOn trainedOn = TrainedOn::Real) {
+        w.world.engine->trainedOn = trainedOn;
         w.world.engine->hasPeaks = true;
         w.open();
         QTRY_COMPARE(w.session->contrastState(), ContrastState::Plate); // which changes no more
@@ -94,6 +95,15 @@ private slots:
         QTRY_COMPARE(l.seen().parts.size(), std::size_t{2});
         l.w.press(Qt::Key_S, Qt::ShiftModifier);
         QVERIFY(l.seen().parts.empty());
+    }
+
+    void aModelThatMayNotProposeHasNoMapOfItsProposalsAndSaysSo() {
+        Looking l(TrainedOn::Simulated);
+        l.w.press(Qt::Key_S, Qt::ShiftModifier);
+        QVERIFY(l.says("No map: the model proposes no labels on this plate until that is allowed"));
+        l.w.session->allowProposals();
+        QTRY_COMPARE(l.seen().parts.size(), std::size_t{2});
+        QVERIFY(!l.says("No map"));
     }
 
     void theMenuOffersWhatTheModelDoesAndKeepsTheChoice() {
