@@ -2,6 +2,7 @@
 
 #include "core/files/error.h"
 #include "core/learning/examine.h"
+#include "core/learning/featuregraph.h"
 #include "core/learning/saliencygraph.h"
 #include "core/learning/saliencymaps.h"
 #include "core/learning/torchscript.h"
@@ -49,7 +50,9 @@ Explainer::Explainer(c10::IValue module, std::shared_ptr<torch::jit::Graph> forw
     : m_module(std::move(module))
     , m_ends(std::move(ends))
     , m_forward(forward, "forward") {
-    if (auto graph = withFeatures(*forward)) {
+    const auto pooling = forward->copy();
+    m_givesPooled = addFeatures(*pooling, featurePlace(*forward));
+    if (auto graph = withFeatures(*pooling)) {
         m_withFeatures = std::make_unique<torch::jit::Code>(std::move(graph), "explain");
         m_head = linearHead(*forward);
     }
@@ -103,7 +106,9 @@ void Explainer::computeFeatures() {
     const auto zero = torch::zeros({1}, torch::TensorOptions().device(m_ends.device).requires_grad(true));
     const auto outputs = runGraph(*m_withFeatures, {m_module, m_ends.toTensor({&m_shown.input, 1}), zero});
     m_shown.outputs = m_ends.outputOf(outputs.at(0));
-    m_shown.features = outputs.at(1).toTensor();
+    m_shown.features = outputs.back().toTensor();
+    if (m_givesPooled)
+        m_shown.pooled = outputs.at(1).toTensor().detach();
 }
 
 const torch::Tensor& Explainer::outputsOf(const InputTensor& input) {

@@ -33,6 +33,8 @@ public:
     bool readsFeatures() const { return m_withFeatures != nullptr; } ///< `outputsOf` can be asked
     /// 1 × classes, as the model gives them; keeps the features.
     const torch::Tensor& outputsOf(const InputTensor& input);
+    /// Of the input shown last, as addFeatures says; undefined where there are none.
+    const torch::Tensor& pooledFeatures() const { return m_shown.pooled; }
     /// One of methods(). Empty where `stop` was requested.
     SaliencyMap explain(const SaliencyQuestion& question, const std::stop_token& stop);
     /// Frees what gradients with respect to the input need: as much memory as a step of training.
@@ -45,6 +47,7 @@ private:
         InputTensor input;
         torch::Tensor outputs;  ///< of the features
         torch::Tensor features; ///< 1 × channels × height × width
+        torch::Tensor pooled;   ///< see pooledFeatures
         torch::Tensor leaf;     ///< the input, from which `leafOutputs` was computed
         torch::Tensor leafOutputs;
         torch::Tensor falls;    ///< classes × cells × cells: how far occlusion lowers each score
@@ -65,6 +68,7 @@ private:
     ModelEnds m_ends;
     torch::jit::Code m_forward;
     std::unique_ptr<torch::jit::Code> m_withFeatures; ///< null: the model has none
+    bool m_givesPooled = false;                       ///< as the second of three outputs
     torch::Tensor m_head;                             ///< classes × channels; undefined: not linear
     std::optional<std::vector<SaliencyMethod>> m_methods;
     Shown m_shown;

@@ -43,26 +43,6 @@ bool isSpatialMean(const Node& node) {
     return axes == std::vector<std::int64_t>{2, 3};
 }
 
-// The last operator that takes a spatial mean: global average pooling in every architecture that has it.
-Node* lastGlobalPooling(Graph& graph) {
-    Node* found = nullptr;
-    for (Node* node : graph.nodes())
-        if (node->kind() == c10::aten::adaptive_avg_pool2d || isSpatialMean(*node))
-            found = node;
-    return found;
-}
-
-bool givesOneNumberAChannel(const Node& pooling) {
-    if (pooling.kind() == c10::aten::mean)
-        return true;
-    const std::vector<std::int64_t> size = numbersOf(*pooling.input(1));
-    return !size.empty() && std::all_of(size.begin(), size.end(), [](std::int64_t side) { return side == 1; });
-}
-
-bool isNamed(const Node& node, std::initializer_list<const char*> names) {
-    return std::any_of(names.begin(), names.end(), [&](const char* name) { return node.kind().toQualString() == std::string_view(name); });
-}
-
 // What reads the numbers of a value. Its shape may be asked for besides.
 std::vector<const Node*> readersOf(const Value& value) {
     std::vector<const Node*> readers;
@@ -106,6 +86,25 @@ bool onlyShifts(const Node& node) {
 }
 
 } // namespace
+
+Node* lastGlobalPooling(Graph& graph) {
+    Node* found = nullptr;
+    for (Node* node : graph.nodes())
+        if (node->kind() == c10::aten::adaptive_avg_pool2d || isSpatialMean(*node))
+            found = node;
+    return found;
+}
+
+bool givesOneNumberAChannel(const Node& pooling) {
+    if (pooling.kind() == c10::aten::mean)
+        return true;
+    const std::vector<std::int64_t> size = numbersOf(*pooling.input(1));
+    return !size.empty() && std::all_of(size.begin(), size.end(), [](std::int64_t side) { return side == 1; });
+}
+
+bool isNamed(const Node& node, std::initializer_list<const char*> names) {
+    return std::any_of(names.begin(), names.end(), [&](const char* name) { return node.kind().toQualString() == std::string_view(name); });
+}
 
 std::shared_ptr<Graph> withFeatures(Graph& forward) {
     const auto graph = forward.copy();

@@ -1,6 +1,7 @@
 #include "core/learning/torchengine.h"
 
 #include "core/learning/explainer.h"
+#include "core/learning/featuregraph.h"
 #include "core/learning/modelends.h"
 #include "core/learning/torchdevice.h"
 #include "core/learning/torchplans.h"
@@ -12,6 +13,7 @@
 
 #include <algorithm>
 #include <thread>
+#include <utility>
 
 namespace locascope {
 
@@ -41,13 +43,18 @@ public:
     }
 
     std::vector<std::vector<float>> predict(std::span<const InputTensor> inputs, std::stop_token stop) override {
+        m_features.clear();
         if (inputs.empty() || stop.stop_requested())
             return {};
         return guarded([&] {
             torch::NoGradGuard noGradients;
             m_explainer->dropGradients();
             useThreads(m_plan.threads > 0 ? m_plan.threads : m_cores);
-            return probabilities(m_ends.outputOf(m_program.run(m_ends.toTensor(inputs, m_plan.channelsLast))), static_cast<std::int64_t>(inputs.size()));
+            const TorchProgram::Answer answer = m_program.run(m_ends.toTensor(inputs, m_plan.channelsLast));
+            const auto count = static_cast<std::int64_t>(inputs.size());
+            auto rows = probabilities(m_ends.outputOf(answer.output), count);
+            keepFeatures(answer.features, count);
+            return rows;
         });
     }
 
@@ -56,9 +63,17 @@ public:
             return {};
         if (!m_explainer->readsFeatures())
             return predict({&input, 1}, stop);
+        m_features.clear();
         useThreads(m_cores);
-        return guarded([&] { return probabilities(m_explainer->outputsOf(input), 1); });
+        return guarded([&] {
+            auto rows = probabilities(m_explainer->outputsOf(input), 1);
+            keepFeatures(m_explainer->pooledFeatures(), 1);
+            return rows;
+        });
     }
+
+    bool givesFeatures() const override { return m_program.givesFeatures() && !m_hasStrangeFeatures; }
+    std::vector<std::vector<float>> takeFeatures() override { return std::exchange(m_features, {}); }
 
     ExecutionPlan plan() const override { return m_plan; }
     void usePlan(const ExecutionPlan& plan) override {
@@ -97,6 +112,11 @@ private:
                         "takes " + std::to_string(graph->inputs().size() - 1) + " inputs, expected one image tensor");
         m_program = programOf({m_loaded, m_module, m_device}, m_plan);
         m_explainer = std::make_unique<Explainer>(m_module._ivalue(), graph, m_ends);
+    }
+
+    void keepFeatures(const torch::Tensor& features, std::int64_t inputs) {
+        m_features = featureRows(features, inputs);
+        m_hasStrangeFeatures = m_features.empty();
     }
 
     template <class Work>
@@ -146,6 +166,8 @@ private:
     ExecutionPlan m_plan = startingPlan();
     TorchProgram m_program;      ///< of m_plan
     std::unique_ptr<Explainer> m_explainer;
+    std::vector<std::vector<float>> m_features; ///< of the last inputs
+    bool m_hasStrangeFeatures = false;          ///< the last ones were no vector of numbers an input
 };
 
 } // namespace

@@ -1,6 +1,7 @@
 #include "core/learning/torchplans.h"
 
 #include "core/files/error.h"
+#include "core/learning/featuregraph.h"
 #include "core/learning/lowprecision.h"
 #include "core/learning/torchscript.h"
 #include "core/model/processor.h"
@@ -21,7 +22,10 @@ std::shared_ptr<torch::jit::Graph> graphOf(const PlannedModules& modules, const 
         throw Error(ErrorKind::Unsupported, {}, "the device " + modules.device.str() + " cannot run a model so: " + planText(plan));
     if (!plan.frozen && plan.numbers != NumberFormat::Float32)
         throw Error(ErrorKind::Unsupported, {}, "only a frozen model is run in lower precision");
-    auto forward = inlinedMethod(plan.frozen ? modules.frozen : modules.loaded, "forward");
+    const auto frozen = inlinedMethod(modules.frozen, "forward");
+    const FeaturePlace place = featurePlace(*frozen);
+    auto forward = plan.frozen ? frozen : inlinedMethod(modules.loaded, "forward");
+    addFeatures(*forward, place);
     if (plan.numbers == NumberFormat::Float32)
         return forward;
     const auto type = plan.numbers == NumberFormat::BFloat16 ? torch::kBFloat16 : torch::kHalf;
@@ -34,10 +38,13 @@ std::shared_ptr<torch::jit::Graph> graphOf(const PlannedModules& modules, const 
 
 TorchProgram::TorchProgram(c10::IValue module, std::shared_ptr<torch::jit::Graph> forward)
     : m_module(std::move(module))
-    , m_code(std::make_shared<torch::jit::Code>(std::move(forward), "forward")) {}
+    , m_givesFeatures(forward->outputs().size() > 1) {
+    m_code = std::make_shared<torch::jit::Code>(std::move(forward), "forward");
+}
 
-c10::IValue TorchProgram::run(const torch::Tensor& inputs) const {
-    return runGraph(*m_code, {m_module, inputs}).at(0);
+TorchProgram::Answer TorchProgram::run(const torch::Tensor& inputs) const {
+    std::vector<c10::IValue> outputs = runGraph(*m_code, {m_module, inputs});
+    return {outputs.at(0), m_givesFeatures ? outputs.at(1).toTensor() : torch::Tensor()};
 }
 
 TorchProgram programOf(const PlannedModules& modules, const ExecutionPlan& plan) {

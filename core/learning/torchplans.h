@@ -14,13 +14,20 @@ namespace locascope {
 class TorchProgram {
 public:
     TorchProgram() = default;
+    /// A second output of `forward` is features.
     TorchProgram(c10::IValue module, std::shared_ptr<torch::jit::Graph> forward);
-    /// What `forward` gives first. The caller chooses threads and memory format. Throws what LibTorch throws.
-    c10::IValue run(const torch::Tensor& inputs) const;
+    struct Answer {
+        c10::IValue output;     ///< what `forward` gives first
+        torch::Tensor features; ///< see addFeatures; undefined where there are none
+    };
+    /// The caller chooses threads and memory format. Throws what LibTorch throws.
+    Answer run(const torch::Tensor& inputs) const;
+    bool givesFeatures() const { return m_givesFeatures; }
 
 private:
     c10::IValue m_module;
     std::shared_ptr<torch::jit::Code> m_code;
+    bool m_givesFeatures = false;
 };
 
 /// The same module twice, on `device`, in evaluation mode.

@@ -32,6 +32,13 @@ public:
     /// The same for the one input somebody looks at, in float32 whatever the plan, keeping what `explain` needs of it. No row where `stop` was requested.
     virtual std::vector<std::vector<float>> predictShown(const InputTensor& input, std::stop_token stop = {}) { return predict({&input, 1}, stop); }
 
+    /// Whether predictions leave features, as far as the model's graph tells and what it answered so far.
+    virtual bool givesFeatures() const { return false; }
+    /// What the model saw in each input of the last `predict` or `predictShown`, by the same pass: one vector a row, all of one length and finite, whose cosines say how much two inputs look alike to it.
+    /// What its last spatial mean reads, pooled (of one map a class: what the layer that makes them reads); without such a mean, what its last linear layer reads. The mean over views; of an
+    /// ensemble the members' one behind the other, each of length 1. Empty where the model gives none, and once they were taken.
+    virtual std::vector<std::vector<float>> takeFeatures() { return {}; }
+
     /// How `predict` runs the model; startingPlan() after loading.
     virtual ExecutionPlan plan() const { return startingPlan(); }
     /// Error Unsupported where this engine or device cannot; the plan before stays.

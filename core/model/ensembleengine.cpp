@@ -5,6 +5,9 @@
 #include "core/model/saliencygrid.h"
 
 #include <algorithm>
+#include <cmath>
+#include <numeric>
+#include <utility>
 
 namespace locascope {
 
@@ -31,17 +34,26 @@ public:
     std::string device() const override { return m_members.front()->device(); }
 
     Rows predict(std::span<const InputTensor> inputs, std::stop_token stop) override {
-        return mean([&](std::size_t member) {
+        return mean([&](std::size_t member, Rows& features) {
             std::vector<InputTensor> parts;
             for (const InputTensor& input : inputs)
                 parts.push_back(partOf(input, member));
             std::size_t batch = static_cast<std::size_t>(std::max(1, m_members[member]->plan().batch));
-            return predictInBatches(*m_members[member], parts, batch, stop);
+            return predictInBatches(*m_members[member], parts, batch, stop, &features);
         });
     }
     Rows predictShown(const InputTensor& input, std::stop_token stop) override {
-        return mean([&](std::size_t member) { return m_members[member]->predictShown(partOf(input, member), stop); });
+        return mean([&](std::size_t member, Rows& features) {
+            Rows row = m_members[member]->predictShown(partOf(input, member), stop);
+            features = m_members[member]->takeFeatures();
+            return row;
+        });
     }
+
+    bool givesFeatures() const override {
+        return std::all_of(m_members.begin(), m_members.end(), [](const auto& member) { return member->givesFeatures(); });
+    }
+    Rows takeFeatures() override { return std::exchange(m_features, {}); }
 
     ExecutionPlan plan() const override { return m_members.front()->plan(); }
     void usePlan(const ExecutionPlan& plan) override {
@@ -87,20 +99,40 @@ private:
 
     // As many rows as the member that answered the fewest.
     template <class Answers>
-    Rows mean(const Answers& answersOf) const {
+    Rows mean(const Answers& answersOf) {
         Rows sum;
+        m_features.clear();
         for (std::size_t member = 0; member < m_members.size(); ++member) {
-            const Rows rows = answersOf(member);
+            Rows features;
+            const Rows rows = answersOf(member, features);
+            joinFeatures(features, member == 0);
             if (member == 0)
                 sum.assign(rows.size(), std::vector<float>(m_card.classes.size(), 0.0F));
             sum.resize(std::min(sum.size(), rows.size()));
             for (std::size_t row = 0; row < sum.size(); ++row)
                 std::transform(rows[row].begin(), rows[row].end(), sum[row].begin(), sum[row].begin(),
                                [share = m_shares[member]](float value, float before) { return std::min(1.0F, before + share * value); });
+            m_features.resize(std::min(m_features.size(), sum.size()));
             if (sum.empty())
                 return sum;
         }
         return sum;
+    }
+
+    // No member counts for more than another: their numbers are of different size.
+    void joinFeatures(Rows& features, bool isFirst) {
+        for (std::vector<float>& one : features) {
+            const float length = std::sqrt(std::inner_product(one.begin(), one.end(), one.begin(), 0.0F));
+            for (float& value : one)
+                value = length > 0 ? value / length : 0;
+        }
+        if (isFirst)
+            m_features = std::move(features);
+        else if (features.empty())
+            m_features.clear();
+        m_features.resize(isFirst ? m_features.size() : std::min(m_features.size(), features.size()));
+        for (std::size_t row = 0; !isFirst && row < m_features.size(); ++row)
+            m_features[row].insert(m_features[row].end(), features[row].begin(), features[row].end());
     }
 
     SaliencyMap meanMap(const std::vector<SaliencyMap>& maps) const {
@@ -123,6 +155,7 @@ private:
     std::vector<std::unique_ptr<Engine>> m_members;
     std::vector<float> m_shares;      ///< weights, sum 1
     std::vector<std::size_t> m_parts; ///< of an input, by member
+    Rows m_features;                  ///< of the last inputs
 };
 
 } // namespace

@@ -29,6 +29,8 @@ public:
         }
         return mapped(std::move(rows));
     }
+    bool givesFeatures() const override { return m_engine->givesFeatures(); }
+    Rows takeFeatures() override { return m_engine->takeFeatures(); }
     ExecutionPlan plan() const override { return m_engine->plan(); }
     void usePlan(const ExecutionPlan& plan) override { m_engine->usePlan(plan); }
     std::vector<ExecutionPlan> plans() const override { return m_engine->plans(); }

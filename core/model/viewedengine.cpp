@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <utility>
 
 namespace locascope {
 
@@ -25,14 +26,19 @@ public:
     Rows predict(std::span<const InputTensor> inputs, std::stop_token stop) override {
         Rows rows;
         Rows answers; // of the views of the input at work
+        Rows seen;    // of the same views
+        m_features.clear();
         const std::size_t total = inputs.size() * m_views;
         for (std::size_t next = 0; next < total;) {
             const std::vector<InputTensor> some = viewsOf(inputs, next, std::min(next + batch(), total));
-            Rows answered = predictSome(some, stop);
-            for (std::vector<float>& row : answered) {
-                answers.push_back(std::move(row));
+            Rows features;
+            Rows answered = predictSome(some, features, stop);
+            features.resize(answered.size());
+            for (std::size_t row = 0; row < answered.size(); ++row) {
+                answers.push_back(std::move(answered[row]));
+                seen.push_back(std::move(features[row]));
                 if (answers.size() == m_views)
-                    takeAnswers(answers, rows);
+                    takeAnswers(answers, seen, rows);
             }
             if (answered.size() < some.size())
                 return rows;
@@ -45,14 +51,25 @@ public:
     Rows predictShown(const InputTensor& input, std::stop_token stop) override {
         Rows rows;
         Rows answers;
+        Rows seen;
+        m_features.clear();
         for (std::size_t number = m_views; number-- > 0;) {
             Rows row = m_engine->predictShown(viewOf(input, m_recipe, number), stop);
             if (row.empty())
                 return rows;
             answers.push_back(std::move(row.front()));
+            Rows features = m_engine->takeFeatures();
+            seen.push_back(features.empty() ? std::vector<float>() : std::move(features.front()));
         }
-        takeAnswers(answers, rows);
+        takeAnswers(answers, seen, rows);
         return rows;
+    }
+
+    bool givesFeatures() const override { return m_engine->givesFeatures(); }
+    Rows takeFeatures() override {
+        Rows features = std::exchange(m_features, {});
+        const bool areWhole = std::none_of(features.begin(), features.end(), [](const std::vector<float>& one) { return one.empty(); });
+        return areWhole ? features : Rows();
     }
 
     ExecutionPlan plan() const override { return m_engine->plan(); }
@@ -79,22 +96,26 @@ private:
         return views;
     }
 
-    Rows predictSome(std::span<const InputTensor> views, const std::stop_token& stop) {
+    Rows predictSome(std::span<const InputTensor> views, Rows& features, const std::stop_token& stop) {
         std::size_t batch = views.size();
-        Rows rows = predictInBatches(*m_engine, views, batch, stop);
+        Rows rows = predictInBatches(*m_engine, views, batch, stop, &features);
         if (batch < views.size())
             m_most = batch; // memory ran out
         return rows;
     }
 
-    void takeAnswers(Rows& answers, Rows& rows) const {
+    void takeAnswers(Rows& answers, Rows& seen, Rows& rows) {
         rows.push_back(combineViews(answers, m_recipe.views.combine));
+        const bool areSeen = std::none_of(seen.begin(), seen.end(), [](const std::vector<float>& one) { return one.empty(); });
+        m_features.push_back(areSeen ? combineViews(seen, CombineViews::Mean) : std::vector<float>());
         answers.clear();
+        seen.clear();
     }
 
     std::unique_ptr<Engine> m_engine;
     const InputRecipe m_recipe;
     const std::size_t m_views;
+    Rows m_features; ///< of the last fields; an empty one where a view has none
     std::size_t m_most = std::numeric_limits<std::size_t>::max(); ///< views that fit into memory together
 };
 

@@ -4,6 +4,7 @@
 #include "core/model/engine.h"
 
 #include <limits>
+#include <utility>
 #include <vector>
 
 namespace locascope::testing {
@@ -22,10 +23,15 @@ public:
         if (passes.size() > passesUntilStopped || stop.stop_requested())
             return {};
         std::vector<std::vector<float>> rows;
-        for (const InputTensor& input : inputs)
+        seen.clear();
+        for (const InputTensor& input : inputs) {
             rows.push_back({input.values.at(0), input.values.at(1)});
+            seen.push_back({input.values.at(0), input.values.at(1), 1});
+        }
         return rows;
     }
+    bool givesFeatures() const override { return sees; }
+    std::vector<std::vector<float>> takeFeatures() override { return sees ? std::exchange(seen, {}) : std::vector<std::vector<float>>(); }
     std::vector<std::vector<float>> predictShown(const InputTensor& input, std::stop_token stop) override {
         shown.push_back(input);
         return predict({&input, 1}, stop);
@@ -39,6 +45,8 @@ public:
         return {input.width, input.height, {input.values.begin(), input.values.begin() + input.width * input.height}};
     }
 
+    bool sees = true; ///< gives what it looked at as features, with a 1 behind it
+    std::vector<std::vector<float>> seen;
     std::size_t most = std::numeric_limits<std::size_t>::max(); ///< inputs that there is memory for
     std::size_t passesUntilStopped = std::numeric_limits<std::size_t>::max();
     std::vector<std::size_t> passes;

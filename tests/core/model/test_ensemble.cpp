@@ -159,6 +159,27 @@ private slots:
         EXPECT_ERROR(engine->predict(std::vector{countingField(2)}), ErrorKind::Mismatch);
     }
 
+    void featuresOfMembersStandBehindEachOtherEachOfLengthOne() {
+        const Models models;
+        const auto engine = engineOf(readModelCard(models.folder / "both.yaml"), models.a, models.b);
+        QVERIFY(engine->givesFeatures());
+        const std::vector<InputTensor> inputs{input(1, 0, 0, 0.4F), input(0.2F, 0.2F, 0.6F, 1)};
+        QCOMPARE(engine->predict(inputs).size(), std::size_t{2});
+        const auto features = engine->takeFeatures();
+        QCOMPARE(features.size(), std::size_t{2});
+        QCOMPARE(features[1].size(), std::size_t{6});
+        for (const std::size_t first : {std::size_t{0}, std::size_t{3}}) {
+            double length = 0;
+            for (std::size_t k = first; k < first + 3; ++k)
+                length += static_cast<double>(features[1][k] * features[1][k]);
+            QVERIFY(std::abs(length - 1) < 1e-5);
+        }
+        engine->predictShown(inputs[1]);
+        const auto shown = engine->takeFeatures().at(0);
+        for (std::size_t k = 0; k < shown.size(); ++k)
+            QVERIFY(std::abs(shown[k] - features[1][k]) < 1e-6F);
+    }
+
     void aMapIsTheWeightedMeanInTheFinestGrid() {
         const Models models;
         const auto engine = engineOf(readModelCard(models.folder / "both.yaml"), models.a, models.b);

@@ -30,6 +30,7 @@ public:
     const ModelCard& card() const override { return m_looking.card(); }
     std::string device() const override { return "cpu"; }
     std::vector<std::vector<float>> predict(std::span<const InputTensor> inputs, std::stop_token stop) override { return m_looking.predict(inputs, stop); }
+    std::vector<std::vector<float>> takeFeatures() override { return m_looking.takeFeatures(); }
     std::vector<SaliencyMethod> methods() override { return {SaliencyMethod::GradCam}; }
     using Engine::explain;
     SaliencyMap explain(const InputTensor&, const std::string&, ClassIndex index, SaliencyMethod, std::stop_token) override {
@@ -87,6 +88,7 @@ private slots:
         QCOMPARE(rows.size(), std::size_t{2});
         QCOMPARE(rows[0], (std::vector<float>{0, 0.6F, 0.6F}));
         QCOMPARE(rows[1], (std::vector<float>{0, 0.9F, 0.1F}));
+        QCOMPARE(engine->takeFeatures().size(), inputs.size()); // of the model, whatever its classes are called
         QCOMPARE(engine->predictShown(inputs[1]).at(0), rows[1]);
     }
 

@@ -68,6 +68,24 @@ private slots:
         QVERIFY(isRow(one.engine->predict({&field, 1}).at(0), 0.05F, 0.06F));
     }
 
+    void featuresAreTheMeanOverViewsWhateverIsMadeOfProbabilities() {
+        const Viewed one(4, Crops::Five, Orientations::Upright, CombineViews::Maximum);
+        one.engine->usePlan({.batch = 4});
+        const std::vector<InputTensor> fields{countingField(4), countingField(4, 20)};
+        one.engine->predict(fields);
+        const auto features = one.engine->takeFeatures();
+        QCOMPARE(features.size(), std::size_t{2});
+        const auto isNear = [](float a, float b) { return std::abs(a - b) < 1e-6F; };
+        QVERIFY(isNear(features[0].at(0), 0.05F) && isNear(features[0].at(1), 0.06F) && isNear(features[0].at(2), 1));
+        QVERIFY(isNear(features[1].at(0), 0.25F));
+        QVERIFY(one.engine->takeFeatures().empty());
+        one.engine->predictShown(fields[1]);
+        QVERIFY(isNear(one.engine->takeFeatures().at(0).at(0), 0.25F));
+        one.looking->sees = false;
+        one.engine->predict(fields);
+        QVERIFY(one.engine->takeFeatures().empty() && !one.engine->givesFeatures());
+    }
+
     void viewsRunInBatchesOfThePlanAcrossFields() {
         const Viewed one(4, Crops::Five, Orientations::Upright, CombineViews::Mean);
         one.engine->usePlan({.batch = 4});
