@@ -54,11 +54,12 @@ const std::map<std::string, std::set<std::string>>& arrows() {
         rooms["core/store"] = {"core/review", "core/plate", "core/files"};
         rooms["core/simulation"] = {"core/imaging", "core/review", "core/plate", "core/files"};
         rooms["core/model"] = {"core/imaging", "core/plate", "core/files"};
+        rooms["core/similarity"] = {"core/files"};
         rooms["core/onnx"] = {"core/files"};
         rooms["core/learning"] = {"core/model", "core/onnx", "core/simulation", "core/imaging", "core/review", "core/plate", "core/files"};
         rooms["ui/figure"] = {"core/imaging", "core/plate", "core/files"};
         rooms["ui/models"] = {"core/files",      "core/plate", "core/imaging", "core/review", "core/store",
-                              "core/simulation", "core/model"};
+                              "core/simulation", "core/model", "core/similarity"};
         rooms["ui/widgets"] = rooms["ui/models"];
         rooms["ui/widgets"].insert({"ui/models", "ui/figure"});
         rooms["app"] = rooms["ui/widgets"];

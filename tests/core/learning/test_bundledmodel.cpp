@@ -1,10 +1,14 @@
 #include "core/learning/torchlearning.h"
 #include "core/model/bundledmodel.h"
+#include "core/similarity/neighbours.h"
 #include "tests/core/learning/cards.h"
 #include "tests/core/learning/modelscore.h"
 #include "tests/core/learning/scripts.h"
 
 #include <QTest>
+
+#include <algorithm>
+#include <optional>
 
 using namespace locascope;
 using namespace locascope::testing;
@@ -56,6 +60,42 @@ private slots:
         QVERIFY2(std::abs(score.visible.macroF1 - stated) < 0.01, qPrintable(QString::number(stated)));
         QVERIFY(score.classesLocalised() >= leastClassesLocalised);
         QVERIFY(score.classesLocalisedAmongTwo() >= leastClassesLocalised);
+    }
+
+    // Fields of one antibody share more than patterns, so neighbours are looked for among those of others.
+    void theFieldMostLikeAnotherShowsItsPatternsFarMoreOftenThanChance() {
+        SimulationOptions plate = unseenPlate();
+        plate.samples = 140;
+        FeatureTable table;
+        std::vector<SimulatedField> fields;
+        for (std::size_t index = 0; index < plate.samples; ++index) {
+            SimulatedField field = simulateField(plate, index);
+            const InputTensor input = preprocess(field.stack, m_engine->card().input);
+            m_engine->predict({&input, 1});
+            QVERIFY(table.put(static_cast<int>(index), featureKey(field.id), m_engine->takeFeatures().at(0)));
+            field.stack = {};
+            fields.push_back(std::move(field));
+        }
+        double shared = 0, byChance = 0, asked = 0;
+        for (std::size_t index = 0; index < fields.size(); ++index) {
+            double like = 0, others = 0;
+            std::optional<bool> nearest;
+            for (const Neighbour& one : neighboursOf(table, static_cast<int>(index), table.count())) {
+                const SimulatedField& other = fields[static_cast<std::size_t>(one.sample)];
+                if (other.antibody == fields[index].antibody)
+                    continue;
+                const auto classes = fields[index].truth.classes();
+                const bool isLike = std::any_of(classes.begin(), classes.end(), [&](ClassIndex label) { return other.truth.contains(label); });
+                nearest = nearest.value_or(isLike);
+                like += isLike ? 1 : 0;
+                ++others;
+            }
+            shared += nearest.value_or(false) ? 1 : 0;
+            byChance += like / others;
+            ++asked;
+        }
+        qInfo("the nearest field shows a pattern of it in %.2f of %g fields, by chance %.2f", shared / asked, asked, byChance / asked);
+        QVERIFY(shared > 3 * byChance);
     }
 
     void localisationIsOneInsideZeroByChanceAndNegativeOutside() {
