@@ -707,6 +707,30 @@
         <source>Show it for labels that the model does not propose, too, marked as such</source>
         <translation>Visa det även för etiketter som modellen inte föreslår, märkt som sådant</translation>
     </message>
+    <message>
+        <source>More like t&amp;his</source>
+        <translation>&amp;Fler som detta</translation>
+    </message>
+    <message>
+        <source>The gallery shows the plate by likeness to this sample, as the model sees it; the same key asks for the current one, Esc returns to the order before</source>
+        <translation>Galleriet visar plattan efter likhet med detta prov, så som modellen ser det; samma tangent frågar för det aktuella, Esc återgår till ordningen innan</translation>
+    </message>
+    <message>
+        <source>Exe&amp;mplars</source>
+        <translation>E&amp;xempel</translation>
+    </message>
+    <message>
+        <source>Below the image, samples that were decided to show the class under the cursor, those most like this one</source>
+        <translation>Under bilden, prov som bedömts visa klassen under markören, de som mest liknar detta</translation>
+    </message>
+    <message>
+        <source>Map of s&amp;imilar samples</source>
+        <translation>Karta över l&amp;iknande prov</translation>
+    </message>
+    <message>
+        <source>Show or hide the map on which samples that look alike to the model lie together</source>
+        <translation>Visa eller dölj kartan där prov som ser lika ut för modellen ligger tillsammans</translation>
+    </message>
 </context>
 <context>
     <name>Causes</name>
@@ -1525,6 +1549,21 @@ Fri programvara under GNU General Public License, version 3 eller senare. Progra
     </message>
 </context>
 <context>
+    <name>MapCategories</name>
+    <message>
+        <source>Other classes</source>
+        <translation>Andra klasser</translation>
+    </message>
+    <message>
+        <source>No class</source>
+        <translation>Ingen klass</translation>
+    </message>
+    <message>
+        <source>Unreviewed</source>
+        <translation>Ogranskade</translation>
+    </message>
+</context>
+<context>
     <name>Menus</name>
     <message>
         <source>&amp;Plate</source>
@@ -2028,6 +2067,33 @@ Kontrollera att filnamnet är rätt.</translation>
     </message>
 </context>
 <context>
+    <name>Similar</name>
+    <message>
+        <source>Open a plate first.</source>
+        <translation>Öppna en platta först.</translation>
+    </message>
+    <message>
+        <source>No model is ready: features are what a model sees in a sample.</source>
+        <translation>Ingen modell är redo: särdrag är det som en modell ser i ett prov.</translation>
+    </message>
+    <message>
+        <source>This model gives no features by which samples could be compared.</source>
+        <translation>Denna modell ger inga särdrag som prov kunde jämföras efter.</translation>
+    </message>
+    <message>
+        <source>No features yet: they are computed while the classifier goes through the plate (Model, Classify the whole plate).</source>
+        <translation>Inga särdrag ännu: de beräknas medan klassificeraren går igenom plattan (Modell, Klassificera hela plattan).</translation>
+    </message>
+    <message>
+        <source>By likeness to %1</source>
+        <translation>Efter likhet med %1</translation>
+    </message>
+    <message>
+        <source>This sample is not classified yet, so nothing is known to be like it.</source>
+        <translation>Detta prov är inte klassificerat ännu, så det är inte känt vad som liknar det.</translation>
+    </message>
+</context>
+<context>
     <name>Snapshot</name>
     <message>
         <source>Save a snapshot</source>
@@ -2437,6 +2503,31 @@ Kontrollera att filnamnet är rätt.</translation>
     </message>
 </context>
 <context>
+    <name>locascope::ExemplarStrip</name>
+    <message>
+        <source>This sample is not classified yet, so nothing is known to be like it.</source>
+        <translation>Detta prov är inte klassificerat ännu, så det är inte känt vad som liknar det.</translation>
+    </message>
+    <message>
+        <source>Point at a class in the list to see samples that were decided to show it.</source>
+        <translation>Peka på en klass i listan för att se prov som bedömts visa den.</translation>
+    </message>
+    <message>
+        <source>%1: no other sample was decided to show it yet.</source>
+        <translation>%1: inget annat prov har bedömts visa den ännu.</translation>
+    </message>
+    <message>
+        <source>%1, as decided before; the most similar first</source>
+        <translation>%1, enligt tidigare bedömningar; de mest lika först</translation>
+    </message>
+    <message>
+        <source>%1: %2
+similarity %3</source>
+        <translation>%1: %2
+likhet %3</translation>
+    </message>
+</context>
+<context>
     <name>locascope::FieldPanel</name>
     <message>
         <source>%1 %</source>
@@ -2672,6 +2763,10 @@ Kontrollera att filnamnet är rätt.</translation>
         <source>Only the fields behind %1 are shown; a click shows all again</source>
         <translation>Bara fälten bakom %1 visas; ett klick visar alla igen</translation>
     </message>
+    <message>
+        <source>Most similar first</source>
+        <translation>Mest lika först</translation>
+    </message>
 </context>
 <context>
     <name>locascope::GalleryModel</name>
@@ -2686,6 +2781,10 @@ Kontrollera att filnamnet är rätt.</translation>
     <message>
         <source>≠ decision and model differ</source>
         <translation>≠ beslut och modell skiljer sig</translation>
+    </message>
+    <message>
+        <source>similarity %1</source>
+        <translation>likhet %1</translation>
     </message>
 </context>
 <context>
@@ -2841,6 +2940,10 @@ Kontrollera att filnamnet är rätt.</translation>
     <message>
         <source>Staining</source>
         <translation>Färgning</translation>
+    </message>
+    <message>
+        <source>Similar samples</source>
+        <translation>Liknande prov</translation>
     </message>
 </context>
 <context>
@@ -3511,6 +3614,61 @@ Kontrollera att filnamnet är rätt.</translation>
     <message>
         <source>More fields of this well or antibody</source>
         <translation>Fler fält från samma brunn eller med samma antikropp</translation>
+    </message>
+</context>
+<context>
+    <name>locascope::SimilarMapPanel</name>
+    <message>
+        <source>A map needs features of three samples at least.</source>
+        <translation>En karta behöver särdrag från minst tre prov.</translation>
+    </message>
+    <message>
+        <source>All samples look the same to this model.</source>
+        <translation>Alla prov ser likadana ut för denna modell.</translation>
+    </message>
+    <message>
+        <source>Principal components: %1 % and %2 % of the variance. Close together is likely, not certainly, alike. Draw around samples to show them alone.</source>
+        <translation>Huvudkomponenter: %1 % och %2 % av variansen. Nära varandra är troligen, inte säkert, lika. Rita runt prov för att visa bara dem.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 samples. </source>
+        <translation>%1 av %2 prov. </translation>
+    </message>
+    <message>
+        <source>By class, decided or proposed</source>
+        <translation>Efter klass, bedömd eller föreslagen</translation>
+    </message>
+    <message>
+        <source>By decided class</source>
+        <translation>Efter bedömd klass</translation>
+    </message>
+    <message>
+        <source>By state of review</source>
+        <translation>Efter granskningsläge</translation>
+    </message>
+    <message>
+        <source>What the samples are coloured by</source>
+        <translation>Vad proven färgas efter</translation>
+    </message>
+    <message>
+        <source>Lay out again</source>
+        <translation>Lägg ut på nytt</translation>
+    </message>
+    <message>
+        <source>With the samples that were classified since</source>
+        <translation>Med de prov som klassificerats sedan dess</translation>
+    </message>
+    <message>
+        <source>Map of similar samples: click one to go to it, draw around several to show them alone, with Shift to add</source>
+        <translation>Karta över liknande prov: klicka på ett för att gå dit, rita runt flera för att visa bara dem, med Skift för att lägga till</translation>
+    </message>
+    <message>
+        <source>Laying out %1 samples…</source>
+        <translation>Lägger ut %1 prov…</translation>
+    </message>
+    <message>
+        <source>Drawn around on the map: %1</source>
+        <translation>Inringade på kartan: %1</translation>
     </message>
 </context>
 <context>

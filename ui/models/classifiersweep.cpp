@@ -123,11 +123,11 @@ void ClassifierThread::sweepBatch(std::unique_lock<std::mutex>& lock) {
     std::size_t batch = m_batch;
     m_isSweepsTurn = false;
     lock.unlock();
-    std::vector<std::vector<float>> rows;
+    std::vector<std::vector<float>> rows, features;
     const std::string digest = m_answersOf;
     bool isTroubled = false;
     try {
-        rows = predictInBatches(*m_engine, inputs, batch, stop);
+        rows = predictInBatches(*m_engine, inputs, batch, stop, &features);
     } catch (const DeviceLost& lost) {
         loseDevice(lost);
         lock.lock();
@@ -142,18 +142,22 @@ void ClassifierThread::sweepBatch(std::unique_lock<std::mutex>& lock) {
         for (std::size_t i = 0; i < inputs.size() && m_engine && !stop.stop_requested(); ++i) {
             try {
                 auto one = m_engine->predict({&inputs[i], 1}, stop);
+                auto seen = m_engine->takeFeatures();
+                features.push_back(seen.empty() ? std::vector<float>() : std::move(seen.front()));
                 rows.push_back(one.empty() ? std::vector<float>() : std::move(one.front()));
             } catch (const std::exception& exception) {
                 rows.emplace_back();
+                features.resize(rows.size());
                 refusedOnes.push_back(i);
                 engineFailed(exception, samples[i].sample, plateNumber);
             }
         }
     }
+    features.resize(rows.size()); // empty ones where the model gives none
     std::vector<ClassifiedSample> classifiedOnes;
     for (std::size_t i = 0; i < rows.size(); ++i) {
         if (!rows[i].empty())
-            classifiedOnes.push_back({samples[i].sample, std::move(rows[i]), samples[i].contentDigest});
+            classifiedOnes.push_back({samples[i].sample, std::move(rows[i]), samples[i].contentDigest, std::move(features[i])});
     }
     if (!classifiedOnes.empty())
         onThreadOf(this, [this, plateNumber, digest, classifiedOnes] { emit classified(plateNumber, digest, classifiedOnes); });

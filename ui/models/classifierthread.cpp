@@ -203,6 +203,7 @@ void ClassifierThread::loadModel(const std::filesystem::path& wanted, const std:
         m_inputOwner = {};
         recallPlan();
         onThreadOf(this, [this, methods = m_engine->methods()] { emit methodsKnown(methods); });
+        onThreadOf(this, [this, given = m_engine->givesFeatures()] { emit featuresKnown(given); });
         {
             const std::lock_guard lock(m_mutex);
             m_hasEngine = true;
@@ -266,10 +267,13 @@ void ClassifierThread::classifyShown(const Shown& shown, std::stop_token stop) {
             throw Error(ErrorKind::Mismatch, {}, "incomplete, so it is not classified");
         const InputTensor& input = inputOf(shown);
         auto rows = m_engine->predictShown(input, stop);
+        auto features = m_engine->takeFeatures();
         if (rows.empty())
             return;
         offerForTrial({&input, 1});
         std::vector<ClassifiedSample> samples{{shown.sample, std::move(rows.front()), shown.image->contentDigest}};
+        if (!features.empty())
+            samples.front().features = std::move(features.front());
         onThreadOf(this, [this, plateNumber = shown.plateNumber, digest = m_answersOf, samples] {
             emit classified(plateNumber, digest, samples);
         });

@@ -34,6 +34,7 @@ struct ClassifiedSample {
     int sample = -1;
     std::vector<float> probabilities;
     std::string contentDigest;
+    std::vector<float> features = {}; ///< as Engine::takeFeatures says; empty where the model gives none
 };
 
 /// The one classifier and the thread that owns it. Loads the learning module when first needed, tries a model before it trusts it, and serves the sample on
@@ -74,6 +75,8 @@ signals:
     void explained(int plateNumber, int sample, const std::vector<locascope::ClassSaliency>& maps);
     /// In which ways the model that is ready next can be explained, the default first.
     void methodsKnown(const std::vector<locascope::SaliencyMethod>& methods);
+    /// Whether the model that is ready next gives features.
+    void featuresKnown(bool given);
     /// This sample gets no prediction.
     void refused(int plateNumber, int sample, const locascope::Error& error);
     void swept(std::size_t done, std::size_t total);

@@ -68,6 +68,8 @@ void Session::setGrouping(SampleGrouping grouping) {
     d->rebuildOrder();
 }
 
+Similarity& Session::similarity() { return d->similarity; }
+const Similarity& Session::similarity() const { return d->similarity; }
 StainingCheck& Session::staining() { return d->staining; }
 
 void Session::showListed(const QString& name, std::vector<int> samples, const QStringList& sheetColumns) {

@@ -30,6 +30,7 @@ namespace locascope {
 
 struct PlateSnapshot;
 struct SessionParts;
+class Similarity;
 class StainingCheck;
 
 /// What the window shows, and the only thing its widgets talk to. Lives on the window's thread and never blocks it: scanning,
@@ -195,6 +196,8 @@ public:
     bool isBlindToSheet() const;
     bool isColumnShown(std::size_t column) const; ///< of sheet()->table.columns
 
+    Similarity& similarity();                ///< which samples look alike to the model
+    const Similarity& similarity() const;
     StainingCheck& staining();               ///< of the plate
     /// Shows these samples alone, in their order, and goes to the first. Ends when one of `sheetColumns` is hidden.
     void showListed(const QString& name, std::vector<int> samples, const QStringList& sheetColumns = {});

@@ -95,6 +95,7 @@ void Session::Private::useImportedPredictions(const std::filesystem::path& file,
 void Session::Private::forgetPredictions() {
     predictions = SharedColumn<Predicted>(facts.size());
     predictionsToStore.clear();
+    turnSimilarity();
     refreshAllFacts();
     draft.offer(std::nullopt);
     forgetSaliency();
@@ -102,10 +103,17 @@ void Session::Private::forgetPredictions() {
     emit q.chipsChanged();
 }
 
+/// Features are of this plate and the model whose answers are shown.
+void Session::Private::turnSimilarity() {
+    if (plate)
+        similarity.turnTo({plate->plate.root, cardIsOfImport ? std::string() : answersOf}, facts.size());
+}
+
 void Session::Private::restorePredictions() {
     if (!card || !store || !plate)
         return;
     restoring = true;
+    turnSimilarity();
     const std::string digest = answersOf;
     const auto isAsked = [this, digest, number = plateNumber, plane = plate->plate.chosenPlane] {
         return number == plateNumber && plane == plate->plate.chosenPlane && card && answersOf == digest;
@@ -121,8 +129,10 @@ void Session::Private::restorePredictions() {
                [this, isAsked, goOn](std::vector<Restored> restored) {
                    if (!isAsked())
                        return;
-                   takeRestored(std::move(restored));
-                   goOn();
+                   takeRestored(std::move(restored), [isAsked, goOn] {
+                       if (isAsked())
+                           goOn();
+                   });
                },
                [isAsked, goOn](const Error&) {
                    if (isAsked())
@@ -130,13 +140,16 @@ void Session::Private::restorePredictions() {
                });
 }
 
-void Session::Private::takeRestored(std::vector<RestoredPrediction> restored) {
+void Session::Private::takeRestored(std::vector<RestoredPrediction> restored, std::function<void()> then) {
+    std::vector<std::pair<int, std::string>> contents;
     for (RestoredPrediction& one : restored) {
         if (q.probabilities(one.sample))
             continue;
+        contents.emplace_back(one.sample, one.prediction.contentDigest);
         predictions.set(static_cast<std::size_t>(one.sample), {std::move(one.prediction.probabilities), std::move(one.prediction.contentDigest)});
         refreshFacts(one.sample);
     }
+    similarity.restore(contents, std::move(then));
     if (isSample(current))
         draft.offer(proposalFor(current));
     if (dependsOnPredictions(arrangement))
@@ -149,15 +162,18 @@ void Session::Private::takePredictions(int number, const std::string& digest, co
     if (number != plateNumber || !card || digest != answersOf)
         return;
     bool isCurrent = false;
+    std::vector<ClassifiedSample> ofThisPlane;
     for (const ClassifiedSample& one : samples) {
         if (!isOfChosenPlane(plate->plate, sampleAt(one.sample), one.contentDigest))
             continue; // asked for before another plane was chosen
         predictions.set(static_cast<std::size_t>(one.sample), {one.probabilities, one.contentDigest});
         predictionsToStore.push_back({sampleAt(one.sample).id, one.probabilities, one.contentDigest});
         refreshFacts(one.sample);
+        ofThisPlane.push_back(one);
         isCurrent = isCurrent || one.sample == current;
         emit q.predictionsChanged(one.sample);
     }
+    similarity.take(ofThisPlane);
     if (isCurrent) {
         draft.offer(proposalFor(current));
         emit q.chipsChanged();
@@ -237,7 +253,8 @@ void Session::Private::startSweep() {
     std::vector<char> isAdded(plate->plate.samples.size());
     const auto add = [&](int sample) {
         char& already = isAdded[static_cast<std::size_t>(sample)];
-        if (!already && predictions[static_cast<std::size_t>(sample)].probabilities.empty())
+        const bool lacksFeatures = similarity.mayGiveFeatures() && !similarity.hasFeatures(sample);
+        if (!already && (lacksFeatures || predictions[static_cast<std::size_t>(sample)].probabilities.empty()))
             samples.push_back(sample);
         already = 1;
     };

@@ -103,6 +103,7 @@ void Session::Private::switchTo(const PlateReference& opened, const PlateMemory&
     images.setPlate(plate);
     thumbnails.setPlate(plate);
     staining.setPlate(plate);
+    similarity.turnTo({}, count);
     classifier.setPlate(plate, plateNumber);
     watchPlate();
     openReview();

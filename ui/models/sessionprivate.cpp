@@ -62,6 +62,7 @@ Session::Private::Private(Session& session, SessionOptions wanted, SessionParts 
     , thumbnails(parts, decoding, thumbnailStore)
     , contrast(parts, decoding, wantedFields)
     , staining(parts, decoding, options.cacheDirectory)
+    , similarity(session, options.cacheDirectory)
     , classifier(parts, decoding, vocabulary)
     , opening(parts, [cache = options.cacheDirectory, name = reviewer](const std::filesystem::path& root) {
         return plateMemoryFile(cache, root, name);
@@ -169,11 +170,13 @@ void Session::Private::connectClassifier() {
         saliencyMethods = methods; // modelChanged follows
         forgetSaliency();
     });
+    connect(&classifier, &ClassifierThread::featuresKnown, &similarity, &Similarity::setModelGivesFeatures);
     connect(&classifier, &ClassifierThread::swept, this,
             [this](std::size_t done, std::size_t total) { reportJob(QStringLiteral("sweep"), done, total); });
     connect(&classifier, &ClassifierThread::sweepEnded, this, [this] {
         finishJob(QStringLiteral("sweep"));
         storePredictions();
+        similarity.flush();
         if (dependsOnPredictions(arrangement))
             rebuildOrder();
     });

@@ -19,6 +19,7 @@
 #include "ui/models/sampleselection.h"
 #include "ui/models/session.h"
 #include "ui/models/sessionparts.h"
+#include "ui/models/similarity.h"
 #include "ui/models/stainingcheck.h"
 #include "ui/models/storethread.h"
 #include "ui/models/thumbnails.h"
@@ -171,8 +172,9 @@ public:
     void useProcessor();
     void takeModelState(ModelState state, const QString& detail, const std::optional<ModelCard>& card);
     void forgetPredictions();
+    void turnSimilarity();
     void restorePredictions();
-    void takeRestored(std::vector<RestoredPrediction> restored);
+    void takeRestored(std::vector<RestoredPrediction> restored, std::function<void()> then);
     void takePredictions(int number, const std::string& digest, const std::vector<ClassifiedSample>& samples);
     void storePredictions();
     void classifyCurrent();
@@ -228,6 +230,7 @@ public:
     Thumbnails thumbnails;
     ContrastPlanning contrast;
     StainingCheck staining;
+    Similarity similarity;
     ClassifierThread classifier;
     PlateOpening opening;
     PlateReach reach;

@@ -5,6 +5,8 @@
 #include <QCoreApplication>
 #include <QSettings>
 
+#include <utility>
+
 namespace locascope {
 
 namespace {
@@ -83,6 +85,12 @@ constexpr std::array<ActionSpec, actionCount> specs{{
     {"edit-note", QT_TRANSLATE_NOOP("Actions", "Edit the n&ote"),
      QT_TRANSLATE_NOOP("Actions", "Write a note on this sample"),
      "Ctrl+M", "note"},
+    {"more-like-this", QT_TRANSLATE_NOOP("Actions", "More like t&his"),
+     QT_TRANSLATE_NOOP("Actions", "The gallery shows the plate by likeness to this sample, as the model sees it; the same key asks for the current one, Esc returns to the order before"),
+     "L", ""},
+    {"show-exemplars", QT_TRANSLATE_NOOP("Actions", "Exe&mplars"),
+     QT_TRANSLATE_NOOP("Actions", "Below the image, samples that were decided to show the class under the cursor, those most like this one"),
+     "E", "", T::Checkable},
     {"strict", QT_TRANSLATE_NOOP("Actions", "&Strict mode"),
      QT_TRANSLATE_NOOP("Actions", "Accept stops while a hollow label was not touched"),
      "", "", T::Checkable},
@@ -259,6 +267,9 @@ constexpr std::array<ActionSpec, actionCount> specs{{
     {"steer-by-plate-map", QT_TRANSLATE_NOOP("Actions", "St&eer by the plate map"),
      QT_TRANSLATE_NOOP("Actions", "The keys go to the plate map: arrows and Space select wells, Enter goes to a well’s first unreviewed field, Esc comes back"),
      "M", ""},
+    {"show-similar-map", QT_TRANSLATE_NOOP("Actions", "Map of s&imilar samples"),
+     QT_TRANSLATE_NOOP("Actions", "Show or hide the map on which samples that look alike to the model lie together"),
+     "Shift+L", "", T::Checkable},
 
     {"keys", QT_TRANSLATE_NOOP("Actions", "&Keyboard"),
      QT_TRANSLATE_NOOP("Actions", "Every key at a glance"),
@@ -339,6 +350,12 @@ void Actions::resetKeys() {
         setKeys(static_cast<ActionId>(i), defaultKeys(static_cast<ActionId>(i)));
 }
 
+void Actions::setHindrance(ActionId id, const QString& why) {
+    (*this)[id].setEnabled(why.isEmpty());
+    if (std::exchange(m_hindrances[static_cast<std::size_t>(id)], why) != why)
+        retranslate();
+}
+
 void Actions::retranslate() {
     for (std::size_t i = 0; i < actionCount; ++i) {
         const auto id = static_cast<ActionId>(i);
@@ -350,6 +367,8 @@ void Actions::retranslate() {
         QString tip = QCoreApplication::translate("Actions", specs[i].tip);
         if (!keys(id).isEmpty())
             tip += QStringLiteral(" (%1)").arg(formatKeys(keys(id), QKeySequence::NativeText, u' '));
+        if (!m_hindrances[i].isEmpty())
+            tip += u'\n' + m_hindrances[i];
         action.setToolTip(tip);
         action.setStatusTip(QString());
     }

@@ -15,13 +15,13 @@ namespace locascope {
 /// Everything that can be done from a menu, but for the choices that a plate or a vocabulary brings (recent plates, labels).
 enum class ActionId : std::size_t {
     OpenPlate, OpenSimulated, ImportCsv, ExportCsv, AttachSheet, RemoveSheet, BlindToSheet, CheckStaining, AssignChannels, FileNames, PixelSize, Save, Quit,
-    Accept, Negative, Unusable, Unsure, NotJudged, Other, Undo, Redo, Previous, Next, NextUnreviewed, FindLabel, EditNote, Strict, Sticky,
+    Accept, Negative, Unusable, Unsure, NotJudged, Other, Undo, Redo, Previous, Next, NextUnreviewed, FindLabel, EditNote, MoreLikeThis, ShowExemplars, Strict, Sticky,
     SelectPrevious, SelectNext, SelectAll, SelectNone,
     ChooseModel, BundledModel, StartSweep, StopSweep, AllowProposals, ShowSaliency, SaliencyOfProposed, NextPeak, SaliencyOverlay, SaliencyContours, SaliencyBeside, ColoursEmber, ColoursLagoon, ColoursGrey, SaliencyBelow, CancelJob,
     FitField, OneToOne, ZoomIn, ZoomOut, PlaneUp, PlaneDown, PlaneMaximum, ModeComposite, ModeColour, ModeGreyscale, GreyToggle,
     StainNucleus, StainProtein, StainMicrotubules, StainReticulum, Contrast, ResetContrast, StretchProtein,
     CopyContrast, PasteContrast, SavePreset, MeasureContrast, LogHistogram, ViewPerStain, CompareSelected, PinBeside,
-    ThemeSystem, ThemeDark, ThemeLight, LanguageSystem, LanguageEnglish, LanguageSwedish, RestorePanels, SaveSnapshot, CopyView, FullScreen, ShowPlateMap, SteerByPlateMap,
+    ThemeSystem, ThemeDark, ThemeLight, LanguageSystem, LanguageEnglish, LanguageSwedish, RestorePanels, SaveSnapshot, CopyView, FullScreen, ShowPlateMap, SteerByPlateMap, ShowSimilarMap,
     Keys, ChangeKeys, About,
     Count
 };
@@ -52,6 +52,9 @@ public:
     void resetKeys();
     static bool keysCanChange(ActionId id);
 
+    /// Cannot be done now, and why, which its tooltip says; empty: it can.
+    void setHindrance(ActionId id, const QString& why);
+
     void retranslate();
 
 signals:
@@ -62,6 +65,7 @@ private:
 
     std::array<QAction*, actionCount> m_actions{};
     std::array<QList<QKeySequence>, actionCount> m_keys;
+    std::array<QString, actionCount> m_hindrances;
 };
 
 } // namespace locascope

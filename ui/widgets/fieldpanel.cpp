@@ -2,6 +2,7 @@
 
 #include "ui/widgets/actions.h"
 #include "ui/widgets/classname.h"
+#include "ui/widgets/exemplarstrip.h"
 #include "ui/widgets/planechoice.h"
 #include "ui/widgets/siblingstrip.h"
 
@@ -21,6 +22,7 @@ FieldPanel::FieldPanel(Session& session, Actions& actions, QWidget* parent)
     , m_views(new LinkedViews)
     , m_panes(new FieldPanes(session, *m_views, this))
     , m_saliency(new SaliencyView(session, *m_views, *m_panes, this))
+    , m_exemplars(new ExemplarStrip(session))
     , m_eye(new QToolButton)
     , m_scale(new QLabel)
     , m_saliencyName(new QLabel)
@@ -63,6 +65,8 @@ void FieldPanel::buildLayout(Actions& actions) {
     layout->setSpacing(0);
     layout->addLayout(bar);
     layout->addWidget(m_views, 1);
+    m_exemplars->hide();
+    layout->addWidget(m_exemplars);
     layout->addWidget(new SiblingStrip(m_session));
 }
 

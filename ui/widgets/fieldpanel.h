@@ -16,6 +16,7 @@ class QToolButton;
 namespace locascope {
 
 class Actions;
+class ExemplarStrip;
 
 /// The current sample's field, and what is shown beside it, with zoom controls and the saliency's opacity, following the session.
 class FieldPanel final : public QWidget {
@@ -27,6 +28,7 @@ public:
     LinkedViews& views() { return *m_views; }
     FieldPanes& panes() { return *m_panes; }
     SaliencyView& saliency() { return *m_saliency; }
+    ExemplarStrip& exemplars() { return *m_exemplars; }
     void offerSaliencyMenu(QMenu* menu); ///< beside the eye
     double shownSaliency() const; ///< opacity in [0, 1] of one class's saliency on screen; 0: none
 
@@ -47,6 +49,7 @@ private:
     LinkedViews* m_views;
     FieldPanes* m_panes;
     SaliencyView* m_saliency;
+    ExemplarStrip* m_exemplars; ///< hidden until it is wanted
     QToolButton* m_eye;
     QLabel* m_scale;
     QLabel* m_saliencyName;

@@ -1,5 +1,6 @@
 #include "ui/widgets/filterbar.h"
 
+#include "ui/models/similarity.h"
 #include "ui/widgets/classname.h"
 #include "ui/widgets/icons.h"
 #include "ui/widgets/platemaptext.h"
@@ -151,13 +152,18 @@ void FilterBar::connectControls() {
     for (QComboBox* box : {m_order, m_orderClass})
         connect(box, &QComboBox::activated, this, &FilterBar::applyOrder);
     connect(m_group, &QComboBox::activated, this, [this](int grouping) { m_session.setGrouping(static_cast<SampleGrouping>(grouping)); });
-    connect(m_clear, &QToolButton::clicked, this, [this] { m_session.setFilter({}); });
+    connect(m_clear, &QToolButton::clicked, this, [this] {
+        m_session.similarity().goBack();
+        m_session.setFilter({});
+    });
     connect(m_places, &QToolButton::clicked, this, [this] {
         SampleFilter filter = m_session.filter();
         filter.places.clear();
         m_session.setFilter(filter);
     });
     connect(m_listed, &QToolButton::clicked, this, [this] {
+        if (m_session.similarity().isShown())
+            return m_session.similarity().goBack();
         SampleFilter filter = m_session.filter();
         filter.listed.reset();
         m_session.setFilter(filter);
@@ -167,6 +173,7 @@ void FilterBar::connectControls() {
         refresh();
     });
     connect(&m_session, &Session::orderChanged, this, &FilterBar::refresh);
+    connect(&m_session.similarity(), &Similarity::shownChanged, this, &FilterBar::refresh);
     connect(&m_session, &Session::plateChanged, this, &FilterBar::refresh);
     connect(&m_session, &Session::sheetChanged, this, &FilterBar::fillSheet);
 }
@@ -195,11 +202,12 @@ void FilterBar::refresh() {
     if (m_text->text() != filter.text)
         m_text->setText(filter.text);
     m_state->setCurrentIndex(static_cast<int>(filter.state));
-    const int worst = m_order->findData(static_cast<int>(SampleOrder::Listed));
-    if (filter.listed && worst < 0)
-        m_order->addItem(tr("Worst first"), static_cast<int>(SampleOrder::Listed));
-    else if (!filter.listed && worst >= 0)
-        m_order->removeItem(worst);
+    if (m_session.sortOrder() == SampleOrder::Listed)
+        m_ordered = filter.listed;
+    if (const int listed = m_order->findData(static_cast<int>(SampleOrder::Listed)); listed >= 0)
+        m_order->removeItem(listed);
+    if (filter.listed && filter.listed == m_ordered)
+        m_order->addItem(m_session.similarity().isShown() ? tr("Most similar first") : tr("Worst first"), static_cast<int>(SampleOrder::Listed));
     m_order->setCurrentIndex(std::max(m_order->findData(static_cast<int>(m_session.sortOrder())), 0));
     m_orderClass->setCurrentIndex(std::max(m_orderClass->findData(static_cast<int>(toIndex(m_session.arrangement().probabilityOf))), 0));
     m_orderClass->setVisible(m_session.sortOrder() == SampleOrder::Probability);

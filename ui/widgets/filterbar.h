@@ -42,6 +42,7 @@ private:
     QComboBox* m_group;
     QToolButton* m_disagreement;
     QToolButton* m_clear;
+    std::shared_ptr<const ListedSamples> m_ordered; ///< a list whose own order was shown
     QToolButton* m_listed; ///< names what is listed; a click shows all again
     QToolButton* m_places; ///< the wells shown, where not all are; a click shows all again
     QLabel* m_count;

@@ -1,6 +1,9 @@
 #include "ui/widgets/gallerymodel.h"
 
+#include "ui/models/similarity.h"
 #include "ui/widgets/decisiontext.h"
+
+#include <QLocale>
 
 namespace locascope {
 
@@ -54,6 +57,8 @@ QString GalleryModel::toolTipOf(int sampleIndex) const {
     lines.append(decisionSummary(m_session.decision(sampleIndex), m_session.vocabulary()));
     if (m_session.hasProblem(sampleIndex) || m_session.isThumbnailDamaged(sampleIndex))
         lines.append(tr("! something of it cannot be used: see Problems"));
+    if (const auto similarity = m_session.similarity().shownSimilarity(sampleIndex))
+        lines.append(tr("similarity %1").arg(QLocale().toString(static_cast<double>(*similarity), 'f', 3)));
     if (m_session.disagrees(sampleIndex))
         lines.append(tr("≠ decision and model differ"));
     return lines.join(u'\n');

@@ -13,6 +13,7 @@
 #include "ui/widgets/platemappanel.h"
 #include "ui/widgets/problemspanel.h"
 #include "ui/widgets/recentplates.h"
+#include "ui/widgets/similarmappanel.h"
 #include "ui/widgets/simulatedplate.h"
 #include "ui/widgets/stainingpanel.h"
 #include "ui/widgets/stainpanel.h"
@@ -46,7 +47,7 @@ namespace {
 
 const QString geometrySetting = QStringLiteral("window/geometry");
 const QString stateSetting = QStringLiteral("window/panels");
-constexpr int panelsVersion = 3; ///< of the set of panels; a saved state of another one is ignored
+constexpr int panelsVersion = 4; ///< of the set of panels; a saved state of another one is ignored
 constexpr QSize firstSize{1280, 800};
 constexpr int rightWidth = 310;
 
@@ -143,6 +144,7 @@ void MainWindow::buildPanels() {
     m_parts->stainingDock = addPanel(*this, "staining", m_parts->staining, Qt::BottomDockWidgetArea);
     m_parts->stainDock = addPanel(*this, "stains", scrolled(m_parts->stains), Qt::RightDockWidgetArea);
     m_parts->classDock = addPanel(*this, "classes", m_parts->classes, Qt::RightDockWidgetArea);
+    m_parts->similarDock = addPanel(*this, "similar", m_parts->similar = new SimilarMapPanel(m_session), Qt::RightDockWidgetArea);
     m_parts->noteDock = addPanel(*this, "note", m_parts->note, Qt::RightDockWidgetArea);
     for (QWidget* control : findChildren<QWidget*>())
         if (control->focusPolicy() != Qt::NoFocus && (qobject_cast<QAbstractButton*>(control) || isChoice(control)))
@@ -158,18 +160,19 @@ void MainWindow::arrangePanels() {
     for (QDockWidget* dock : {m_parts->mapDock, m_parts->galleryDock, m_parts->problemsDock})
         place(dock, Qt::LeftDockWidgetArea);
     place(m_parts->labelDock, Qt::BottomDockWidgetArea);
-    for (QDockWidget* dock : {m_parts->stainDock, m_parts->classDock, m_parts->noteDock})
+    for (QDockWidget* dock : {m_parts->stainDock, m_parts->classDock, m_parts->similarDock, m_parts->noteDock})
         place(dock, Qt::RightDockWidgetArea);
     tabifyDockWidget(m_parts->galleryDock, m_parts->problemsDock);
     tabifyDockWidget(m_parts->classDock, m_parts->noteDock);
+    tabifyDockWidget(m_parts->noteDock, m_parts->similarDock);
     place(m_parts->stainingDock, Qt::BottomDockWidgetArea);
     tabifyDockWidget(m_parts->labelDock, m_parts->stainingDock);
-    m_parts->stainingDock->hide(); // until it is asked for
-    m_parts->galleryDock->raise();
-    m_parts->classDock->raise();
+    for (QDockWidget* dock : {m_parts->stainingDock, m_parts->similarDock})
+        dock->hide(); // until it is asked for
+    for (QDockWidget* dock : {m_parts->galleryDock, m_parts->classDock})
+        dock->raise();
     resizeDocks({m_parts->galleryDock, m_parts->stainDock}, {m_parts->galleryDock->widget()->sizeHint().width(), rightWidth}, Qt::Horizontal);
-    const int mapHeight = m_parts->map->sizeHint().height() + fontMetrics().height() * 2;
-    const int columnHeight = height() - menuBar()->sizeHint().height() - statusBar()->sizeHint().height();
+    const int mapHeight = m_parts->map->sizeHint().height() + fontMetrics().height() * 2, columnHeight = height() - menuBar()->sizeHint().height() - statusBar()->sizeHint().height();
     const int stainHeight = m_parts->stains->sizeHint().height() + fontMetrics().height() * 5 / 2; // and its title
     resizeDocks({m_parts->stainDock, m_parts->classDock}, {stainHeight, std::max(100, columnHeight - stainHeight)}, Qt::Vertical);
     resizeDocks({m_parts->mapDock, m_parts->galleryDock}, {mapHeight, std::max(100, columnHeight - mapHeight)}, Qt::Vertical);
@@ -208,14 +211,11 @@ void MainWindow::nameProblems() {
 void MainWindow::retranslate() {
     m_parts->actions->retranslate();
     retranslateMenus(*m_parts, m_session);
-    m_parts->mapDock->setWindowTitle(tr("Plate map"));
-    m_parts->galleryDock->setWindowTitle(tr("Gallery"));
     nameProblems();
-    m_parts->labelDock->setWindowTitle(tr("Labels"));
-    m_parts->stainingDock->setWindowTitle(tr("Staining"));
-    m_parts->stainDock->setWindowTitle(tr("Stains"));
-    m_parts->classDock->setWindowTitle(tr("Classes"));
-    m_parts->noteDock->setWindowTitle(tr("Note and history"));
+    for (const auto& [dock, title] : {std::pair(m_parts->mapDock, tr("Plate map")), std::pair(m_parts->galleryDock, tr("Gallery")), std::pair(m_parts->labelDock, tr("Labels")),
+                                      std::pair(m_parts->stainingDock, tr("Staining")), std::pair(m_parts->similarDock, tr("Similar samples")), std::pair(m_parts->stainDock, tr("Stains")),
+                                      std::pair(m_parts->classDock, tr("Classes")), std::pair(m_parts->noteDock, tr("Note and history"))})
+        dock->setWindowTitle(title);
     for (QDockWidget* dock : findChildren<QDockWidget*>())
         dock->toggleViewAction()->setToolTip(tr("Show or hide the panel “%1”").arg(dock->windowTitle()));
 }

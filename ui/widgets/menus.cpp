@@ -81,7 +81,7 @@ void buildMenus(QMenuBar& bar, WindowParts& parts, Session& session) {
 
     add(menu(ReviewMenu), actions, {A::Accept, A::Negative, A::Unusable, A::Unsure, A::NotJudged, A::Other});
     menu(ReviewMenu).addMenu(parts.labelMenu);
-    add(menu(ReviewMenu), actions, {A::FindLabel, A::EditNote, line, A::Undo, A::Redo, line, A::Previous, A::Next, A::NextUnreviewed});
+    add(menu(ReviewMenu), actions, {A::FindLabel, A::EditNote, line, A::Undo, A::Redo, line, A::Previous, A::Next, A::NextUnreviewed, line, A::MoreLikeThis, A::ShowExemplars});
     menu(ReviewMenu).addMenu(&menu(SelectionMenu));
     add(menu(SelectionMenu), actions, {A::SelectPrevious, A::SelectNext, line, A::SelectAll, A::SelectNone});
     add(menu(ReviewMenu), actions, {line, A::Strict, A::Sticky});
@@ -102,9 +102,9 @@ void buildMenus(QMenuBar& bar, WindowParts& parts, Session& session) {
     parts.contrastMenu->addMenu(parts.presetMenu);
     add(*parts.presetMenu, actions, {A::SavePreset});
     add(*parts.contrastMenu, actions, {line, A::MeasureContrast, A::LogHistogram});
-    add(menu(ViewMenu), actions, {line, A::ViewPerStain, A::CompareSelected, A::PinBeside, line, A::ShowPlateMap, A::SteerByPlateMap, line});
+    add(menu(ViewMenu), actions, {line, A::ViewPerStain, A::CompareSelected, A::PinBeside, line, A::ShowPlateMap, A::SteerByPlateMap, A::ShowSimilarMap, line});
     menu(ViewMenu).addMenu(&menu(PanelMenu));
-    for (QDockWidget* dock : {parts.mapDock, parts.galleryDock, parts.problemsDock, parts.stainingDock, parts.labelDock, parts.stainDock, parts.classDock, parts.noteDock})
+    for (QDockWidget* dock : {parts.mapDock, parts.galleryDock, parts.problemsDock, parts.stainingDock, parts.similarDock, parts.labelDock, parts.stainDock, parts.classDock, parts.noteDock})
         menu(PanelMenu).addAction(dock->toggleViewAction());
     add(menu(PanelMenu), actions, {line, A::RestorePanels});
     menu(ViewMenu).addMenu(&menu(ThemeMenu));

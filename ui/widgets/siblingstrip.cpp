@@ -2,14 +2,12 @@
 
 #include "ui/models/session.h"
 #include "ui/widgets/decisiontext.h"
-#include "ui/widgets/theme.h"
+#include "ui/widgets/samplethumbnail.h"
 
-#include <QAbstractButton>
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLocale>
-#include <QPainter>
 
 #include <algorithm>
 #include <utility>
@@ -18,59 +16,9 @@ namespace locascope {
 
 namespace {
 
-constexpr int pictureSide = 56;
-constexpr int margin = 3;
 constexpr int mostThumbnails = 40;
 
 } // namespace
-
-/// One field of the strip. Why it is there shows as a line above it (same well: solid; same antibody: dotted) and in the tooltip.
-class SiblingThumbnail final : public QAbstractButton {
-public:
-    explicit SiblingThumbnail(Session& session, QWidget* parent)
-        : QAbstractButton(parent)
-        , m_session(session) {
-        setFixedSize(pictureSide + 2 * margin, pictureSide + 2 * margin);
-        setFocusPolicy(Qt::TabFocus);
-        setCursor(Qt::PointingHandCursor);
-    }
-
-    void show(int sample, bool sameWell) {
-        m_sample = sample;
-        m_sameWell = sameWell;
-        const QString name = sampleText(m_session.plate().samples[static_cast<std::size_t>(sample)]);
-        const QString decision = decisionSummary(m_session.decision(sample), m_session.vocabulary());
-        setToolTip((sameWell ? SiblingStrip::tr("%1, in the same well: %2") : SiblingStrip::tr("%1, with the same antibody: %2")).arg(name, decision));
-        setAccessibleName(toolTip());
-        update();
-    }
-    int sample() const { return m_sample; }
-
-protected:
-    void paintEvent(QPaintEvent*) override {
-        QPainter painter(this);
-        painter.setRenderHint(QPainter::SmoothPixmapTransform);
-        const ThemeColours& colours = themeColours(palette());
-        const QRect picture = rect().adjusted(margin, margin, -margin, -margin);
-        painter.fillRect(picture, themeColours(true).field);
-        if (const QImage image = m_session.thumbnail(m_sample); !image.isNull()) {
-            QRectF target(QPointF(), QSizeF(image.size()).scaled(picture.size(), Qt::KeepAspectRatio));
-            target.moveCenter(QRectF(picture).center());
-            painter.drawImage(target, image);
-        }
-        painter.setPen(QPen(colours.mutedText, 2, m_sameWell ? Qt::SolidLine : Qt::DotLine));
-        painter.drawLine(picture.left(), 1, picture.right(), 1);
-        if (hasFocus() || underMouse()) {
-            painter.setPen(QPen(colours.accent, 2));
-            painter.drawRect(picture);
-        }
-    }
-
-private:
-    Session& m_session;
-    int m_sample = -1;
-    bool m_sameWell = true;
-};
 
 SiblingStrip::SiblingStrip(Session& session, QWidget* parent)
     : QWidget(parent)
@@ -92,7 +40,7 @@ SiblingStrip::SiblingStrip(Session& session, QWidget* parent)
 
 QVector<int> SiblingStrip::shown() const {
     QVector<int> samples;
-    for (const SiblingThumbnail* thumbnail : m_thumbnails)
+    for (const SampleThumbnail* thumbnail : m_thumbnails)
         if (!thumbnail->isHidden())
             samples.append(thumbnail->sample());
     return samples;
@@ -108,10 +56,10 @@ void SiblingStrip::refresh() {
 void SiblingStrip::fill() {
     const Siblings siblings = m_session.siblings(m_session.current());
     const auto all = static_cast<int>(siblings.sameWell.size() + siblings.sameAntibody.size());
-    const int room = (width() - 80) / (pictureSide + 2 * margin + m_layout->spacing());
+    const int room = (width() - 80) / (SampleThumbnail::side + m_layout->spacing());
     const int count = std::clamp(room, 1, std::min(all, mostThumbnails));
     while (m_thumbnails.size() < count) {
-        auto* thumbnail = new SiblingThumbnail(m_session, this);
+        auto* thumbnail = new SampleThumbnail(m_session, this);
         connect(thumbnail, &QAbstractButton::clicked, this, [this, thumbnail] { m_session.goTo(thumbnail->sample()); });
         m_layout->insertWidget(int(m_thumbnails.size()), thumbnail);
         m_thumbnails.append(thumbnail);
@@ -122,14 +70,21 @@ void SiblingStrip::fill() {
             continue;
         const auto index = static_cast<std::size_t>(i);
         const bool sameWell = index < siblings.sameWell.size();
-        m_thumbnails[i]->show(sameWell ? siblings.sameWell[index] : siblings.sameAntibody[index - siblings.sameWell.size()], sameWell);
+        show(*m_thumbnails[i], sameWell ? siblings.sameWell[index] : siblings.sameAntibody[index - siblings.sameWell.size()], sameWell);
     }
     m_more->setText(all > count ? tr("+ %1").arg(QLocale().toString(all - count)) : QString());
     m_more->setToolTip(tr("More fields of this well or antibody"));
 }
 
+/// Why it is there shows as a line above it (same well: solid; same antibody: dotted) and in the tooltip.
+void SiblingStrip::show(SampleThumbnail& thumbnail, int sample, bool sameWell) {
+    const QString name = sampleText(m_session.plate().samples[static_cast<std::size_t>(sample)]);
+    const QString decision = decisionSummary(m_session.decision(sample), m_session.vocabulary());
+    thumbnail.show(sample, (sameWell ? tr("%1, in the same well: %2") : tr("%1, with the same antibody: %2")).arg(name, decision), sameWell ? Qt::SolidLine : Qt::DotLine);
+}
+
 void SiblingStrip::refreshThumbnail(int sample) {
-    for (SiblingThumbnail* thumbnail : std::as_const(m_thumbnails))
+    for (SampleThumbnail* thumbnail : std::as_const(m_thumbnails))
         if (sample < 0 || thumbnail->sample() == sample)
             thumbnail->update();
 }

@@ -9,7 +9,7 @@ class QHBoxLayout;
 namespace locascope {
 
 class Session;
-class SiblingThumbnail;
+class SampleThumbnail;
 
 /// Below the field: the other fields of the same well, then those of the same antibody in other wells. A click goes there. Hidden where there are none.
 class SiblingStrip final : public QWidget {
@@ -28,10 +28,11 @@ private:
     void refresh();
     void refreshThumbnail(int sample);
     void fill();
+    void show(SampleThumbnail& thumbnail, int sample, bool sameWell);
 
     Session& m_session;
     QHBoxLayout* m_layout;
-    QVector<SiblingThumbnail*> m_thumbnails; ///< kept and used again
+    QVector<SampleThumbnail*> m_thumbnails; ///< kept and used again
     QLabel* m_more;
 };
 

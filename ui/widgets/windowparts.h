@@ -18,6 +18,7 @@ class LabelPanel;
 class NotePanel;
 class NoticeBar;
 class PlateMapPanel;
+class SimilarMapPanel;
 class SimulatedPlate;
 class StainPanel;
 class StainingPanel;
@@ -37,6 +38,7 @@ struct WindowParts {
     StainPanel* stains = nullptr;
     NotePanel* note = nullptr;
     PlateMapPanel* map = nullptr;
+    SimilarMapPanel* similar = nullptr;
     StainingPanel* staining = nullptr;
     StatusLine* status = nullptr;
     SimulatedPlate* simulated = nullptr;
@@ -44,6 +46,7 @@ struct WindowParts {
     QDockWidget* mapDock = nullptr;
     QDockWidget* galleryDock = nullptr;
     QDockWidget* problemsDock = nullptr;
+    QDockWidget* similarDock = nullptr;
     QDockWidget* stainingDock = nullptr;
     QDockWidget* labelDock = nullptr;
     QDockWidget* stainDock = nullptr;

@@ -205,6 +205,7 @@ void connectViewActions(QMainWindow& window, WindowParts& parts, Session& sessio
     connectPlateMap(parts);
     connectContrast(window, parts, session);
     connectComparing(parts, session);
+    connectSimilar(parts, session);
 }
 
 void connectKeys(WindowParts& parts, Session& session) {

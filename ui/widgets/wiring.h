@@ -20,6 +20,8 @@ void connectViewActions(QMainWindow& window, WindowParts& parts, Session& sessio
 void connectSnapshots(QMainWindow& window, WindowParts& parts, Session& session);
 /// Copying, keeping and measuring contrast (wiringcontrast.cpp).
 void connectContrast(QMainWindow& window, WindowParts& parts, Session& session);
+/// More like this, exemplars, and the map of similar samples (wiringsimilar.cpp).
+void connectSimilar(WindowParts& parts, Session& session);
 /// Samples side by side, one view per stain, and the way back (wiringcompare.cpp).
 void connectComparing(WindowParts& parts, Session& session);
 /// Digits by position and held keys.

@@ -1,9 +1,11 @@
 #include "ui/widgets/wiring.h"
 
 #include "ui/models/session.h"
+#include "ui/models/similarity.h"
 #include "ui/widgets/fieldpanel.h"
 #include "ui/widgets/keyreader.h"
 #include "ui/widgets/noticebar.h"
+#include "ui/widgets/similarmappanel.h"
 #include "ui/widgets/wiringtools.h"
 
 #include <QCoreApplication>
@@ -15,12 +17,16 @@ namespace {
 
 using A = ActionId;
 
-/// Esc leads back one step: from several views to one, then from several selected samples to one.
+/// Esc leads back one step: from several views to one, from several selected samples to one, from samples by likeness or of the map to what was shown before.
 void goBack(WindowParts& parts, Session& session) {
     if (parts.field->panes().isLinked())
         parts.field->panes().leave();
-    else
+    else if (!session.selection().isEmpty())
         session.clearSelection();
+    else if (parts.similar->showsLasso())
+        parts.similar->endLasso();
+    else
+        session.similarity().goBack();
 }
 
 const QString noticeKey = QStringLiteral("compare");
@@ -42,7 +48,7 @@ void showState(WindowParts& parts, const Session& session) {
     (*parts.actions)[A::ViewPerStain].setChecked(panes.kind() == FieldPanes::Kind::Stains);
     setEnabled(parts, {A::CompareSelected}, compares || !session.selection().isEmpty());
     setEnabled(parts, {A::PinBeside, A::ViewPerStain}, session.current() >= 0);
-    parts.keys->setEscapeTaken(panes.isLinked() || !session.selection().isEmpty());
+    parts.keys->setEscapeTaken(panes.isLinked() || !session.selection().isEmpty() || parts.similar->showsLasso() || session.similarity().isShown());
 }
 
 } // namespace
@@ -62,8 +68,9 @@ void connectComparing(WindowParts& parts, Session& session) {
             parts.notices->dropOwn(noticeKey);
     };
     QObject::connect(panes, &FieldPanes::kindChanged, parts.actions, refresh);
-    for (const auto signal : {&Session::plateChanged, &Session::currentChanged, &Session::selectionChanged})
+    for (const auto signal : {&Session::plateChanged, &Session::currentChanged, &Session::selectionChanged, &Session::orderChanged})
         QObject::connect(&session, signal, parts.actions, refresh);
+    QObject::connect(&session.similarity(), &Similarity::shownChanged, parts.actions, refresh);
     refresh();
 }
 

@@ -10,6 +10,7 @@
 #include <memory>
 #include <string>
 #include <thread>
+#include <utility>
 
 namespace locascope::testing {
 
@@ -33,6 +34,7 @@ struct EnginePlan {
     std::atomic<std::size_t> mostInputs = 64;   ///< memory runs out above it
     std::string device = "cpu";                 ///< that "auto" stands for
     std::atomic<int> deviceAnswers = 1 << 30;   ///< inputs answered by any device but the processor before it is lost
+    std::atomic<bool> hasFeatures = false;      ///< of the raw value k: alike where k leaves the same rest by three
     TrainedOn trainedOn = TrainedOn::Real;
     std::string digest = "model-a";
 };
@@ -73,6 +75,8 @@ public:
     std::vector<std::vector<float>> predict(std::span<const InputTensor> inputs, std::stop_token stop) override {
         return answers(inputs, m_plan->milliseconds + (m_way == ExecutionPlan{} ? m_plan->plainMilliseconds.load() : 0), stop);
     }
+    bool givesFeatures() const override { return m_plan->hasFeatures; }
+    std::vector<std::vector<float>> takeFeatures() override { return std::exchange(m_features, {}); }
     std::vector<std::vector<float>> predictShown(const InputTensor& input, std::stop_token stop) override {
         return answers({&input, 1}, m_plan->milliseconds, stop);
     }
@@ -98,6 +102,7 @@ public:
 private:
     std::vector<std::vector<float>> answers(std::span<const InputTensor> inputs, int milliseconds, const std::stop_token& stop) {
         std::vector<std::vector<float>> rows;
+        m_features.clear();
         m_plan->lastAsked = std::chrono::steady_clock::now().time_since_epoch().count();
         if (inputs.size() > m_plan->mostInputs)
             throw Error(ErrorKind::TooLarge, {}, "it asks for more memory than there is");
@@ -117,11 +122,20 @@ private:
             row[proteinOf(input) % row.size()] = 0.98F;
             row[27] = 0.55F;
             rows.push_back(std::move(row));
+            if (m_plan->hasFeatures)
+                m_features.push_back(featuresOf(proteinOf(input)));
             ++m_plan->predicted;
             if (m_plan->plansUsed > 0 && m_way == startingPlan())
                 ++m_plan->sweptWhileTrying;
         }
         return rows;
+    }
+
+    static std::vector<float> featuresOf(std::size_t value) {
+        std::vector<float> features(67);
+        features[value % 3] = 1;
+        features[3 + value % 64] = 0.1F;
+        return features;
     }
 
     static std::size_t proteinOf(const InputTensor& input) {
@@ -133,6 +147,7 @@ private:
     ModelCard m_card;
     std::string m_device;
     ExecutionPlan m_way = startingPlan();
+    std::vector<std::vector<float>> m_features;
 };
 
 class PlannedLearning final : public Learning {

@@ -1,0 +1,88 @@
+#include "ui/widgets/wiring.h"
+
+#include "ui/models/session.h"
+#include "ui/models/similarity.h"
+#include "ui/widgets/decisiontext.h"
+#include "ui/widgets/exemplarstrip.h"
+#include "ui/widgets/fieldpanel.h"
+#include "ui/widgets/gallerygrid.h"
+#include "ui/widgets/gallerymodel.h"
+#include "ui/widgets/similarmappanel.h"
+#include "ui/widgets/similartext.h"
+#include "ui/widgets/wiringtools.h"
+
+#include <QCoreApplication>
+#include <QDockWidget>
+#include <QMenu>
+#include <QSettings>
+
+namespace locascope {
+
+namespace {
+
+using A = ActionId;
+
+const QString exemplarsSetting = QStringLiteral("review/exemplars");
+
+void showLikeCurrent(Session& session) {
+    const QString sample = sampleText(session.plate().samples[static_cast<std::size_t>(session.current())]);
+    session.similarity().showLike(session.current(), QCoreApplication::translate("Similar", "By likeness to %1").arg(sample));
+}
+
+QString whyNotLikeThis(const Session& session) {
+    const QString why = whyNothingIsSimilar(session);
+    if (!why.isEmpty() || session.similarity().hasFeatures(session.current()))
+        return why;
+    return QCoreApplication::translate("Similar", "This sample is not classified yet, so nothing is known to be like it.");
+}
+
+/// On what was clicked with the right button, which becomes the current sample unless it is one of several selected.
+void offerMenu(WindowParts& parts, Session& session) {
+    auto* grid = parts.galleryDock->findChild<GalleryGrid*>();
+    grid->setContextMenuPolicy(Qt::CustomContextMenu);
+    QObject::connect(grid, &QWidget::customContextMenuRequested, grid, [&parts, &session, grid](const QPoint& place) {
+        const QModelIndex index = grid->indexAt(place);
+        if (!index.isValid())
+            return;
+        if (const int sample = index.data(GalleryModel::SampleRole).toInt(); !session.selection().contains(sample))
+            session.pick(sample);
+        QMenu menu(grid);
+        menu.setToolTipsVisible(true);
+        for (const ActionId id : {A::MoreLikeThis, A::CompareSelected, A::PinBeside})
+            menu.addAction(&(*parts.actions)[id]);
+        menu.exec(grid->viewport()->mapToGlobal(place));
+    });
+    LinkedViews& views = parts.field->views();
+    views.setContextMenuPolicy(Qt::ActionsContextMenu);
+    for (const ActionId id : {A::MoreLikeThis, A::ShowExemplars, A::PinBeside, A::CopyView, A::SaveSnapshot})
+        views.addAction(&(*parts.actions)[id]);
+}
+
+} // namespace
+
+void connectSimilar(WindowParts& parts, Session& session) {
+    on(parts, A::MoreLikeThis, &session, [&session] { showLikeCurrent(session); });
+    QAction& exemplars = (*parts.actions)[A::ShowExemplars];
+    QObject::connect(&exemplars, &QAction::toggled, &parts.field->exemplars(), [&parts](bool on) {
+        QSettings().setValue(exemplarsSetting, on);
+        parts.field->exemplars().setVisible(on);
+    });
+    exemplars.setChecked(QSettings().value(exemplarsSetting).toBool());
+    QAction* toggle = parts.similarDock->toggleViewAction();
+    QAction& map = (*parts.actions)[A::ShowSimilarMap];
+    map.setChecked(toggle->isChecked());
+    QObject::connect(toggle, &QAction::toggled, &map, &QAction::setChecked);
+    on(parts, A::ShowSimilarMap, toggle, [&parts, toggle] {
+        toggle->trigger();
+        if (toggle->isChecked())
+            parts.similarDock->raise();
+    });
+    offerMenu(parts, session);
+    const auto refresh = [&parts, &session] { parts.actions->setHindrance(A::MoreLikeThis, whyNotLikeThis(session)); };
+    for (const auto signal : {&Session::plateChanged, &Session::currentChanged, &Session::modelChanged})
+        QObject::connect(&session, signal, parts.actions, refresh);
+    QObject::connect(&session.similarity(), &Similarity::changed, parts.actions, refresh);
+    refresh();
+}
+
+} // namespace locascope
