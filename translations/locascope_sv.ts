@@ -3627,10 +3627,6 @@ likhet %3</translation>
         <translation>Alla prov ser likadana ut för denna modell.</translation>
     </message>
     <message>
-        <source>Principal components: %1 % and %2 % of the variance. Close together is likely, not certainly, alike. Draw around samples to show them alone.</source>
-        <translation>Huvudkomponenter: %1 % och %2 % av variansen. Nära varandra är troligen, inte säkert, lika. Rita runt prov för att visa bara dem.</translation>
-    </message>
-    <message>
         <source>%1 of %2 samples. </source>
         <translation>%1 av %2 prov. </translation>
     </message>
@@ -3669,6 +3665,10 @@ likhet %3</translation>
     <message>
         <source>Drawn around on the map: %1</source>
         <translation>Inringade på kartan: %1</translation>
+    </message>
+    <message>
+        <source>Principal components, %1 % of the variance: near is likely, not surely, alike. Draw around samples to show them alone.</source>
+        <translation>Huvudkomponenter, %1 % av variansen: nära är troligen, inte säkert, lika. Rita runt prov för att visa bara dem.</translation>
     </message>
 </context>
 <context>

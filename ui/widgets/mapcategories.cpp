@@ -15,7 +15,7 @@ namespace locascope {
 
 namespace {
 
-constexpr std::size_t mostColours = 9; ///< of categoryColour, whose last is for the rest
+constexpr std::size_t mostColours = 9; ///< of categoryColour; its last is too pale for many
 
 struct Thresholds {
     std::vector<double> values;
@@ -44,7 +44,7 @@ void count(MapCategories& categories, const std::vector<int>& samples) {
         ++categories.counts[categories.ofSample[static_cast<std::size_t>(sample)]];
 }
 
-MapCategories byClass(const Session& session, PointColouring colouring, const std::vector<int>& samples, const QColor& none) {
+MapCategories byClass(const Session& session, PointColouring colouring, const std::vector<int>& samples, const QColor& rest, const QColor& none) {
     const std::size_t classes = session.vocabulary().size();
     const auto model = session.model();
     const Thresholds thresholds{session.thresholds(), model && model->atLeastOne};
@@ -66,7 +66,7 @@ MapCategories byClass(const Session& session, PointColouring colouring, const st
         categoryOf[order[i]] = static_cast<int>(i);
     }
     if (seen > own)
-        add(categories, QCoreApplication::translate("MapCategories", "Other classes"), categoryColour(static_cast<int>(mostColours)));
+        add(categories, QCoreApplication::translate("MapCategories", "Other classes"), rest);
     categoryOf[classes] = static_cast<int>(categories.names.size());
     add(categories, QCoreApplication::translate("MapCategories", "No class"), none);
     for (const std::size_t index : leading)
@@ -75,12 +75,12 @@ MapCategories byClass(const Session& session, PointColouring colouring, const st
     return categories;
 }
 
-MapCategories byState(const Session& session, const std::vector<int>& samples, const QColor& none) {
+MapCategories byState(const Session& session, const std::vector<int>& samples, const QColor& rest) {
     constexpr std::array outcomes{Outcome::Labelled, Outcome::Negative, Outcome::Unusable, Outcome::Unsure};
     MapCategories categories;
     for (std::size_t i = 0; i < outcomes.size(); ++i)
         add(categories, outcomeText(outcomes[i]), categoryColour(static_cast<int>(i)));
-    add(categories, QCoreApplication::translate("MapCategories", "Unreviewed"), none);
+    add(categories, QCoreApplication::translate("MapCategories", "Unreviewed"), rest);
     categories.ofSample.assign(session.plate().samples.size(), static_cast<int>(outcomes.size()));
     for (const int sample : samples)
         if (const Decision* decision = session.findDecision(sample); decision && !decision->inherited)
@@ -91,8 +91,8 @@ MapCategories byState(const Session& session, const std::vector<int>& samples, c
 
 } // namespace
 
-MapCategories mapCategories(const Session& session, PointColouring colouring, const std::vector<int>& samples, const QColor& none) {
-    return colouring == PointColouring::ReviewState ? byState(session, samples, none) : byClass(session, colouring, samples, none);
+MapCategories mapCategories(const Session& session, PointColouring colouring, const std::vector<int>& samples, const QColor& rest, const QColor& none) {
+    return colouring == PointColouring::ReviewState ? byState(session, samples, rest) : byClass(session, colouring, samples, rest, none);
 }
 
 } // namespace locascope

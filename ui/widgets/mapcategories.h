@@ -19,7 +19,8 @@ struct MapCategories {
     std::vector<int> ofSample;
 };
 
+/// `rest`: of what classes share, and of unreviewed samples; `none`: without a class.
 /// By Class: the decided one, else the one that the model proposes, where it may; of several the one it finds most probable. `samples`: those that count.
-MapCategories mapCategories(const Session& session, PointColouring colouring, const std::vector<int>& samples, const QColor& none);
+MapCategories mapCategories(const Session& session, PointColouring colouring, const std::vector<int>& samples, const QColor& rest, const QColor& none);
 
 } // namespace locascope

@@ -28,7 +28,8 @@ const QString colouringSetting = QStringLiteral("similarmap/colouring");
 constexpr std::array colouringKeys{"class", "decided", "state"}; ///< for settings, in the order of PointColouring
 constexpr int laterMilliseconds = 300;
 
-QString percentText(float share) { return QLocale().toString(static_cast<double>(share) * 100, 'f', share < 0.1F ? 1 : 0); }
+QString percentText(float share) { return QLocale().toString(static_cast<double>(share) * 100, 'f', 0); }
+QColor betweenOf(const QColor& a, const QColor& b) { return QColor((a.red() + b.red()) / 2, (a.green() + b.green()) / 2, (a.blue() + b.blue()) / 2); }
 
 } // namespace
 
@@ -127,7 +128,7 @@ QString SimilarMapPanel::remark() const {
     if (!similarity.map() || similarity.map()->points.empty())
         return tr("All samples look the same to this model.");
     const auto& shares = similarity.map()->shares;
-    QString text = tr("Principal components: %1 % and %2 % of the variance. Close together is likely, not certainly, alike. Draw around samples to show them alone.").arg(percentText(shares[0]), percentText(shares[1]));
+    QString text = tr("Principal components, %1 % of the variance: near is likely, not surely, alike. Draw around samples to show them alone.").arg(percentText(shares[0] + shares[1]));
     const auto points = similarity.map()->points.size(), all = m_session.plate().samples.size();
     if (points < all)
         text = tr("%1 of %2 samples. ").arg(QLocale().toString(qulonglong(points)), QLocale().toString(qulonglong(all))) + text;
@@ -154,7 +155,8 @@ void SimilarMapPanel::colour() {
     std::vector<int> samples;
     for (const PrincipalMap::Point& point : map->points)
         samples.push_back(point.sample);
-    const MapCategories categories = mapCategories(m_session, static_cast<PointColouring>(std::max(0, m_colouring->currentIndex())), samples, themeColours(palette()).mutedText);
+    const ThemeColours& colours = themeColours(palette());
+    const MapCategories categories = mapCategories(m_session, static_cast<PointColouring>(std::max(0, m_colouring->currentIndex())), samples, colours.mutedText, betweenOf(colours.mutedText, colours.base));
     QVector<MapPoint> points;
     for (const PrincipalMap::Point& point : map->points)
         points.append(MapPoint{point.sample, {static_cast<double>(point.x), static_cast<double>(point.y)}, categories.ofSample[static_cast<std::size_t>(point.sample)], m_session.rowOf(point.sample) < 0});
