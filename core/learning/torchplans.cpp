@@ -7,6 +7,7 @@
 #include "core/model/processor.h"
 
 #include <ATen/Parallel.h>
+#include <torch/csrc/jit/passes/frozen_ops_to_mkldnn.h>
 
 namespace locascope {
 
@@ -17,15 +18,27 @@ bool canConvolve(const torch::Device& device, NumberFormat numbers) {
            (numbers == NumberFormat::Float16 && device.is_cuda());
 }
 
+void keepOneDnnLayout(std::shared_ptr<torch::jit::Graph>& forward) {
+    torch::jit::ConvertFrozenOpsToMKLDNN(forward);
+    for (const torch::jit::Node* node : forward->nodes())
+        if (node->kind() == c10::Symbol::fromQualString("prim::mkldnn_convolution"))
+            return;
+    throw Error(ErrorKind::Unsupported, {}, "the model has no convolution that oneDNN could compute in its own layout");
+}
+
 std::shared_ptr<torch::jit::Graph> graphOf(const PlannedModules& modules, const ExecutionPlan& plan) {
     if (!canConvolve(modules.device, plan.numbers))
         throw Error(ErrorKind::Unsupported, {}, "the device " + modules.device.str() + " cannot run a model so: " + planText(plan));
     if (!plan.frozen && plan.numbers != NumberFormat::Float32)
         throw Error(ErrorKind::Unsupported, {}, "only a frozen model is run in lower precision");
+    if (plan.oneDnnLayout && (!plan.frozen || plan.numbers != NumberFormat::Float32 || !modules.device.is_cpu()))
+        throw Error(ErrorKind::Unsupported, {}, "oneDNN's layout is for frozen models in float32 on the processor");
     const auto frozen = inlinedMethod(modules.frozen, "forward");
     const FeaturePlace place = featurePlace(*frozen);
     auto forward = plan.frozen ? frozen : inlinedMethod(modules.loaded, "forward");
     addFeatures(*forward, place);
+    if (plan.oneDnnLayout)
+        keepOneDnnLayout(forward);
     if (plan.numbers == NumberFormat::Float32)
         return forward;
     const auto type = plan.numbers == NumberFormat::BFloat16 ? torch::kBFloat16 : torch::kHalf;
@@ -57,6 +70,8 @@ std::vector<ExecutionPlan> plansFor(const torch::Device& device) {
         plans.push_back({.frozen = true, .channelsLast = true, .numbers = NumberFormat::BFloat16});
     if (device.is_cuda())
         plans.push_back({.frozen = true, .channelsLast = true, .numbers = NumberFormat::Float16});
+    if (device.is_cpu())
+        plans.push_back({.frozen = true, .oneDnnLayout = true});
     plans.push_back({.frozen = true});
     return plans;
 }

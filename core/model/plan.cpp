@@ -55,6 +55,7 @@ ExecutionPlan startingPlan() {
 std::string planText(const ExecutionPlan& plan) {
     std::string text = plan.frozen ? "frozen" : "as loaded";
     text += plan.channelsLast ? ", channels last" : "";
+    text += plan.oneDnnLayout ? ", oneDNN's layout" : "";
     text += std::string(", ") + nameOf(plan.numbers);
     if (plan.threads > 0)
         text += ", " + std::to_string(plan.threads) + (plan.threads == 1 ? " thread" : " threads");
@@ -63,7 +64,7 @@ std::string planText(const ExecutionPlan& plan) {
 
 std::string formatPlan(const ExecutionPlan& plan) {
     return "frozen=" + std::to_string(static_cast<int>(plan.frozen)) + " channels-last=" + std::to_string(static_cast<int>(plan.channelsLast))
-           + " numbers=" + nameOf(plan.numbers) + " threads=" + std::to_string(plan.threads) + " batch=" + std::to_string(plan.batch);
+           + " numbers=" + nameOf(plan.numbers) + " onednn-layout=" + std::to_string(static_cast<int>(plan.oneDnnLayout)) + " threads=" + std::to_string(plan.threads) + " batch=" + std::to_string(plan.batch);
 }
 
 std::optional<ExecutionPlan> parsePlan(std::string_view text) {
@@ -75,11 +76,12 @@ std::optional<ExecutionPlan> parsePlan(std::string_view text) {
     const auto frozen = number("frozen", 0, 1);
     const auto channelsLast = number("channels-last", 0, 1);
     const auto numbers = numbersNamed(taken(rest, "numbers").value_or(""));
+    const auto oneDnnLayout = number("onednn-layout", 0, 1);
     const auto threads = number("threads", 0, mostThreads);
     const auto batch = number("batch", 1, largestBatch);
-    if (!frozen || !channelsLast || !numbers || !threads || !batch)
+    if (!frozen || !channelsLast || !numbers || !oneDnnLayout || !threads || !batch)
         return std::nullopt;
-    const ExecutionPlan plan{*frozen == 1, *channelsLast == 1, *numbers, *threads, *batch};
+    const ExecutionPlan plan{*frozen == 1, *channelsLast == 1, *numbers, *oneDnnLayout == 1, *threads, *batch};
     return formatPlan(plan) == text ? std::optional(plan) : std::nullopt;
 }
 

@@ -15,6 +15,7 @@ struct ExecutionPlan {
     bool frozen = false;       ///< weights are constants of the program, batch norms folded into convolutions
     bool channelsLast = false; ///< inputs lie in memory as inputs × height × width × channels
     NumberFormat numbers = NumberFormat::Float32;
+    bool oneDnnLayout = false; ///< what lies between convolutions stays in the order that oneDNN likes best
     int threads = 0;           ///< 0: as many as the machine has cores
     int batch = 1;             ///< inputs that run together, 1 to 64
     friend bool operator==(const ExecutionPlan&, const ExecutionPlan&) = default;

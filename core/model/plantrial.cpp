@@ -51,7 +51,8 @@ PlanTrial::PlanTrial(Engine& engine, std::vector<InputTensor> inputs, Limits lim
     , m_inputs(&m_engine == &engine ? std::move(inputs) : oneViewOfEach(inputs, engine.card().input))
     , m_limits(limits)
     , m_clock(std::move(clock))
-    , m_before(m_engine.plan()) {}
+    , m_before(m_engine.plan())
+    , m_allowed(limits.seconds) {}
 
 PlanTrial::PlanTrial(Engine& engine, std::vector<InputTensor> inputs)
     : PlanTrial(engine, std::move(inputs), Limits{}, secondsNow) {}
@@ -89,6 +90,7 @@ void PlanTrial::measurePlain(const std::stop_token& stop) {
         m_reference = std::move(rows);
         m_inputs.resize(m_reference.size());
         m_measured.push_back({{}, median(times), 0});
+        m_allowed = std::max(m_limits.seconds, std::min(m_limits.most, m_limits.passes * median(times)));
     } catch (const DeviceLost&) {
         throw;
     } catch (const Error&) {
@@ -166,7 +168,7 @@ void PlanTrial::moveOn() {
         else if (m_stage == Stage::Batches)
             queueBatches();
     }
-    if (m_spent >= m_limits.seconds) {
+    if (m_spent >= m_allowed) {
         m_ahead.clear();
         m_stage = Stage::Confirming;
     }

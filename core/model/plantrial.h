@@ -13,7 +13,9 @@ namespace locascope {
 class PlanTrial {
 public:
     struct Limits {
-        double seconds = 3;        ///< after that no further plan is tried
+        double seconds = 3;        ///< after that no further plan is tried, but
+        double passes = 30;        ///< for a slow model after as long as so many passes of the plain plan take, and never
+        double most = 60;          ///< after more seconds
         double passSeconds = 0.25; ///< no batch that takes longer, so that whoever asks meanwhile waits no longer
     };
     static constexpr std::size_t inputsWanted = 8;
@@ -58,6 +60,7 @@ private:
     std::vector<MeasuredPlan> m_measured;
     std::optional<MeasuredPlan> m_chosen;
     double m_spent = 0;
+    double m_allowed; ///< seconds
 };
 
 } // namespace locascope

@@ -43,6 +43,8 @@ QString modelPlanText(const Session& session) {
     QStringList parts{plan->frozen ? said(QT_TRANSLATE_NOOP("ModelState", "frozen")) : said(QT_TRANSLATE_NOOP("ModelState", "as loaded"))};
     if (plan->channelsLast)
         parts << said(QT_TRANSLATE_NOOP("ModelState", "channels last"));
+    if (plan->oneDnnLayout)
+        parts << said(QT_TRANSLATE_NOOP("ModelState", "oneDNN's layout"));
     parts << numbersText(plan->numbers);
     if (plan->threads > 0)
         parts << said(QT_TRANSLATE_NOOP("ModelState", "threads: %1")).arg(plan->threads);

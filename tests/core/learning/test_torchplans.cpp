@@ -62,6 +62,7 @@ private slots:
             if (plan.numbers == NumberFormat::Float32)
                 QVERIFY(largestDifference(engine->predict(inputs), plain) < 1e-5);
         }
+        QVERIFY(std::ranges::any_of(engine->plans(), &ExecutionPlan::oneDnnLayout));
         engine->usePlan({.frozen = true, .threads = 1, .batch = 2});
         QVERIFY(largestDifference(engine->predict(inputs), plain) < 1e-5);
     }
@@ -118,6 +119,8 @@ private slots:
         EXPECT_ERROR(engine->usePlan(shortNumbers), ErrorKind::Unsupported); // nothing to convolve
         EXPECT_ERROR(engine->usePlan({.numbers = NumberFormat::BFloat16}), ErrorKind::Unsupported);
         EXPECT_ERROR(engine->usePlan({.frozen = true, .numbers = NumberFormat::Float16}), ErrorKind::Unsupported);
+        EXPECT_ERROR(engine->usePlan({.oneDnnLayout = true}), ErrorKind::Unsupported);
+        EXPECT_ERROR(engine->usePlan({.frozen = true, .oneDnnLayout = true}), ErrorKind::Unsupported); // nothing to convolve
         QVERIFY(engine->plan() == startingPlan());
         QCOMPARE(largestDifference(engine->predict(inputs), before), 0.0);
     }

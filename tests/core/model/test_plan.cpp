@@ -44,7 +44,7 @@ private slots:
     }
 
     void aPlanIsReadBackAsItWasWritten() {
-        for (const ExecutionPlan& plan : {ExecutionPlan{}, frozen, shortNumbers, startingPlan(), ExecutionPlan{.numbers = NumberFormat::Float16}})
+        for (const ExecutionPlan& plan : {ExecutionPlan{}, frozen, shortNumbers, startingPlan(), ExecutionPlan{.numbers = NumberFormat::Float16}, ExecutionPlan{.frozen = true, .oneDnnLayout = true}})
             QVERIFY(parsePlan(formatPlan(plan)) == plan);
     }
 

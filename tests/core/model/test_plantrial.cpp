@@ -153,10 +153,32 @@ private slots:
             way.secondsAnInput *= 100;
             return way;
         });
-        const auto chosen = outcome(trialOf(engine));
+        const auto chosen = outcome(trialOf(engine, PlanTrial::inputsWanted, {.passes = 0}));
         QVERIFY(chosen);
         QVERIFY2(engine.now < 12, qPrintable(QString::number(engine.now))); // three passes of a second for the plain one, as many for the next
         QVERIFY(chosen->plan.batch == 1);
+    }
+
+    void aSlowModelIsTriedForSoManyPassesAndNeverLongerThanAMinute_data() {
+        QTest::addColumn<double>("slower");
+        QTest::addColumn<double>("mostSeconds");
+        QTest::addColumn<bool>("isShort");
+        QTest::newRow("a second a pass: the fastest is found") << 100.0 << 40.0 << true;
+        QTest::newRow("twenty seconds a pass: what is left is not tried") << 2000.0 << 160.0 << false;
+    }
+    void aSlowModelIsTriedForSoManyPassesAndNeverLongerThanAMinute() {
+        QFETCH(double, slower);
+        QFETCH(double, mostSeconds);
+        QFETCH(bool, isShort);
+        WaysEngine engine([slower](const ExecutionPlan& plan) {
+            Way way = usualWay(plan);
+            way.secondsAnInput *= slower * (plan.numbers == NumberFormat::BFloat16 ? 0.5 : 1);
+            return way;
+        });
+        const auto chosen = outcome(trialOf(engine));
+        QVERIFY(chosen);
+        QVERIFY2(engine.now < mostSeconds, qPrintable(QString::number(engine.now)));
+        QCOMPARE(chosen->plan.numbers == NumberFormat::BFloat16, isShort);
     }
 
     void betweenStepsTheEngineRunsAsBefore() {
