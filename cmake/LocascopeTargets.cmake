@@ -20,3 +20,8 @@ function(locascope_precompile name)
         target_precompile_headers(${name} PRIVATE ${ARGN})
     endif()
 endfunction()
+
+# Tests, and in the sanitizers' build what only waits for people, take longer to be optimised than they would gain.
+function(locascope_unoptimised name)
+    target_compile_options(${name} PRIVATE -O0)
+endfunction()

@@ -142,10 +142,10 @@ private slots:
         QByteArray out;
         while (!out.contains("epoch 2 of") && process.waitForReadyRead(120000))
             out += process.readAllStandardOutput();
-        QVERIFY2(out.contains("epoch 2 of"), out);
+        QVERIFY2(out.contains("epoch 2 of"), out + "it ended by itself: " + process.readAllStandardError());
         ::kill(static_cast<pid_t>(process.processId()), SIGINT);
         QVERIFY(process.waitForFinished(120000));
-        QCOMPARE(process.exitCode(), 0);
+        QVERIFY2(process.exitStatus() == QProcess::NormalExit && process.exitCode() == 0, process.readAllStandardError());
         QCOMPARE(readModelCard(*m_world / "half.pt").provenance.at("ended"), std::string("stopped"));
         QVERIFY(std::filesystem::exists(*m_world / "checkpoints" / "checkpoint.bin"));
     }

@@ -64,7 +64,7 @@ void connectChannels(QMainWindow& window, WindowParts& parts, Session& session) 
         dialog->open();
     };
     on(parts, A::AssignChannels, &window, ask);
-    const auto refresh = [&window, &parts, &session, ask, asked = std::pair<std::filesystem::path, std::string>()]() mutable {
+    const auto refresh = [&parts, &session, ask, asked = std::pair<std::filesystem::path, std::string>()]() mutable {
         setEnabled(parts, {A::AssignChannels}, session.hasPlate() && !session.plate().channels.empty());
         const std::pair now(session.plate().root, session.plate().scheme);
         if (!session.needsChannels() || now == asked)
