@@ -111,8 +111,11 @@ void measureSteps(const std::filesystem::path& plate, const std::filesystem::pat
 void measureReading(const std::filesystem::path& plate, const std::filesystem::path& home, SharedCounts& counts) {
     const double megabytes = megabytesOf(plate);
     const auto report = [&](const char* what, double files, double reference) {
-        std::printf("%-58s %.2f of the plate's bytes (reference %.2f), files opened %.0f, of %.0f there are\n", what, counts.megabytes() / megabytes, reference,
+        std::printf("%-58s %.3f of the plate's bytes (reference %.2f), files opened %.0f, of %.0f there are", what, counts.megabytes() / megabytes, reference,
                     counts.opened(), files);
+        if (counts.opened() > files) // once for its header
+            std::printf(": each for its pixels %.3f times", counts.opened() / files - 1);
+        std::printf("\n");
         std::fflush(stdout);
     };
     double files = 0;

@@ -47,6 +47,11 @@ void ClassifierThread::stopSweep() {
     m_decoding.clear(Lane::Sweep);
 }
 
+bool ClassifierThread::isSweeping() {
+    const std::lock_guard lock(m_mutex);
+    return m_sweep.isRunning();
+}
+
 void ClassifierThread::feedSweep() {
     if (!m_hasEngine || m_closing)
         return;

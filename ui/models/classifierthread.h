@@ -55,12 +55,15 @@ public:
     /// auto, cpu or cuda:N, for the models that are used from now on.
     void useDevice(std::string device);
     void classify(int sample, ImageReference image);
+    /// Another sample was chosen: what was asked of the one before is dropped, and nothing begins until that one is here or `decodingFirst` is over.
+    void giveWay();
     /// These classes, by this method; none, or one that the model does not offer: by its default.
     void explain(int sample, ImageReference image, std::vector<ClassIndex> classes, std::optional<SaliencyMethod> method);
     void dropExplanation();
     /// In the given order, after what is visible.
     void sweep(std::vector<int> samples);
     void stopSweep();
+    bool isSweeping();
 
 signals:
     // `answersOf`: predictionDigest of the model's card.

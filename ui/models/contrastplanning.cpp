@@ -31,6 +31,7 @@ void ContrastPlanning::start(PlateReference plate) {
     stop();
     m_plate = std::move(plate);
     m_clip = defaultClip();
+    m_isAskedFor = false;
     m_deadline.start();
     begin(Lane::Contrast, firstFields);
 }
@@ -39,6 +40,7 @@ void ContrastPlanning::measure(PlateReference plate, const PerStain<double>& cli
     stop();
     m_plate = std::move(plate);
     m_clip = clip;
+    m_isAskedFor = true;
     begin(Lane::Refine, refinedFields);
 }
 
@@ -67,10 +69,24 @@ void ContrastPlanning::begin(Lane lane, std::size_t fields) {
     m_done = 0;
     m_total = samples.size();
     m_fields->set(m_pool);
+    if (lane == Lane::Contrast || m_mayRefine || m_isAskedFor)
+        submitWanted();
+}
+
+void ContrastPlanning::submitWanted() {
     std::vector<DecodingThreads::Job> jobs;
-    for (const std::size_t sample : samples)
+    for (const std::size_t sample : m_pool->wanted())
         jobs.push_back(pooling(sample));
-    m_threads.replace(lane, std::move(jobs));
+    m_threads.replace(m_lane, std::move(jobs));
+}
+
+void ContrastPlanning::letRefine(bool may) {
+    if (std::exchange(m_mayRefine, may) == may || !m_pool || m_lane != Lane::Refine || m_isAskedFor)
+        return;
+    if (may)
+        submitWanted();
+    else
+        m_threads.clear(Lane::Refine);
 }
 
 DecodingThreads::Job ContrastPlanning::pooling(std::size_t sample) const {
@@ -109,7 +125,7 @@ void ContrastPlanning::finishFirst() {
     if (contrast.windows.empty() && m_done < m_total)
         return m_deadline.start(); // nothing could be read in time: wait for the first
     m_deadline.stop();
-    m_threads.clear(Lane::Contrast);
+    m_threads.dropLast(Lane::Contrast, 0); // what is being read is of use to others
     const bool isAll = m_done == m_total && m_plate->plate.samples.size() <= firstFields;
     leavePool();
     if (!contrast.windows.empty())

@@ -28,6 +28,8 @@ public:
     void start(PlateReference plate);
     /// Only the second, with a clip of one's own: `refined` is the answer.
     void measure(PlateReference plate, const PerStain<double>& clip);
+    /// Whether the second part of start() may read now; else it is made of what others read, until it may. It may at first. What measure() was asked for does not wait.
+    void letRefine(bool may);
     /// Nothing more is said of the plate before.
     void stop();
     /// The fields that are still to be read in the background. Who is about to read the whole plate begins with them: so they are read once.
@@ -47,6 +49,7 @@ signals:
 private:
     void begin(Lane lane, std::size_t fields);
     void leavePool();
+    void submitWanted();
     DecodingThreads::Job pooling(std::size_t sample) const;
     void counted(int number);
     void finishFirst();
@@ -61,6 +64,8 @@ private:
     Lane m_lane = Lane::Contrast;      ///< that fills it
     std::size_t m_done = 0;
     std::size_t m_total = 0;
+    bool m_mayRefine = true;
+    bool m_isAskedFor = false; ///< by measure()
     QTimer m_deadline;
 };
 

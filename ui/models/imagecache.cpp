@@ -49,6 +49,13 @@ ImageReference ImageCache::find(int sample) {
     return found->second.image;
 }
 
+std::vector<std::pair<int, ImageReference>> ImageCache::images() const {
+    std::vector<std::pair<int, ImageReference>> all;
+    for (const auto& [sample, entry] : m_entries)
+        all.emplace_back(sample, entry.image);
+    return all;
+}
+
 /// Who waits for a frame (`threads` above 1) waits neither for the digest nor for what else the image is used for.
 DecodingThreads::Job ImageCache::decoding(int sample, int threads) {
     return {sample, [this, sample, threads, generation = m_generation, plate = m_plate, parts = m_parts,

@@ -11,6 +11,7 @@
 #include <memory>
 #include <mutex>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 namespace locascope {
@@ -37,6 +38,7 @@ public:
     /// Samples on screen beside the one shown: kept whatever their size, decoded before the neighbours.
     void setBeside(std::vector<int> beside);
     std::size_t byteCount() const { return m_bytes; }
+    std::vector<std::pair<int, ImageReference>> images() const; ///< in no order
     /// What is kept at most: what was given, less the room for images on their way.
     std::size_t limit() const;
 

@@ -133,10 +133,10 @@ void Session::Private::setDisplay(const DisplaySettings& wanted) {
     emit q.displayChanged();
 }
 
-void Session::Private::stretchProtein(bool held) {
-    if (held == stretchHeld)
+void Session::Private::stretchProtein(bool isHeld) {
+    if (isHeld == stretchHeld)
         return;
-    stretchHeld = held;
+    stretchHeld = isHeld;
     refreshDisplay();
     emit q.displayChanged();
 }

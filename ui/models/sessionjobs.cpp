@@ -35,7 +35,7 @@ void Session::cancelJob() {
         d->contrast.stop();
     }
     else if (running->key == QLatin1String("thumbnails"))
-        d->thumbnails.stopMaking();
+        d->thumbnails.stopMaking(); // it has begun, so that nothing begins it again
     else if (running->key == QLatin1String("staining"))
         d->staining.stop();
     else if (running->key == QLatin1String("import") || running->key == QLatin1String("export"))

@@ -71,6 +71,7 @@ void Session::Private::takeModelState(ModelState state, const QString& detail, c
         classifyCurrent();
         explainCurrent();
     }
+    planBackground();
     emit q.modelChanged();
 }
 
@@ -167,6 +168,8 @@ void Session::Private::takePredictions(int number, const std::string& digest, co
         if (!isOfChosenPlane(plate->plate, sampleAt(one.sample), one.contentDigest))
             continue; // asked for before another plane was chosen
         predictions.set(static_cast<std::size_t>(one.sample), {one.probabilities, one.contentDigest});
+        if (one.sample != current) // which a sweep may be about to read
+            held->forget(static_cast<std::size_t>(one.sample));
         predictionsToStore.push_back({sampleAt(one.sample).id, one.probabilities, one.contentDigest});
         refreshFacts(one.sample);
         ofThisPlane.push_back(one);
@@ -242,6 +245,12 @@ std::vector<ClassIndex> Session::Private::proposedClasses() const {
     return probabilities ? labelsAbove(*probabilities, card->thresholds, {card->atLeastOne}).classes() : std::vector<ClassIndex>();
 }
 
+/// Its probabilities, or the features that the model would give, are not known.
+bool Session::Private::needsClassifier(int sample) const {
+    const bool lacksFeatures = similarity.mayGiveFeatures() && !similarity.hasFeatures(sample);
+    return lacksFeatures || predictions[static_cast<std::size_t>(sample)].probabilities.empty();
+}
+
 void Session::Private::startSweep() {
     if (!plate || modelState != ModelState::Ready)
         return;
@@ -253,11 +262,13 @@ void Session::Private::startSweep() {
     std::vector<char> isAdded(plate->plate.samples.size());
     const auto add = [&](int sample) {
         char& already = isAdded[static_cast<std::size_t>(sample)];
-        const bool lacksFeatures = similarity.mayGiveFeatures() && !similarity.hasFeatures(sample);
-        if (!already && (lacksFeatures || predictions[static_cast<std::size_t>(sample)].probabilities.empty()))
+        if (!already && needsClassifier(sample))
             samples.push_back(sample);
         already = 1;
     };
+    holdForSweep();
+    for (const std::size_t sample : held->samples())
+        add(static_cast<int>(sample));
     for (const std::size_t sample : contrast.outstanding())
         add(static_cast<int>(sample));
     const int row = std::max(rowOf(current), 0);
@@ -269,7 +280,7 @@ void Session::Private::startSweep() {
             add(sample);
     }
     if (samples.empty())
-        return;
+        return planBackground();
     reportJob(QStringLiteral("sweep"), 0, samples.size());
     classifier.sweep(std::move(samples));
 }

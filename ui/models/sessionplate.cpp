@@ -68,6 +68,8 @@ void Session::Private::switchTo(const PlateReference& opened, const PlateMemory&
     settingsToPut.clear();
     contrastMoved = contrastAskedFor = stainsToggled = false;
     stopContrast();
+    pauseBackground();
+    allThumbnailsWanted = false;
     ++plateNumber;
     if (std::exchange(cardIsOfImport, false)) {
         card.reset();
@@ -100,6 +102,7 @@ void Session::Private::switchTo(const PlateReference& opened, const PlateMemory&
     sheet.reset();
     sheetName.clear();
     siblingIndex.reset();
+    held->open(plate);
     images.setPlate(plate);
     thumbnails.setPlate(plate);
     staining.setPlate(plate);
@@ -131,6 +134,8 @@ void Session::Private::takeIndex(const PlateReference& inspected) {
     finishJob(QStringLiteral("index"));
     plate = inspected;
     indexComplete = true;
+    if (!backgroundRuns)
+        held->open(plate);
     images.updatePlate(plate);
     setBeside(beside); // now that their sizes are known
     thumbnails.updatePlate(plate);
@@ -142,7 +147,7 @@ void Session::Private::takeIndex(const PlateReference& inspected) {
     planContrast();
     wantModel();
     findSiblings();
-    thumbnails.makeAll();
+    wantAllThumbnails();
     if (plate->plate.samples.size() > options.arrangedAtOnce)
         jobThread.post([](std::stop_token) { returnFreedMemory(); }); // of the names without headers
 }

@@ -36,7 +36,11 @@ std::size_t imageCacheBytesOf(const SessionOptions& options) {
 }
 
 /// What an image that was read for one purpose also serves.
-SessionParts withOtherUses(SessionParts parts, const std::shared_ptr<ThumbnailStore>& store, const std::shared_ptr<WantedFields>& fields) {
+SessionParts withOtherUses(SessionParts parts, const std::shared_ptr<ThumbnailStore>& store, const std::shared_ptr<WantedFields>& fields,
+                           const std::shared_ptr<HeldFields>& held) {
+    parts.load = [read = parts.load, held](const Plate& plate, const Sample& sample, const LoadOptions& options, std::stop_token stop) {
+        return held->load(plate, sample, options, stop, read);
+    };
     parts.alsoUse = [store, fields](const Plate& plate, std::size_t sample) {
         return [keep = keepingPlanes(plate, sample, store, thumbnailSide), count = fields->use(plate, sample)](const LoadedSample& image) {
             if (keep)
@@ -55,7 +59,7 @@ Session::Private::Private(Session& session, SessionOptions wanted, SessionParts 
     , options(std::move(wanted))
     , thumbnailStore(std::make_shared<ThumbnailStore>(options.cacheDirectory.empty() ? options.cacheDirectory : options.cacheDirectory / "thumbnails",
                                                       options.thumbnailCacheBytes))
-    , parts(withOtherUses(std::move(core), thumbnailStore, wantedFields))
+    , parts(withOtherUses(std::move(core), thumbnailStore, wantedFields, held))
     , vocabulary(vocabularyOfNew())
     , reviewer(options.reviewer.isEmpty() ? loginName() : options.reviewer.toStdString())
     , images(parts, decoding, imageCacheBytesOf(options), options.imageCacheBytes > 0 ? 0 : imagesOnTheirWay)
@@ -81,6 +85,8 @@ Session::Private::Private(Session& session, SessionOptions wanted, SessionParts 
     restyleTimer.setSingleShot(true);
     restyleTimer.setInterval(400);
     connect(&restyleTimer, &QTimer::timeout, this, &Private::keepContrastByHand);
+    backgroundTimer.setSingleShot(true);
+    connect(&backgroundTimer, &QTimer::timeout, this, &Private::runBackground);
     connect(&inspectLatest, &QTimer::timeout, this, &Private::startInspecting);
     connect(&positionTimer, &QTimer::timeout, this, &Private::rememberPosition);
     connect(&predictionsTimer, &QTimer::timeout, this, &Private::storePredictions);
@@ -152,7 +158,10 @@ void Session::Private::connectClassifier() {
             [this](const Error& error, bool) { say(Severity::Error, "model", error); });
     connect(&classifier, &ClassifierThread::deviceLost, this, &Private::loseDevice);
     connect(&classifier, &ClassifierThread::refused, this, [this](int number, int sample, const Error& error) {
-        if (number == plateNumber && error.kind() == ErrorKind::ModelFailed)
+        if (number != plateNumber)
+            return;
+        held->forget(static_cast<std::size_t>(sample));
+        if (error.kind() == ErrorKind::ModelFailed)
             say(Severity::Warning, "model", Error(error.kind(), sampleAt(sample).id, error.detail()));
     });
     connect(&classifier, &ClassifierThread::explained, this, [this](int number, int sample, const std::vector<ClassSaliency>& maps) {
@@ -177,6 +186,7 @@ void Session::Private::connectClassifier() {
         finishJob(QStringLiteral("sweep"));
         storePredictions();
         similarity.flush();
+        planBackground();
         if (dependsOnPredictions(arrangement))
             rebuildOrder();
     });

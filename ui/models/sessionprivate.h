@@ -7,6 +7,7 @@
 #include "ui/models/contrastplanning.h"
 #include "ui/models/contrastpresets.h"
 #include "ui/models/decodingthreads.h"
+#include "ui/models/heldfields.h"
 #include "ui/models/imagecache.h"
 #include "ui/models/jobboard.h"
 #include "ui/models/noticeboard.h"
@@ -51,7 +52,7 @@ struct RestoredPrediction {
 };
 
 /// The threads of a session and what it remembers. Each group of functions has its file: sessionplate, sessionposition, sessionreading, sessionreach, sessionimage, sessioncontrast,
-/// sessionbeside, sessionreview, sessionmodel, sessionjobs, sessioncsv, sessionsheet, sessionselection, sessionstore. Everything here runs on the window's thread.
+/// sessionbackground, sessionbeside, sessionreview, sessionmodel, sessionjobs, sessioncsv, sessionsheet, sessionselection, sessionstore. Everything here runs on the window's thread.
 class Session::Private final : public QObject {
 public:
     Private(Session& session, SessionOptions options, SessionParts parts);
@@ -114,7 +115,7 @@ public:
     void takeHistogram(int sample, const ImageReference& arrived, std::shared_ptr<const PerStain<Histogram>> counted);
     void refreshDisplay();
     void setDisplay(const DisplaySettings& wanted);
-    void stretchProtein(bool held);
+    void stretchProtein(bool isHeld);
     void planContrast();
     void stopContrast();
     void takePlateContrast(const PlateContrast& measured);
@@ -126,6 +127,13 @@ public:
     void takeShownStains(const std::string& stored);
     ContrastState contrastState() const;
     int shownBits() const;
+
+    // What nobody waits for (sessionbackground.cpp)
+    void wantAllThumbnails();
+    void planBackground();
+    void runBackground();
+    void pauseBackground();
+    void holdForSweep();
 
     // Contrast measured anew, presets (sessioncontrast.cpp), samples beside the current one (sessionbeside.cpp)
     void takeRefinedContrast(const PlateContrast& measured);
@@ -183,6 +191,7 @@ public:
     void forgetSaliency();
     std::vector<ClassIndex> proposedClasses() const; ///< for the current sample, whether or not the model may propose
     void useImportedPredictions(const std::filesystem::path& file, const std::string& digest);
+    bool needsClassifier(int sample) const;
     void startSweep();
     bool proposalsAllowed() const;
     PredictionView prediction(int sample) const;
@@ -220,6 +229,7 @@ public:
     SessionOptions options;
     std::shared_ptr<ThumbnailStore> thumbnailStore;
     std::shared_ptr<WantedFields> wantedFields = std::make_shared<WantedFields>();
+    std::shared_ptr<HeldFields> held = std::make_shared<HeldFields>();
     SessionParts parts;
     Vocabulary vocabulary;
     std::string reviewer;
@@ -246,6 +256,9 @@ public:
     bool choicesMoved = false; ///< and not remembered yet
     bool indexComplete = false;
     bool inspecting = false;
+    bool backgroundRuns = false;
+    bool allThumbnailsWanted = false; ///< once it runs
+    QTimer backgroundTimer;
     QTimer inspectLatest; ///< the first image may be slow; the index does not wait for ever
     SharedColumn<SampleFacts> facts;
     SampleArrangement arrangement;

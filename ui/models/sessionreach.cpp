@@ -31,12 +31,13 @@ void Session::Private::takeReach(bool isReachable) {
         return;
     }
     settle("reach");
+    held->close();
     images.setPlate(plate);
     images.setBeside(beside);
     emit q.besideChanged();
     thumbnails.setPlate(plate);
     if (indexComplete)
-        thumbnails.makeAll();
+        wantAllThumbnails();
     if (!image || !image->complete) {
         image.reset();
         histograms.reset();

@@ -133,6 +133,7 @@ void Session::Private::showOtherPlane() {
     image.reset();
     histograms.reset();
     contrastAskedFor = false;
+    held->close();
     images.setPlate(plate);
     images.setBeside(beside);
     thumbnails.setPlate(plate);
@@ -149,7 +150,7 @@ void Session::Private::showOtherPlane() {
         images.show(current, neighboursOf(current));
     if (!refinedContrast)
         contrast.start(plate);
-    thumbnails.makeAll();
+    wantAllThumbnails();
 }
 
 void Session::Private::keepChoices() {

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <mutex>
 #include <utility>
 
 namespace locascope {
@@ -39,8 +40,27 @@ QImage composited(const ChannelStack& stack, const ThumbnailStyle& style) {
 struct Thumbnails::Making {
     PlateReference plate;
     int plateNumber = 0;
-    std::atomic<std::size_t> next{0};
     std::atomic<std::size_t> done{0};
+    std::atomic<bool> isPaused{false};
+
+    /// The next to be looked at; the number of samples where there is none.
+    std::size_t take() {
+        const std::lock_guard lock(mutex);
+        if (leftOff.empty())
+            return std::min(next++, plate->plate.samples.size());
+        const std::size_t sample = leftOff.back();
+        leftOff.pop_back();
+        return sample;
+    }
+    void leave(std::size_t sample) {
+        const std::lock_guard lock(mutex);
+        leftOff.push_back(sample);
+    }
+
+private:
+    std::mutex mutex;
+    std::size_t next = 0;
+    std::vector<std::size_t> leftOff;
 };
 
 Thumbnails::Thumbnails(const SessionParts& parts, DecodingThreads& threads, std::shared_ptr<ThumbnailStore> store, QObject* parent)
@@ -76,7 +96,7 @@ void Thumbnails::setStyle(const ThumbnailStyle& style) {
     ++m_generation;
     m_style = std::make_shared<const ThumbnailStyle>(style);
     m_threads.clear(Lane::KeptThumbnail);
-    m_threads.clear(Lane::Thumbnail);
+    m_threads.dropLast(Lane::Thumbnail, 0); // what is being read is kept on disk, whatever its style
     m_wishes.clear();
     m_wished.clear();
 }
@@ -112,6 +132,9 @@ void Thumbnails::submit(int sample, Lane lane) {
                                      const auto one = static_cast<std::size_t>(sample);
                                      const auto make = [&] {
                                          const auto key = thumbnailKey(plate->plate, plate->plate.samples[one], thumbnailSide);
+                                         if (key && kept->contains(*key)) // since it was looked for: somebody else read the sample
+                                             if (auto planes = keptPlanes(plate->plate, one, *kept, thumbnailSide))
+                                                 return planes;
                                          return makePlanes(parts, plate->plate, one, key, *kept, thumbnailSide, stop);
                                      };
                                      const auto planes = lane == Lane::KeptThumbnail ? keptPlanes(plate->plate, one, *kept, thumbnailSide) : make();
@@ -173,9 +196,25 @@ void Thumbnails::makeAll() {
     m_making = std::make_shared<Making>();
     m_making->plate = m_plate;
     m_making->plateNumber = m_plateNumber;
-    emit making(0, m_plate->plate.samples.size());
+    submitMaking();
+}
+
+void Thumbnails::submitMaking() {
+    emit making(m_making->done, m_making->plate->plate.samples.size());
     for (int i = 0; i < decodingThreadCount; ++i)
         m_threads.submit(Lane::AllThumbnails, makingJob(m_making));
+}
+
+void Thumbnails::pauseMaking() {
+    if (!m_making || m_making->isPaused.exchange(true))
+        return;
+    const std::size_t total = m_making->plate->plate.samples.size();
+    emit making(total, total);
+}
+
+void Thumbnails::resumeMaking() {
+    if (m_making && m_making->isPaused.exchange(false) && m_making->done < m_making->plate->plate.samples.size())
+        submitMaking();
 }
 
 void Thumbnails::stopMaking() {
@@ -194,13 +233,18 @@ DecodingThreads::Job Thumbnails::makingJob(const std::shared_ptr<Making>& all) {
                 const std::size_t total = plate.samples.size();
                 const auto tell = [this, all, total](std::size_t done) {
                     onThreadOf(this, [this, all, total, done] {
-                        if (m_making == all)
+                        if (m_making == all && !all->isPaused)
                             emit making(done, total);
                     });
                 };
                 const bool isFull = kept->isNearlyFull();
                 for (std::size_t looked = 0; looked < skippedTogether; ++looked) {
-                    const std::size_t i = *unfinished ? **unfinished : all->next++;
+                    if (all->isPaused) {
+                        if (*unfinished)
+                            all->leave(**unfinished);
+                        return true;
+                    }
+                    const std::size_t i = *unfinished ? **unfinished : all->take();
                     if (i >= total)
                         return true;
                     if (isFull) {

@@ -48,13 +48,16 @@ public:
     /// Makes what the disk does not keep yet of all samples, when there is nothing else to do.
     void makeAll();
     void stopMaking();
+    /// Leaves off until resumeMaking(), which goes on there. What is being made is finished.
+    void pauseMaking();
+    void resumeMaking();
 
     static constexpr std::size_t memoryBytes = std::size_t{64} << 20;
     static constexpr std::size_t waitingAtMost = 512; ///< older wishes are forgotten: whoever still shows them asks again
 
 signals:
     void made(int sample);
-    void making(std::size_t done, std::size_t total); ///< of makeAll; ends with done == total, also when it was stopped
+    void making(std::size_t done, std::size_t total); ///< of makeAll; ends with done == total, also when it was stopped or paused
 
 private:
     struct Entry {
@@ -67,6 +70,7 @@ private:
     void submit(int sample, Lane lane);
     void store(int sample, int generation, const QImage& image, bool damaged);
     void evict();
+    void submitMaking();
     DecodingThreads::Job makingJob(const std::shared_ptr<Making>& all);
     void noteDamage(int plateNumber, int sample);
 

@@ -44,7 +44,7 @@ private slots:
     }
 
     void theCurrentOneIsDecodedFirst() {
-        SessionWorld world(12);
+        SessionWorld world(40);
         world.options.imageCacheBytes = 1;
         world.options.besideBytes = 1 << 20;
         std::mutex mutex;
@@ -59,6 +59,7 @@ private slots:
         };
         const auto session = world.openSession();
         QTRY_VERIFY(session->image() && session->isIndexComplete() && session->contrastState() == ContrastState::Plate && !session->job());
+        QTRY_VERIFY(world.review->with([](auto& inside) { return !inside.settings["contrast"].empty(); })); // nothing that was read before is held any more
         counts = true;
         session->goTo(6);
         session->setBeside({10, 11});

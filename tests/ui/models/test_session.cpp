@@ -70,7 +70,7 @@ private slots:
         QVERIFY(session->hasPlate());
     }
     void anImageIsSeenBeforeItsDigestIsKnownAndClassifiedAfterwards() {
-        SessionWorld world(12);
+        SessionWorld world(40); // of which the contrast does not read the tenth
         world.options.imageCacheBytes = 1;
         std::atomic<bool> waits = false;
         world.parts.load = [&waits, load = world.parts.load](const Plate& plate, const Sample& sample, LoadOptions options, std::stop_token stop) {
