@@ -1,6 +1,6 @@
 // Drives the real window and prints what a reviewer waits for, each beside its reference:
 // the next sample, prefetched and not; saliency after its prediction; frames while a contrast handle is dragged; and how long the window's thread was away.
-// Usage: bench_window [PLATE [LARGE_PLATE]]. Without arguments real images where they are, else simulated ones.
+// Usage: bench_window [PLATE [LARGE_PLATE]], or bench_window far: only samples far away, of large TIFFs. Without arguments real images where they are, else simulated ones.
 
 #include "core/imaging/loadsample.h"
 #include "core/plate/scanplate.h"
@@ -18,6 +18,7 @@
 #include <algorithm>
 #include <cstdio>
 #include <functional>
+#include <string_view>
 #include <vector>
 
 using namespace locascope;
@@ -32,25 +33,40 @@ double sumOfDecodes(const Plate& plate, const Sample& sample) {
     return ms(timer);
 }
 
+bool isSettled(const Session& session) {
+    return session.modelState() == ModelState::Ready || session.modelState() == ModelState::Failed || session.modelState() == ModelState::ModuleMissing;
+}
+
 void measureSteps(BenchWindow& bench, int restMs) {
-    Session& session = bench.session();
-    const int count = static_cast<int>(session.plate().samples.size());
-    if (session.current() != 0) bench.timeTo(0);
+    const int count = static_cast<int>(bench.session().plate().samples.size());
+    if (bench.session().current() != 0)
+        bench.timeTo(0);
     print("next sample, prefetched", bench.stepThrough(std::min(50, count - 1), restMs), frameMs);
+}
+
+/// In a plate of which nothing is decoded, each as soon as the one before is seen: while that one is classified and its neighbours are read.
+void measureFarSamples(const std::filesystem::path& plate) {
+    constexpr int jumps = 60, step = 71; // comes nowhere near where it was
+    const testing::TemporaryFolder home;
+    BenchWindow bench(plate, home.path(), LOCASCOPE_PROGRAM_FILE);
+    Session& session = bench.session();
+    waitFor([&] { return isSettled(session); });
+    rest(1000);
     std::vector<double> ratios;
-    for (int jump = 0; jump < std::min(20, count / 3); ++jump) {
-        const int target = (session.current() + count / 2 + 7 * jump) % count;
+    for (int jump = 0; jump < jumps; ++jump) {
+        const int target = (session.current() + step) % static_cast<int>(session.plate().samples.size());
         const double decodes = sumOfDecodes(session.plate(), session.plate().samples[static_cast<std::size_t>(target)]);
         const double allowed = decodes / 2 + 20;
         ratios.push_back(bench.timeTo(target) / allowed);
     }
-    std::printf("%-58s median %7.2f      worst %7.2f   reference    1.00   (of half its four decodes plus 20 ms; %zu)\n", "a sample far away", percentile(ratios, 0.5),
-                percentile(ratios, 1), ratios.size());
+    std::printf("%-58s median %7.2f   95 %% %7.2f   worst %7.2f   reference    1.00   (of half its four decodes plus 20 ms; %zu)\n", "a sample far away",
+                percentile(ratios, 0.5), percentile(ratios, 0.95), percentile(ratios, 1), ratios.size());
+    std::fflush(stdout);
 }
 
 void measureSaliency(BenchWindow& bench) {
     Session& session = bench.session();
-    waitFor([&] { return session.modelState() == ModelState::Ready || session.modelState() == ModelState::Failed || session.modelState() == ModelState::ModuleMissing; });
+    waitFor([&] { return isSettled(session); });
     if (session.modelState() != ModelState::Ready) {
         std::printf("saliency: no model (%s)\n", qPrintable(session.modelStateDetail()));
         return;
@@ -131,6 +147,24 @@ std::filesystem::path simulated(const std::filesystem::path& directory, std::siz
     return directory;
 }
 
+/// The files of a plate under other names, as often as it takes.
+std::filesystem::path manyNames(const std::filesystem::path& plate, const std::filesystem::path& directory, std::size_t samples) {
+    const Plate of = scanPlate(plate, {}, {}, {});
+    std::filesystem::create_directory(directory);
+    for (std::size_t i = 0; i < samples; ++i)
+        for (Stain stain : allStains) {
+            const auto& file = of.samples[i % of.samples.size()].files[stain];
+            const auto nameOf = [&](std::size_t sample) {
+                return directory / ("s" + std::to_string(1000 + sample) + '_' + std::string(colourWord(stain)) + std::filesystem::path(file.value_or("")).extension().string());
+            };
+            if (file && i < of.samples.size())
+                std::filesystem::copy_file(of.root / *file, nameOf(i));
+            else if (file)
+                std::filesystem::create_hard_link(nameOf(i % of.samples.size()), nameOf(i));
+        }
+    return directory;
+}
+
 } // namespace
 
 int main(int argc, char* argv[]) {
@@ -141,10 +175,15 @@ int main(int argc, char* argv[]) {
     QApplication application(argc, argv);
     prepareApplication(application);
     const testing::TemporaryFolder made;
+    if (argc > 1 && std::string_view(argv[1]) == "far") {
+        measureFarSamples(largePlate(made / "tiff", 600, 2048));
+        return 0;
+    }
     const std::filesystem::path real = std::filesystem::path(LOCASCOPE_SHARED_DIR) / "data/challenge";
     const std::filesystem::path plate = argc > 1 ? std::filesystem::path(argv[1]) : std::filesystem::exists(real) ? real : simulated(made / "plate", 60, 512);
     const std::filesystem::path large = argc > 2 ? std::filesystem::path(argv[2]) : simulated(made / "large", 2, 3072);
-    const std::filesystem::path wide = largePlate(made / "tiff", 60, 2048); // before the window's thread is watched
+    const std::filesystem::path wide = largePlate(made / "tiff", 600, 2048); // before the window's thread is watched
+    const std::filesystem::path many = manyNames(plate, made / "many", 600);
     Heartbeat heartbeat;
     {
         const testing::TemporaryFolder home;
@@ -153,6 +192,7 @@ int main(int argc, char* argv[]) {
         measureSaliency(bench); // first, while there are samples without a prediction
         measureSteps(bench, 250);
     }
+    measureFarSamples(many);
     {
         const testing::TemporaryFolder home;
         BenchWindow bench(large, home.path(), LOCASCOPE_PROGRAM_FILE);
@@ -164,6 +204,7 @@ int main(int argc, char* argv[]) {
         std::printf("4 x 2048 x 2048, TIFF of 16 bits:\n");
         measureSteps(bench, 500);
     }
+    measureFarSamples(wide);
     std::printf("%-58s worst  %7.1f ms                reference   100.0   ratio %.2f\n", "window's thread away (opening a second window included)", heartbeat.longest(),
                 heartbeat.longest() / 100);
 }

@@ -7,11 +7,18 @@
 
 namespace locascope {
 
-void goBehindTheWindow() {
+namespace {
+
+void beNicer([[maybe_unused]] int by) {
 #ifdef __linux__
-    constexpr int nicer = 5; // a third of the window's share of a contended core
-    static_cast<void>(setpriority(PRIO_PROCESS, static_cast<id_t>(gettid()), getpriority(PRIO_PROCESS, 0) + nicer));
+    static_cast<void>(setpriority(PRIO_PROCESS, static_cast<id_t>(gettid()), getpriority(PRIO_PROCESS, 0) + by));
 #endif
 }
+
+} // namespace
+
+void goBehindTheWindow() { beNicer(5); } // a third of the window's share of a contended core
+
+void goBehindTheDecoding() { beNicer(10); } // and a third of theirs
 
 } // namespace locascope

@@ -99,12 +99,23 @@ void ClassifierThread::classify(int sample, ImageReference image) {
     m_wake.notify_all();
 }
 
+void ClassifierThread::giveWay() {
+    const std::lock_guard lock(m_mutex);
+    m_toClassify.reset();
+    m_toExplain.reset();
+    m_visible.request_stop();
+    m_explaining.request_stop();
+    m_sweeping.request_stop();
+    m_quietUntil = std::chrono::steady_clock::now() + decodingFirst;
+}
+
 void ClassifierThread::explain(int sample, ImageReference image, std::vector<ClassIndex> classes, std::optional<SaliencyMethod> method) {
     {
         const std::lock_guard lock(m_mutex);
         m_sweeping.request_stop();
         m_explaining.request_stop();
         m_toExplain = Shown{m_plateNumber, sample, std::move(image), std::move(classes), method, ++m_explanations};
+        m_quietUntil = std::min(m_quietUntil, std::chrono::steady_clock::now() + frameFirst);
     }
     m_wake.notify_all();
 }
@@ -127,7 +138,7 @@ void ClassifierThread::awaitWork(std::unique_lock<std::mutex>& lock) {
 }
 
 void ClassifierThread::run() {
-    goBehindTheWindow();
+    goBehindTheDecoding();
     std::unique_lock lock(m_mutex);
     while (true) {
         awaitWork(lock);

@@ -30,6 +30,7 @@ void Session::Private::select(int sample) {
     startDraft();
     shownSince.start();
     positionTimer.start();
+    classifier.giveWay();
     images.show(sample, neighboursOf(sample));
     leaveSelection();
     emit q.currentChanged();
