@@ -5,6 +5,7 @@
 #include "core/model/learningmodule.h"
 #include "core/model/loadengine.h"
 #include "core/model/mappedengine.h"
+#include "core/model/modellibrary.h"
 #include "core/model/trial.h"
 
 #include <algorithm>
@@ -22,18 +23,7 @@ std::filesystem::path withName(const std::vector<std::filesystem::path>& cards, 
 } // namespace
 
 std::vector<std::filesystem::path> listedModels(const CommandContext& context) {
-    std::vector<std::filesystem::path> cards;
-    std::error_code error;
-    for (std::filesystem::directory_iterator entry(context.dataDirectory / "models", error), end; !error && entry != end; entry.increment(error)) {
-        if (entry->path().extension() == ".yaml") {
-            cards.push_back(entry->path());
-        }
-    }
-    std::sort(cards.begin(), cards.end());
-    if (const auto bundled = bundledModelCard(context.program); !bundled.empty()) {
-        cards.insert(cards.begin(), bundled);
-    }
-    return cards;
+    return modelCardFiles(context.dataDirectory, context.program);
 }
 
 std::filesystem::path modelCardFile(const std::filesystem::path& named, const CommandContext& context) {

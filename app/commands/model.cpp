@@ -7,9 +7,11 @@
 #include "core/model/crosscheck.h"
 #include "core/model/learningmodule.h"
 #include "core/model/loadengine.h"
+#include "core/model/modellibrary.h"
 #include "core/model/planmemory.h"
 #include "core/model/tensortest.h"
 #include "core/model/trial.h"
+#include "core/model/tryanswer.h"
 #include "core/model/views.h"
 
 #include <cstdio>
@@ -27,6 +29,8 @@ struct VerifyRequest {
     std::filesystem::path against; ///< ONNX file to compare with, in the child
     std::string output;            ///< of that file
     TensorTest tensors;            ///< to reproduce, in the child
+    bool shape = false;            ///< is asked, in the child
+    std::filesystem::path image;   ///< to answer, in the child
     TrialLimits limits;
 };
 
@@ -105,17 +109,22 @@ void printInfo(const std::filesystem::path& file, const CommandContext& context)
     }
 }
 
-/// Of a model that came with test tensors, or should have.
-const char* testedWords(const ModelCard& card) {
-    const auto test = card.provenance.find("test_tensors");
-    return test == card.provenance.end() ? "" : test->second.starts_with("verified") ? "  (verified)" : "  (not verified)";
+/// Of a model that was held against something when it was imported.
+const char* checkedWords(const ModelCard& card) {
+    switch (checkOf(card).check) {
+    case ModelCheck::Verified: return "  (verified)";
+    case ModelCheck::NotVerified: return "  (not verified)";
+    case ModelCheck::NotCrossChecked: return "  (not cross-checked)";
+    case ModelCheck::Nothing: break;
+    }
+    return "";
 }
 
 void printList(const CommandContext& context) {
     for (const std::filesystem::path& file : listedModels(context)) {
         try {
             const ModelCard card = readModelCardAlone(file);
-            std::printf("%s  %s  %s%s\n", card.modelDigest.substr(0, 16).c_str(), jsonText(file.string()).c_str(), card.name.c_str(), testedWords(card));
+            std::printf("%s  %s  %s%s\n", card.modelDigest.substr(0, 16).c_str(), jsonText(file.string()).c_str(), card.name.c_str(), checkedWords(card));
         } catch (const Error& error) {
             std::printf("%-16s  %s  %s\n", "unreadable", jsonText(file.string()).c_str(), error.detail().c_str());
         }
@@ -126,6 +135,12 @@ void verify(const VerifyRequest& request, const CommandContext& context) {
     if (request.inChild) {
         if (!request.tensors.input.empty()) {
             std::exit(runTensorTestInChild(request.model, request.tensors, request.limits));
+        }
+        if (request.shape) {
+            std::exit(runShapeInChild(request.model, request.limits));
+        }
+        if (!request.image.empty()) {
+            std::exit(runAnswerInChild(request.model, request.image, request.limits));
         }
         std::exit(request.against.empty() ? runTrialInChild(request.model, request.limits)
                                           : runCrossCheckInChild(request.model, request.against, request.output, request.limits));
@@ -157,6 +172,8 @@ void addVerify(CLI::App& model, const CommandContext& context) {
     CLI::App* command = model.add_subcommand("verify", "put a model on trial in a process of its own, with limits");
     command->add_option("MODEL", request->model, "card, weights or name of a model; without it the one that came with the program");
     command->add_flag("--in-child", request->inChild, "")->group("");
+    command->add_flag("--shape", request->shape, "")->group("");
+    command->add_option("--image", request->image, "")->group("");
     command->add_option("--against", request->against, "")->group("");
     command->add_option("--output", request->output, "")->group("");
     command->add_option("--tensor", request->tensors.input, "")->group("");

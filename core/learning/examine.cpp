@@ -1,5 +1,6 @@
 #include "core/learning/examine.h"
 
+#include "core/learning/requireallowed.h"
 #include "core/learning/torchengine.h"
 #include "core/learning/torchscript.h"
 
@@ -21,16 +22,6 @@ void requireAllowed(const torch::jit::Block& block, const std::filesystem::path&
         for (const torch::jit::Block* inner : node->blocks())
             requireAllowed(*inner, weights);
     }
-}
-
-// Every method of every part: some run while a file is being loaded.
-void requireAllowedEverywhere(const torch::jit::Module& module, const std::filesystem::path& weights) {
-    for (const torch::jit::Module& part : module.modules())
-        for (const torch::jit::Method& method : part.get_methods()) {
-            auto graph = method.graph()->copy();
-            torch::jit::Inline(*graph);
-            requireAllowed(*graph->block(), weights);
-        }
 }
 
 InputTensor inputOf(const InputRecipe& recipe) {
@@ -55,6 +46,16 @@ void requireSame(const std::vector<float>& alone, const std::vector<float>& toge
 }
 
 } // namespace
+
+// Some methods run while a file is being loaded.
+void requireAllowedEverywhere(const torch::jit::Module& module, const std::filesystem::path& weights) {
+    for (const torch::jit::Module& part : module.modules())
+        for (const torch::jit::Method& method : part.get_methods()) {
+            auto graph = method.graph()->copy();
+            torch::jit::Inline(*graph);
+            requireAllowed(*graph->block(), weights);
+        }
+}
 
 InputTensor noiseOf(const InputRecipe& recipe) {
     InputTensor input = inputOf(recipe);

@@ -1,6 +1,7 @@
 #include "core/model/learningmodule.h"
 
 #include "core/files/error.h"
+#include "core/model/weightsshape.h"
 
 #include <cstdlib>
 #include <dlfcn.h>
@@ -56,9 +57,12 @@ Function symbolOf(void* module, const char* name, const std::filesystem::path& f
     throw Error(ErrorKind::ModuleMissing, file, std::string("is not a learning module: it lacks ") + name);
 }
 
-} // namespace
+struct OpenModule {
+    void* handle = nullptr;
+    std::filesystem::path file;
+};
 
-std::shared_ptr<Learning> loadLearningModule() {
+OpenModule openModule() {
     const std::filesystem::path file = findModule();
     void* module = dlopen(file.c_str(), RTLD_LOCAL | RTLD_NOW | RTLD_NODELETE);
     if (module == nullptr)
@@ -68,7 +72,21 @@ std::shared_ptr<Learning> loadLearningModule() {
         throw Error(ErrorKind::ModuleMissing, file,
                     "the learning module has version " + std::to_string(abi) + ", this program needs " +
                         std::to_string(learningAbiVersion) + "; reinstall Locascope");
-    return std::shared_ptr<Learning>(symbolOf<Learning* (*)()>(module, "locascopeMakeLearning", file)());
+    return {module, file};
+}
+
+} // namespace
+
+std::shared_ptr<Learning> loadLearningModule() {
+    const OpenModule module = openModule();
+    return std::shared_ptr<Learning>(symbolOf<Learning* (*)()>(module.handle, "locascopeMakeLearning", module.file)());
+}
+
+WeightsShape shapeOfWeights(const std::filesystem::path& weights) {
+    const OpenModule module = openModule();
+    WeightsShape shape;
+    symbolOf<void (*)(const std::filesystem::path&, WeightsShape&)>(module.handle, "locascopeShapeOfWeights", module.file)(weights, shape);
+    return shape;
 }
 
 } // namespace locascope

@@ -252,4 +252,24 @@ NumberArray parseNpy(std::span<const std::byte> bytes, const std::filesystem::pa
     return array;
 }
 
+std::vector<std::byte> formatNpy(const NumberArray& array) {
+    static_assert(std::endian::native == std::endian::little);
+    std::string header = "{'descr': '<f4', 'fortran_order': False, 'shape': (";
+    for (const std::int64_t size : array.shape)
+        header += std::to_string(size) + ",";
+    header += "), }";
+    constexpr std::size_t before = 10;
+    constexpr std::size_t alignment = 64;
+    header.append(alignment - 1 - (before + header.size()) % alignment, ' ');
+    header += '\n';
+    std::string text("\x93NUMPY\x01\x00", 8);
+    text += static_cast<char>(header.size() & 0xFFU);
+    text += static_cast<char>(header.size() >> 8U);
+    text += header;
+    std::vector<std::byte> bytes(text.size() + array.values.size() * sizeof(float));
+    std::memcpy(bytes.data(), text.data(), text.size());
+    std::memcpy(bytes.data() + text.size(), array.values.data(), array.values.size() * sizeof(float));
+    return bytes;
+}
+
 } // namespace locascope

@@ -21,4 +21,7 @@ inline constexpr std::int64_t maxArrayValues = std::int64_t{1} << 28;
 /// else, objects above all, is never unpickled. `file` is for errors: Invalid (no .npy, a header that breaks the format), Unsupported (another type), TooLarge, EndsEarly, Mismatch (more data than the shape says).
 NumberArray parseNpy(std::span<const std::byte> bytes, const std::filesystem::path& file);
 
+/// The same numbers as a .npy of format version 1.0, little-endian floats of 4 bytes. Values as many as the product of `shape`.
+std::vector<std::byte> formatNpy(const NumberArray& array);
+
 } // namespace locascope

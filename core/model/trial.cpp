@@ -23,7 +23,7 @@ namespace locascope {
 namespace {
 
 constexpr int firstUnusedDescriptor = 3;
-constexpr std::size_t longestAnswer = 4096;
+constexpr std::size_t longestAnswer = 1 << 16; // a number for each of the most classes there may be
 
 struct Pipe {
     Pipe() {

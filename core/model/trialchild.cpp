@@ -4,7 +4,10 @@
 #include "core/model/crosscheck.h"
 #include "core/model/learningmodule.h"
 #include "core/model/tensortest.h"
+#include "core/files/readfile.h"
+#include "core/model/npy.h"
 #include "core/model/trial.h"
+#include "core/model/tryanswer.h"
 
 #include <array>
 #include <charconv>
@@ -46,6 +49,13 @@ std::string confined(const std::filesystem::path& weights, const TrialLimits& li
     }
 }
 
+InputTensor imageOf(const std::filesystem::path& file, const ModelCard& card) {
+    NumberArray array = parseNpy(readFile(file), file);
+    if (array.shape != std::vector<std::int64_t>{1, static_cast<std::int64_t>(card.input.stains.size()), card.input.height, card.input.width})
+        throw Error(ErrorKind::Mismatch, file, "the image is not of the size that the card says");
+    return {static_cast<int>(array.shape[1]), card.input.height, card.input.width, std::move(array.values)};
+}
+
 int statusOf(const std::string& answer) {
     std::cout << answer << std::endl;
     return answer.substr(0, 2) == "ok" ? 0 : 1;
@@ -57,6 +67,25 @@ int runTrialInChild(const std::filesystem::path& weights, const TrialLimits& lim
     return statusOf(confined(weights, limits, [&](Learning& learning, const ModelCard& card) {
         learning.examine(weights, card);
         return std::string();
+    }));
+}
+
+int runShapeInChild(const std::filesystem::path& weights, const TrialLimits& limits) {
+    return statusOf(confined(weights, limits, [&](Learning&, const ModelCard&) {
+        const WeightsShape shape = shapeOfWeights(weights);
+        return " " + std::to_string(shape.channels) + " " + std::to_string(shape.side) + " " + std::to_string(shape.outputs);
+    }));
+}
+
+int runAnswerInChild(const std::filesystem::path& weights, const std::filesystem::path& image, const TrialLimits& limits) {
+    return statusOf(confined(weights, limits, [&](Learning& learning, const ModelCard& card) {
+        learning.examine(weights, card);
+        const InputTensor input = imageOf(image, card);
+        const auto rows = learning.load(weights, card, {.device = "cpu", .threads = 1})->predict({&input, 1});
+        std::string answer;
+        for (const float probability : rows.at(0))
+            answer += " " + exactText(static_cast<double>(probability));
+        return answer;
     }));
 }
 

@@ -1,6 +1,8 @@
 #include "core/model/trial.h"
 
 #include "core/files/error.h"
+#include "core/model/npy.h"
+#include "core/model/tryanswer.h"
 #include "tests/core/learning/cards.h"
 #include "tests/core/learning/scripts.h"
 #include "tests/support/expecterror.h"
@@ -111,6 +113,71 @@ private slots:
         const auto other = errorOf([&] { putOnTrial("/bin/true", model.file, model.card); });
         QVERIFY(other);
         QVERIFY2(other->kind() == ErrorKind::ModelFailed, other->what());
+    }
+
+    void aChildThatBreaksDownNamesTheModel_data() {
+        QTest::addColumn<QString>("body");
+        QTest::addColumn<int>("kind");
+        QTest::addColumn<QString>("told");
+        QTest::newRow("killed") << QStringLiteral("cat > /dev/null; kill -9 $$") << static_cast<int>(ErrorKind::ModelFailed) << QStringLiteral("signal 9");
+        QTest::newRow("killed before it read its card") << QStringLiteral("kill -9 $$") << static_cast<int>(ErrorKind::ModelFailed) << QStringLiteral("signal 9");
+        QTest::newRow("crashes") << QStringLiteral("kill -SEGV $$") << static_cast<int>(ErrorKind::ModelFailed) << QStringLiteral("signal 11");
+        QTest::newRow("garbage") << QStringLiteral("head -c 300000 /dev/urandom") << static_cast<int>(ErrorKind::ModelFailed) << QStringLiteral("without a result");
+        QTest::newRow("says ok, and fails") << QStringLiteral("echo ok; exit 3") << static_cast<int>(ErrorKind::ModelFailed) << QStringLiteral("without a result");
+        QTest::newRow("hangs") << QStringLiteral("exec sleep 100") << static_cast<int>(ErrorKind::TimedOut) << QStringLiteral("no answer within 1 s");
+    }
+    /// Started once: what breaks down is not tried again by itself.
+    void aChildThatBreaksDownNamesTheModel() {
+        QFETCH(QString, body);
+        QFETCH(int, kind);
+        QFETCH(QString, told);
+        const WrittenModel model = stranger(innocent);
+        const std::filesystem::path child = model.folder / "child.sh";
+        writeFile(child, "#!/bin/bash\necho started >> " + (model.folder / "starts").string() + "\n" + body.toStdString() + "\n");
+        std::filesystem::permissions(child, std::filesystem::perms::owner_all);
+        const auto error = errorOf([&] { putOnTrial(child, model.file, model.card, {.seconds = kind == static_cast<int>(ErrorKind::TimedOut) ? 1.0 : 60.0}); });
+        QVERIFY(error);
+        QVERIFY2(error->kind() == static_cast<ErrorKind>(kind) && QString::fromUtf8(error->what()).contains(told), error->what());
+        QVERIFY(error->path() == model.file);
+        QCOMPARE(readFile(model.folder / "starts").size(), std::string("started\n").size());
+        EXPECT_ERROR(shapeConfined(child, model.file, {.seconds = 1}), static_cast<ErrorKind>(kind));
+    }
+
+    void weightsTellWhatTheyTakeAndGive() {
+        const WrittenModel model(classifierScript(3, 19, 1), 19, 64);
+        const WeightsShape shape = shapeConfined(program(), model.file);
+        QVERIFY2(shape.channels == 3 && shape.outputs == 19 && shape.side == 512, qPrintable(QStringLiteral("%1 %2 %3").arg(shape.channels).arg(shape.outputs).arg(shape.side)));
+    }
+
+    void weightsThatTakeOneSizeAloneTellIt() {
+        const WrittenModel model = stranger("    return torch.mean(x.view([1, 1, 224 * 224]), 2).expand([1, 7])\n");
+        const WeightsShape shape = shapeConfined(program(), model.file);
+        QVERIFY2(shape.channels == 1 && shape.outputs == 7 && shape.side == 224, qPrintable(QStringLiteral("%1 %2 %3").arg(shape.channels).arg(shape.outputs).arg(shape.side)));
+    }
+
+    void whatTellsNothingIsNoError() {
+        QVERIFY(shapeConfined(program(), stranger("    return x, x\n").file).outputs == 0);
+        QVERIFY(shapeConfined(program(), stranger("    return torch.zeros([3])\n").file).outputs == 0);
+    }
+
+    void weightsThatReachOutsideAreNotEvenAsked() {
+        const WrittenModel model = stranger("    torch.save(x, '/tmp/locascope-was-here')\n    return torch.zeros([x.size(0), 3])\n");
+        EXPECT_ERROR(shapeConfined(program(), model.file), ErrorKind::Invalid);
+        QVERIFY(!std::filesystem::exists("/tmp/locascope-was-here"));
+    }
+
+    void anImageIsAnsweredByProbabilities() {
+        const WrittenModel model = stranger("    return torch.mean(x, [2, 3])[:, 0:3]\n"); // logits: the mean of each channel
+        const std::filesystem::path image = model.folder / "image.npy";
+        std::vector<float> values(4 * 8 * 8, 0);
+        std::fill(values.begin() + 64, values.begin() + 128, 2.0F);
+        writeFile(image, formatNpy({{1, 4, 8, 8}, values}));
+        const std::vector<float> answer = answerConfined(program(), image, model.file, model.card);
+        QCOMPARE(answer.size(), std::size_t{3});
+        QVERIFY(std::abs(answer[0] - 0.5F) < 1e-6F && std::abs(answer[1] - 1 / (1 + std::exp(-2.0F))) < 1e-6F);
+        ModelCard other = model.card;
+        other.input.width = other.input.height = 16;
+        EXPECT_ERROR(answerConfined(program(), image, model.file, other), ErrorKind::Mismatch);
     }
 
     void whatHasPassedIsNotTriedAgainUntilSomethingChanges() {

@@ -93,6 +93,14 @@ private slots:
         EXPECT_ERROR(parseNpy(bytes, "a.npy"), static_cast<ErrorKind>(kind));
     }
 
+    void whatIsWrittenIsReadBack() {
+        const NumberArray array{{1, 2, 3, 1}, {1, -2, 0.5F, 1e-30F, 3e30F, 0}};
+        const auto bytes = formatNpy(array);
+        QCOMPARE(static_cast<int>((bytes.size() - array.values.size() * sizeof(float)) % 64), 0); // data are aligned, as the format asks
+        const NumberArray read = parseNpy(bytes, "a.npy");
+        QVERIFY(read.shape == array.shape && read.values == array.values);
+    }
+
     void noPrefixIsTakenForTheWhole() {
         const Bytes whole = npyOfFloats({1, 2, 3, 4}, {2, 2});
         for (std::size_t length = 0; length < whole.size(); ++length)
