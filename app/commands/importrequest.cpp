@@ -4,6 +4,7 @@
 #include "core/files/error.h"
 #include "core/files/writefile.h"
 #include "core/model/crosscheck.h"
+#include "core/model/modellibrary.h"
 
 #include <algorithm>
 #include <cstdio>
@@ -19,8 +20,8 @@ constexpr double largestRounding = 1e-3;
 
 std::filesystem::path placeOf(const ImportRequest& request, const std::string& name, const CommandContext& context) {
     if (request.out.empty()) {
-        makeDirectory(context.dataDirectory / "models");
-        return context.dataDirectory / "models" / (name + ".pt");
+        makeDirectory(modelsDirectory(context.dataDirectory));
+        return modelsDirectory(context.dataDirectory) / (name + ".pt");
     }
     if (request.out.extension() != ".pt") {
         throw CLI::ValidationError("--out", request.out.string() + " does not end with .pt");
@@ -35,7 +36,7 @@ std::filesystem::path placeOf(const ImportRequest& request, const std::string& n
 
 } // namespace
 
-const std::map<std::string, OutputKind> outputWords{{"logits", OutputKind::Logits}, {"probabilities", OutputKind::Probabilities}};
+const std::map<std::string, OutputKind> outputWords{{"logits", OutputKind::Logits}, {"probabilities", OutputKind::Probabilities}, {"exclusive_logits", OutputKind::ExclusiveLogits}};
 const std::map<std::string, TrainedOn> trainedWords{{"simulated", TrainedOn::Simulated}, {"real", TrainedOn::Real}, {"mixed", TrainedOn::Mixed}, {"unknown", TrainedOn::Unknown}};
 
 TrialFolder::TrialFolder(const std::filesystem::path& out)

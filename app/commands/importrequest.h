@@ -78,6 +78,10 @@ std::string crossCheck(const ImportRequest& request, const std::filesystem::path
 /// Writes weights and card, both or none.
 void writeModel(const std::filesystem::path& out, const Bytes& weights, const ModelCard& card);
 
+/// Whether the name is that of TorchScript weights, or of the card of some that lie beside it.
+bool isTorchScript(const std::filesystem::path& file);
+/// `model import` of TorchScript: with the card that lies beside it, or one made of what was asked for.
+void importTorchScript(const ImportRequest& request, const CommandContext& context);
 /// `model import` of a bioimage.io package.
 void importPackage(const ImportRequest& request, const CommandContext& context);
 

@@ -94,8 +94,8 @@ void addInput(CLI::App& command, ImportRequest& request) {
 
 void addOutput(CLI::App& command, ImportRequest& request) {
     command.add_option("--output", request.output, "name of the output to take; without it classes, else the first of as many values as there are classes");
-    command.add_option("--gives", request.gives, "auto, logits or probabilities: what the output is where the last node does not tell; auto: logits")
-        ->check(CLI::IsMember({"auto", "logits", "probabilities"}))->capture_default_str();
+    command.add_option("--gives", request.gives, "auto, logits or probabilities: what the output is where the last node does not tell; auto: logits; of TorchScript also exclusive_logits, of which one class is meant")
+        ->check(CLI::IsMember({"auto", "logits", "probabilities", "exclusive_logits"}))->capture_default_str();
     addVocabularyOption(command, request.vocabulary, "the 28 of the challenge");
     command.add_option("--threshold", request.threshold, "of all classes")->check(CLI::Range(0.0, 1.0))->capture_default_str();
     command.add_flag("--at-least-one", request.atLeastOne, "propose the best class even below its threshold");
@@ -110,19 +110,29 @@ void addCard(CLI::App& command, ImportRequest& request) {
         ->check(CLI::IsMember({"real", "simulated", "mixed", "unknown"}))->capture_default_str();
 }
 
+void importAny(const ImportRequest& request, const CommandContext& context) {
+    if (isTorchScript(request.file)) {
+        return importTorchScript(request, context);
+    }
+    if (request.gives == "exclusive_logits") {
+        throw CLI::ValidationError("--gives", "exclusive_logits is for TorchScript without a card alone");
+    }
+    isBioimagePackage(request.file) ? importPackage(request, context) : importFile(request, context);
+}
+
 } // namespace
 
 void addModelImport(CLI::App& model, const CommandContext& context) {
     const auto request = std::make_shared<ImportRequest>();
-    CLI::App* command = model.add_subcommand("import", "make a model of an ONNX file or a bioimage.io package, try it, and compare it with OpenCV's reading or the package's test tensors");
-    command->add_option("FILE", request->file, "the ONNX file; or of a package its folder, its rdf.yaml or its zip")->required();
+    CLI::App* command = model.add_subcommand("import", "make a model of an ONNX file, a bioimage.io package or TorchScript, try it, and compare it with OpenCV's reading or the package's test tensors");
+    command->add_option("FILE", request->file, "the ONNX file; of a package its folder, its rdf.yaml or its zip; TorchScript, with its card beside it, or without one what the card would say: --size, --stains, …")->required();
     command->add_option("--out", request->out, "the weights to write, MODEL.pt; the card goes beside them as MODEL.yaml. Without it into the models of your data directory");
     addInput(*command, *request);
     addOutput(*command, *request);
     addCard(*command, *request);
     command->add_flag("--unchecked", request->unchecked, "do not compare with OpenCV's reading or test tensors; the card says so");
     command->add_option("--seconds", request->limits.seconds, "most that trial and comparison may take, each")->check(CLI::PositiveNumber)->capture_default_str();
-    command->callback([request, context] { isBioimagePackage(request->file) ? importPackage(*request, context) : importFile(*request, context); });
+    command->callback([request, context] { importAny(*request, context); });
 }
 
 } // namespace locascope

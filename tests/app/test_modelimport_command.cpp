@@ -169,13 +169,64 @@ private slots:
         QVERIFY(left().empty());
     }
 
+    void torchScriptWithoutACardGetsOne() {
+        const std::filesystem::path bare = bareWeights();
+        const ProgramRun run = runImport(bare, "two.pt", {QStringLiteral("--size"), QStringLiteral("32"), QStringLiteral("--stains"), QStringLiteral("nucleus,protein,microtubules,reticulum"),
+                                                          QStringLiteral("--deviation"), QStringLiteral("0.5,0.5,0.5,0.25"), QStringLiteral("--gives"), QStringLiteral("exclusive_logits")});
+        QVERIFY2(run.status == 0, run.err);
+        const ModelCard card = readModelCard(*m_folder / "out" / "two.pt");
+        QVERIFY(card.name == "bare" && card.output == OutputKind::ExclusiveLogits && card.classes.size() == 28 && card.modelDigest == sha256OfFile(bare));
+        QVERIFY(card.input.stains == (std::vector{Stain::Nucleus, Stain::Protein, Stain::Microtubules, Stain::Reticulum}) && card.input.width == 32);
+        QCOMPARE(card.input.deviation, (std::vector<double>{0.5, 0.5, 0.5, 0.25}));
+        QVERIFY(std::filesystem::exists(bare) && !std::filesystem::exists(cardFileOf(bare)));
+    }
+
+    void torchScriptComesWithTheCardBesideIt() {
+        QVERIFY(import(classifier(), {QStringLiteral("--name"), QStringLiteral("Mine")}).status == 0);
+        const ProgramRun run = runImport(out(), "two.pt", {});
+        QVERIFY2(run.status == 0, run.err);
+        ModelCard expected = readModelCard(out());
+        ModelCard card = readModelCard(*m_folder / "out" / "two.pt");
+        QVERIFY(card == expected);
+        QVERIFY2(runImport(cardFileOf(out()), "three.pt", {}).status == 0, "the same by its card");
+        QCOMPARE(runImport(out(), "four.pt", {QStringLiteral("--size"), QStringLiteral("32")}).status, 2);
+    }
+
+    void whatIsWrongWithTorchScriptLeavesNothing_data() {
+        QTest::addColumn<QStringList>("options");
+        QTest::addColumn<QByteArray>("words");
+        QTest::newRow("no size") << QStringList() << QByteArray("say it by --size");
+        QTest::newRow("19 classes") << QStringList{QStringLiteral("--size=32"), QStringLiteral("--vocabulary=hpa-19")} << QByteArray("28 outputs, its card promises");
+        QTest::newRow("three stains") << QStringList{QStringLiteral("--size=32"), QStringLiteral("--stains=nucleus,protein,reticulum")} << QByteArray("bare.pt");
+    }
+    void whatIsWrongWithTorchScriptLeavesNothing() {
+        QFETCH(QStringList, options);
+        QFETCH(QByteArray, words);
+        const ProgramRun run = runImport(bareWeights(), "two.pt", options);
+        QCOMPARE(run.status, 1);
+        QVERIFY2(run.saysOneLine() && run.err.contains(words), run.err);
+        QVERIFY(left().empty());
+    }
+
     void wrongUsageIsTold() {
         write(classifier());
         QCOMPARE(runProgram({QStringLiteral("model"), QStringLiteral("import"), text(*m_folder / "m.onnx"), QStringLiteral("--out"), text(*m_folder / "out" / "m.txt")}).status, 2);
         QCOMPARE(runImport({QStringLiteral("--stains"), QStringLiteral("nucleus,magenta")}).status, 2);
+        QCOMPARE(runImport({QStringLiteral("--gives"), QStringLiteral("exclusive_logits")}).status, 2);
     }
 
 private:
+    /// TorchScript of 4 × 32 × 32 → 28 beside which there is no card.
+    std::filesystem::path bareWeights() const {
+        const std::filesystem::path bare = *m_folder / "bare.pt";
+        if (import(classifier(), {}).status == 0)
+            std::filesystem::rename(out(), bare);
+        std::filesystem::remove(cardFileOf(out()));
+        return bare;
+    }
+    ProgramRun runImport(const std::filesystem::path& file, const std::string& to, const QStringList& options) const {
+        return runProgram(QStringList{QStringLiteral("model"), QStringLiteral("import"), text(file), QStringLiteral("--out"), text(*m_folder / "out" / to)} + options);
+    }
     std::filesystem::path out() const { return *m_folder / "out" / "m.pt"; }
     void write(const OnnxBuilder& builder) const { writeFile(*m_folder / "m.onnx", builder.bytes()); }
     ProgramRun runImport(const QStringList& options) const {
