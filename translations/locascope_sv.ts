@@ -731,6 +731,22 @@
         <source>Show or hide the map on which samples that look alike to the model lie together</source>
         <translation>Visa eller dölj kartan där prov som ser lika ut för modellen ligger tillsammans</translation>
     </message>
+    <message>
+        <source>From a &amp;file…</source>
+        <translation>Från en &amp;fil…</translation>
+    </message>
+    <message>
+        <source>Label by the classes that a CSV file lists</source>
+        <translation>Märk efter de klasser som en CSV-fil räknar upp</translation>
+    </message>
+    <message>
+        <source>&amp;Models…</source>
+        <translation>Mod&amp;eller…</translation>
+    </message>
+    <message>
+        <source>See the models there are, use one, bring in others or remove them</source>
+        <translation>Se de modeller som finns, använd en, ta in andra eller ta bort dem</translation>
+    </message>
 </context>
 <context>
     <name>Causes</name>
@@ -1237,6 +1253,22 @@ Fri programvara under GNU General Public License, version 3 eller senare. Progra
         <source>CSV files (*.csv)</source>
         <translation>CSV-filer (*.csv)</translation>
     </message>
+    <message>
+        <source>Choose a vocabulary</source>
+        <translation>Välj ett ordförråd</translation>
+    </message>
+    <message>
+        <source>Import models</source>
+        <translation>Importera modeller</translation>
+    </message>
+    <message>
+        <source>Models (*.onnx *.pt *.pth *.zip *.yaml *.yml);;All files (*)</source>
+        <translation>Modeller (*.onnx *.pt *.pth *.zip *.yaml *.yml);;Alla filer (*)</translation>
+    </message>
+    <message>
+        <source>Import a bioimage.io package</source>
+        <translation>Importera ett paket från bioimage.io</translation>
+    </message>
 </context>
 <context>
     <name>ErrorText</name>
@@ -1640,6 +1672,137 @@ Fri programvara under GNU General Public License, version 3 eller senare. Progra
     <message>
         <source>%1 (takes seconds)</source>
         <translation>%1 (tar sekunder)</translation>
+    </message>
+    <message>
+        <source>&amp;Vocabulary</source>
+        <translation>Or&amp;dförråd</translation>
+    </message>
+    <message>
+        <source>Label by these classes; a review with decisions keeps its own</source>
+        <translation>Märk efter dessa klasser; en granskning med beslut behåller sina egna</translation>
+    </message>
+</context>
+<context>
+    <name>ModelCard</name>
+    <message>
+        <source>simulated images only</source>
+        <translation>bara simulerade bilder</translation>
+    </message>
+    <message>
+        <source>real images</source>
+        <translation>riktiga bilder</translation>
+    </message>
+    <message>
+        <source>simulated and real images</source>
+        <translation>simulerade och riktiga bilder</translation>
+    </message>
+    <message>
+        <source>not stated</source>
+        <translation>inte angivet</translation>
+    </message>
+    <message>
+        <source>probabilities</source>
+        <translation>sannolikheter</translation>
+    </message>
+    <message>
+        <source>logits of which one class is meant</source>
+        <translation>logiter av vilka en klass avses</translation>
+    </message>
+    <message>
+        <source>logits, one class independent of another</source>
+        <translation>logiter, en klass oberoende av en annan</translation>
+    </message>
+    <message>
+        <source>Card</source>
+        <translation>Kort</translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation>Vikter</translation>
+    </message>
+    <message>
+        <source>Part of</source>
+        <translation>Del av</translation>
+    </message>
+    <message>
+        <source>Input</source>
+        <translation>Indata</translation>
+    </message>
+    <message>
+        <source>Mean</source>
+        <translation>Medelvärde</translation>
+    </message>
+    <message>
+        <source>Deviation</source>
+        <translation>Avvikelse</translation>
+    </message>
+    <message>
+        <source>Further steps</source>
+        <translation>Ytterligare steg</translation>
+    </message>
+    <message>
+        <source>Views</source>
+        <translation>Vyer</translation>
+    </message>
+    <message>
+        <source>Output</source>
+        <translation>Utdata</translation>
+    </message>
+    <message>
+        <source>Temperature</source>
+        <translation>Temperatur</translation>
+    </message>
+    <message>
+        <source>Classes</source>
+        <translation>Klasser</translation>
+    </message>
+    <message>
+        <source>Authors</source>
+        <translation>Upphovspersoner</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>Licens</translation>
+    </message>
+    <message>
+        <source>Checked</source>
+        <translation>Kontrollerad</translation>
+    </message>
+    <message>
+        <source>Trained on</source>
+        <translation>Tränad på</translation>
+    </message>
+    <message>
+        <source>Member</source>
+        <translation>Medlem</translation>
+    </message>
+    <message>
+        <source>%1, weight %2</source>
+        <translation>%1, vikt %2</translation>
+    </message>
+    <message>
+        <source>SHA-256</source>
+        <translation>SHA-256</translation>
+    </message>
+    <message>
+        <source>verified</source>
+        <translation>verifierad</translation>
+    </message>
+    <message>
+        <source>not verified</source>
+        <translation>inte verifierad</translation>
+    </message>
+    <message>
+        <source>not cross-checked</source>
+        <translation>inte korskontrollerad</translation>
+    </message>
+    <message>
+        <source>There was nothing to hold it against: it came without test tensors, and not as ONNX.</source>
+        <translation>Det fanns inget att hålla den mot: den kom utan testtensorer, och inte som ONNX.</translation>
+    </message>
+    <message>
+        <source>✓ In use</source>
+        <translation>✓ Används</translation>
     </message>
 </context>
 <context>
@@ -2944,6 +3107,376 @@ likhet %3</translation>
     <message>
         <source>Similar samples</source>
         <translation>Liknande prov</translation>
+    </message>
+</context>
+<context>
+    <name>locascope::ModelCardDialog</name>
+    <message>
+        <source>Width</source>
+        <translation>Bredd</translation>
+    </message>
+    <message>
+        <source>Height</source>
+        <translation>Höjd</translation>
+    </message>
+    <message>
+        <source>&amp;Try</source>
+        <translation>&amp;Pröva</translation>
+    </message>
+    <message>
+        <source>&amp;Save the card</source>
+        <translation>&amp;Spara kortet</translation>
+    </message>
+    <message>
+        <source>A model without a card</source>
+        <translation>En modell utan kort</translation>
+    </message>
+    <message>
+        <source>Logits, each class by itself</source>
+        <translation>Logiter, varje klass för sig</translation>
+    </message>
+    <message>
+        <source>Probabilities</source>
+        <translation>Sannolikheter</translation>
+    </message>
+    <message>
+        <source>Logits of which one class is meant</source>
+        <translation>Logiter av vilka en klass avses</translation>
+    </message>
+    <message>
+        <source>(none)</source>
+        <translation>(ingen)</translation>
+    </message>
+    <message>
+        <source>Stain of channel %1</source>
+        <translation>Färgning i kanal %1</translation>
+    </message>
+    <message>
+        <source>0 to 1</source>
+        <translation>0 till 1</translation>
+    </message>
+    <message>
+        <source>0 to 255</source>
+        <translation>0 till 255</translation>
+    </message>
+    <message>
+        <source>0 to 65535</source>
+        <translation>0 till 65535</translation>
+    </message>
+    <message>
+        <source>0 to 1, less mean, by deviation</source>
+        <translation>0 till 1, minus medelvärde, genom avvikelse</translation>
+    </message>
+    <message>
+        <source>0 to 255, less mean, by deviation</source>
+        <translation>0 till 255, minus medelvärde, genom avvikelse</translation>
+    </message>
+    <message>
+        <source>One number for each channel, separated by spaces, in the order of the stains</source>
+        <translation>Ett tal för varje kanal, åtskilda av mellanslag, i färgningarnas ordning</translation>
+    </message>
+    <message>
+        <source>Mean of each channel</source>
+        <translation>Varje kanals medelvärde</translation>
+    </message>
+    <message>
+        <source>Deviation of each channel</source>
+        <translation>Varje kanals avvikelse</translation>
+    </message>
+    <message>
+        <source>From a file…</source>
+        <translation>Från en fil…</translation>
+    </message>
+    <message>
+        <source>&amp;Width × height</source>
+        <translation>&amp;Bredd × höjd</translation>
+    </message>
+    <message>
+        <source>Stains, in the order of the channels</source>
+        <translation>Färgningar, i kanalernas ordning</translation>
+    </message>
+    <message>
+        <source>&amp;Values</source>
+        <translation>&amp;Värden</translation>
+    </message>
+    <message>
+        <source>&amp;Mean</source>
+        <translation>&amp;Medelvärde</translation>
+    </message>
+    <message>
+        <source>&amp;Deviation</source>
+        <translation>&amp;Avvikelse</translation>
+    </message>
+    <message>
+        <source>&amp;Classes</source>
+        <translation>&amp;Klasser</translation>
+    </message>
+    <message>
+        <source>It &amp;gives</source>
+        <translation>Den &amp;ger</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>&amp;Namn</translation>
+    </message>
+    <message>
+        <source>&amp;Authors</source>
+        <translation>&amp;Upphovspersoner</translation>
+    </message>
+    <message>
+        <source>&amp;Licence</source>
+        <translation>&amp;Licens</translation>
+    </message>
+    <message>
+        <source>%1 has no card. Say what its authors say it takes and gives; try it; then save.</source>
+        <translation>%1 har inget kort. Säg vad upphovspersonerna säger att den tar och ger; pröva det; spara sedan.</translation>
+    </message>
+    <message>
+        <source>Choose the stain of at least one channel.</source>
+        <translation>Välj färgning för minst en kanal.</translation>
+    </message>
+    <message>
+        <source>Channel %1 has no stain, and one after it has. Leave no gap.</source>
+        <translation>Kanal %1 har ingen färgning, men en senare har det. Lämna ingen lucka.</translation>
+    </message>
+    <message>
+        <source>%1 is chosen for two channels. Choose each stain once.</source>
+        <translation>%1 är vald för två kanaler. Välj varje färgning en gång.</translation>
+    </message>
+    <message>
+        <source>The model takes %1 channels, and %2 stains are chosen.</source>
+        <translation>Modellen tar %1 kanaler, och %2 färgningar är valda.</translation>
+    </message>
+    <message>
+        <source>The model gives %1 numbers, and the vocabulary %2 has %3 classes. Choose another vocabulary, or one from a file.</source>
+        <translation>Modellen ger %1 tal, och ordförrådet %2 har %3 klasser. Välj ett annat ordförråd, eller ett från en fil.</translation>
+    </message>
+    <message>
+        <source>Mean needs one number for each channel (%1), separated by spaces.</source>
+        <translation>Medelvärde behöver ett tal för varje kanal (%1), åtskilda av mellanslag.</translation>
+    </message>
+    <message>
+        <source>Deviation needs one number above 0 for each channel (%1), separated by spaces.</source>
+        <translation>Avvikelse behöver ett tal över 0 för varje kanal (%1), åtskilda av mellanslag.</translation>
+    </message>
+    <message>
+        <source>Try it first</source>
+        <translation>Pröva den först</translation>
+    </message>
+    <message>
+        <source>Trying it in safety on an empty field…</source>
+        <translation>Prövar den i säkerhet på ett tomt fält…</translation>
+    </message>
+    <message>
+        <source>Trying it in safety on %1…</source>
+        <translation>Prövar den i säkerhet på %1…</translation>
+    </message>
+    <message>
+        <source>It works. On an empty field it answers: %1.</source>
+        <translation>Det fungerar. På ett tomt fält svarar den: %1.</translation>
+    </message>
+    <message>
+        <source>It works. On %1 it answers: %2.</source>
+        <translation>Det fungerar. På %1 svarar den: %2.</translation>
+    </message>
+    <message>
+        <source>Copy the weights and the card to your models, and use it</source>
+        <translation>Kopiera vikterna och kortet till dina modeller, och använd den</translation>
+    </message>
+    <message>
+        <source>Saving…</source>
+        <translation>Sparar…</translation>
+    </message>
+</context>
+<context>
+    <name>locascope::ModelImporting</name>
+    <message>
+        <source>The import was cancelled; nothing of it was kept.</source>
+        <translation>Importen avbröts; inget av den behölls.</translation>
+    </message>
+    <message>
+        <source>It does not work so: %1.</source>
+        <translation>Det fungerar inte så: %1.</translation>
+    </message>
+    <message>
+        <source>Often the size, the number of channels or the number of classes is another.</source>
+        <translation>Ofta är storleken, antalet kanaler eller antalet klasser ett annat.</translation>
+    </message>
+    <message>
+        <source>%1 is among your models now.</source>
+        <translation>%1 finns nu bland dina modeller.</translation>
+    </message>
+    <message>
+        <source>%1 was not imported: the process that tried it was ended or crashed. Import another file, or try again.</source>
+        <translation>%1 importerades inte: processen som prövade den avslutades eller kraschade. Importera en annan fil, eller försök igen.</translation>
+    </message>
+    <message>
+        <source>%1 was not imported: %2</source>
+        <translation>%1 importerades inte: %2</translation>
+    </message>
+</context>
+<context>
+    <name>locascope::ModelTableModel</name>
+    <message>
+        <source>Name</source>
+        <translation>Namn</translation>
+    </message>
+    <message>
+        <source>Authors</source>
+        <translation>Upphovspersoner</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>Licens</translation>
+    </message>
+    <message>
+        <source>Input</source>
+        <translation>Indata</translation>
+    </message>
+    <message>
+        <source>Classes</source>
+        <translation>Klasser</translation>
+    </message>
+    <message>
+        <source>Macro-F1</source>
+        <translation>Makro-F1</translation>
+    </message>
+    <message>
+        <source>Checked</source>
+        <translation>Kontrollerad</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Storlek</translation>
+    </message>
+    <message>
+        <source>SHA-256</source>
+        <translation>SHA-256</translation>
+    </message>
+    <message>
+        <source>Name of the model; ✓ the one that classifies</source>
+        <translation>Modellens namn; ✓ den som klassificerar</translation>
+    </message>
+    <message>
+        <source>Who made it</source>
+        <translation>Vem som gjorde den</translation>
+    </message>
+    <message>
+        <source>Under which terms</source>
+        <translation>På vilka villkor</translation>
+    </message>
+    <message>
+        <source>Width and height in pixels, and the stains in the order of its channels</source>
+        <translation>Bredd och höjd i bildpunkter, och färgningarna i kanalernas ordning</translation>
+    </message>
+    <message>
+        <source>Vocabulary and number of classes</source>
+        <translation>Ordförråd och antal klasser</translation>
+    </message>
+    <message>
+        <source>As its card states it; measured on other images than yours</source>
+        <translation>Som kortet anger det; mätt på andra bilder än dina</translation>
+    </message>
+    <message>
+        <source>Whether its own test tensors were reproduced here, or another program reads the same numbers</source>
+        <translation>Om dess egna testtensorer återskapades här, eller ett annat program läser samma tal</translation>
+    </message>
+    <message>
+        <source>Of the weights; of an ensemble those of its members</source>
+        <translation>Vikternas; för en ensemble medlemmarnas</translation>
+    </message>
+    <message>
+        <source>Digest of the weights, its first digits; Ctrl+C copies all</source>
+        <translation>Vikternas kontrollsumma, dess första siffror; Ctrl+C kopierar hela</translation>
+    </message>
+</context>
+<context>
+    <name>locascope::ModelsDialog</name>
+    <message>
+        <source>No model is called so.</source>
+        <translation>Ingen modell heter så.</translation>
+    </message>
+    <message>
+        <source>Cancel the i&amp;mport</source>
+        <translation>Avbryt i&amp;mporten</translation>
+    </message>
+    <message>
+        <source>&amp;Show in folder</source>
+        <translation>&amp;Visa i mappen</translation>
+    </message>
+    <message>
+        <source>&amp;Remove…</source>
+        <translation>&amp;Ta bort…</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>Modeller</translation>
+    </message>
+    <message>
+        <source>Find by name, author, classes, …</source>
+        <translation>Sök på namn, upphovsperson, klasser, …</translation>
+    </message>
+    <message>
+        <source>Find a model</source>
+        <translation>Sök en modell</translation>
+    </message>
+    <message>
+        <source>Copy the digest</source>
+        <translation>Kopiera kontrollsumman</translation>
+    </message>
+    <message>
+        <source>&amp;Import</source>
+        <translation>&amp;Importera</translation>
+    </message>
+    <message>
+        <source>Bring in a model: ONNX, TorchScript, a bioimage.io package. It is tried in safety first; or drop it here</source>
+        <translation>Ta in en modell: ONNX, TorchScript, ett paket från bioimage.io. Den prövas i säkerhet först; eller släpp den här</translation>
+    </message>
+    <message>
+        <source>A &amp;file: ONNX, TorchScript, zip, rdf.yaml…</source>
+        <translation>En &amp;fil: ONNX, TorchScript, zip, rdf.yaml…</translation>
+    </message>
+    <message>
+        <source>The f&amp;older of a bioimage.io package…</source>
+        <translation>Mappen med ett &amp;paket från bioimage.io…</translation>
+    </message>
+    <message>
+        <source>Open the folder in which the model lies</source>
+        <translation>Öppna mappen där modellen ligger</translation>
+    </message>
+    <message>
+        <source>Delete the model’s files, after a question; not the bundled one, and none that is in use</source>
+        <translation>Radera modellens filer, efter en fråga; inte den medföljande, och ingen som används</translation>
+    </message>
+    <message>
+        <source>What the card says</source>
+        <translation>Vad kortet säger</translation>
+    </message>
+    <message>
+        <source>&amp;Use this model</source>
+        <translation>&amp;Använd den här modellen</translation>
+    </message>
+    <message>
+        <source>Remove a model</source>
+        <translation>Ta bort en modell</translation>
+    </message>
+    <message>
+        <source>Delete the model “%1”?</source>
+        <translation>Radera modellen ”%1”?</translation>
+    </message>
+    <message>
+        <source>These files are deleted and cannot be brought back:
+%1</source>
+        <translation>Dessa filer raderas och kan inte fås tillbaka:
+%1</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Ta bort</translation>
+    </message>
+    <message>
+        <source>Importing and trying %1 in safety…</source>
+        <translation>Importerar och prövar %1 i säkerhet…</translation>
     </message>
 </context>
 <context>

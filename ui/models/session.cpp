@@ -28,6 +28,7 @@ std::filesystem::path Session::directory() const {
 }
 
 const std::filesystem::path& Session::dataDirectory() const { return d->options.dataDirectory; }
+const std::filesystem::path& Session::program() const { return d->options.program; }
 void Session::chooseScheme(const std::string& key) { d->chooseScheme(key); }
 void Session::openAgain() { d->openAgain(); }
 void Session::choosePlane(std::optional<int> plane) { d->choosePlane(plane); }
@@ -134,6 +135,8 @@ const Histogram& Session::histogram(Stain stain) const {
 void Session::useModel(const std::filesystem::path& card) { d->useModel(card); }
 void Session::useProcessor() { d->useProcessor(); }
 std::optional<ModelCard> Session::model() const { return d->card; }
+std::optional<std::filesystem::path> Session::modelInUse() const { return d->usedModel; }
+void Session::chooseVocabulary(const std::filesystem::path& idOrFile) { d->chooseVocabulary(idOrFile); }
 ModelState Session::modelState() const { return d->modelState; }
 QString Session::modelStateDetail() const { return d->modelDetail; }
 std::optional<ExecutionPlan> Session::modelPlan() const {

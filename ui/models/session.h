@@ -51,6 +51,8 @@ public:
     const Plate& plate() const;
     std::shared_ptr<const PlateSnapshot> snapshot() const; ///< the plate with its wells and folders; null without
     const Vocabulary& vocabulary() const; ///< of the review that is open, once its settings have been read
+    /// The open review, or without a plate those that are begun from now on, get the known vocabulary of that id or what the CSV file says. A notice refuses where the review has decisions of another one.
+    void chooseVocabulary(const std::filesystem::path& idOrFile);
     bool needsChannels() const;        ///< names do not tell which channel is which stain, and nobody has said
     /// Remembers the answer for this plate and opens it again; contrast starts anew.
     void assignChannels(const ChannelStains& stains);
@@ -132,6 +134,8 @@ public:
     void useModel(const std::filesystem::path& card); ///< empty: the bundled one
     void useProcessor(); ///< from now on, after a device was lost: loads the model anew, and goes on with a sweep that was cut off
     std::optional<ModelCard> model() const;
+    std::optional<std::filesystem::path> modelInUse() const; ///< what was given to useModel for the model that is loaded (empty: the bundled one), also while another is tried; none: none is loaded
+    const std::filesystem::path& program() const;            ///< the executable that tries and imports models
     ModelState modelState() const;
     QString modelStateDetail() const;        ///< device, or why it failed
     std::optional<ExecutionPlan> modelPlan() const; ///< by which it sweeps; none before one was chosen for this machine

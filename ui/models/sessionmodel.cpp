@@ -35,6 +35,7 @@ void Session::Private::wantModel() {
 void Session::Private::useModel(const std::filesystem::path& chosen) {
     modelWanted = true;
     wantedModel = chosen;
+    modelRefused = false;
     sweepCutOff = false;
     settle("model");
     settle("device");
@@ -57,6 +58,10 @@ void Session::Private::takeModelState(ModelState state, const QString& detail, c
     modelState = state;
     modelDetail = detail;
     const bool isReady = state == ModelState::Ready;
+    if (isReady && !modelRefused)
+        usedModel = wantedModel;
+    else if (state == ModelState::Failed || state == ModelState::ModuleMissing)
+        usedModel.reset();
     const bool isOther = stated && (!card || predictionDigest(*stated) != answersOf);
     if (isOther && (isReady || !card)) {
         card = stated;
@@ -87,6 +92,7 @@ void Session::Private::useImportedPredictions(const std::filesystem::path& file,
     card->thresholds.assign(vocabulary.size(), 0.5);
     cardIsOfImport = true;
     modelState = ModelState::None;
+    usedModel.reset();
     modelDetail.clear();
     forgetPredictions();
     restorePredictions();

@@ -155,7 +155,10 @@ void Session::Private::connectClassifier() {
     });
     connect(&classifier, &ClassifierThread::classified, this, &Private::takePredictions);
     connect(&classifier, &ClassifierThread::modelFailed, this,
-            [this](const Error& error, bool) { say(Severity::Error, "model", error); });
+            [this](const Error& error, bool) {
+                modelRefused = true;
+                say(Severity::Error, "model", error);
+            });
     connect(&classifier, &ClassifierThread::deviceLost, this, &Private::loseDevice);
     connect(&classifier, &ClassifierThread::refused, this, [this](int number, int sample, const Error& error) {
         if (number != plateNumber)

@@ -170,6 +170,8 @@ public:
     void takeVocabulary(const std::string& stored);
     void useVocabulary(const Vocabulary& other);
     Vocabulary vocabularyOfNew() const;
+    void chooseVocabulary(const std::filesystem::path& idOrFile);
+    void takeChosenVocabulary(const Vocabulary& chosen);
     void sendHeld();
     std::string positionKey() const;
 
@@ -299,6 +301,8 @@ public:
 
     bool modelWanted = false;
     std::filesystem::path wantedModel; ///< the last chosen; empty: the bundled one
+    bool modelRefused = false;         ///< and it could not be used
+    std::optional<std::filesystem::path> usedModel; ///< the one that is loaded
     std::optional<ModelCard> card;
     std::string answersOf;       ///< predictions are kept by it: predictionDigest of the card, or the digest of the file they were imported from
     bool cardIsOfImport = false; ///< predictions made elsewhere are shown, and no engine belongs to them

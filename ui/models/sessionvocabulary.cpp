@@ -2,7 +2,10 @@
 
 #include "ui/models/sessionprivate.h"
 
+#include "core/plate/vocabularies.h"
 #include "core/store/reviewvocabulary.h"
+#include "ui/models/aserror.h"
+#include "ui/models/onthreadof.h"
 
 #include <utility>
 
@@ -32,6 +35,43 @@ void Session::Private::takeVocabulary(const std::string& stored) {
     }
 }
 
+void Session::Private::chooseVocabulary(const std::filesystem::path& idOrFile) {
+    settle("vocabulary");
+    jobThread.post([this, idOrFile, number = plateNumber](std::stop_token) {
+        try {
+            onThreadOf(this, [this, number, chosen = readVocabulary(idOrFile)] {
+                if (number == plateNumber)
+                    takeChosenVocabulary(chosen);
+            });
+        } catch (const std::exception& exception) {
+            onThreadOf(this, [this, error = asError(exception, ErrorKind::ReadFailed)] { say(Severity::Error, "vocabulary", error); });
+        }
+    });
+}
+
+void Session::Private::takeChosenVocabulary(const Vocabulary& chosen) {
+    if (!plate) {
+        options.vocabulary = chosen;
+        return useVocabulary(chosen);
+    }
+    if (chosen.digest() == vocabulary.digest())
+        return;
+    if (!store || !settingsKnown)
+        return say(Severity::Warning, "vocabulary", Error(ErrorKind::Busy, {}, "the review is not open yet"));
+    store->ask([](ReviewStore& review) { return !review.allEvents().empty(); },
+               [this, chosen, number = plateNumber](bool hasDecisions) {
+                   if (number != plateNumber)
+                       return;
+                   if (hasDecisions || !log.entries().empty())
+                       return say(Severity::Error, "vocabulary",
+                                  Error(ErrorKind::Mismatch, {}, "the review has decisions that name classes of " + vocabulary.id() + " and keeps them; to label by " + chosen.id() +
+                                                                     ", begin another review: locascope --review FILE"));
+                   putSetting(vocabularySetting, formatStoredVocabulary(chosen));
+                   useVocabulary(chosen);
+               },
+               [this](const Error& error) { say(Severity::Error, "vocabulary", error); });
+}
+
 /// Everything that names a class by its place begins anew. What was decided in the moments before the review was read names classes of another vocabulary, and is not stored.
 void Session::Private::useVocabulary(const Vocabulary& other) {
     if (other == vocabulary)
@@ -57,6 +97,7 @@ void Session::Private::useVocabulary(const Vocabulary& other) {
     answersOf.clear();
     cardIsOfImport = false;
     modelState = ModelState::None;
+    usedModel.reset();
     emit q.vocabularyChanged();
     forgetPredictions();
     emit q.saliencyChanged();

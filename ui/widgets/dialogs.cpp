@@ -94,6 +94,20 @@ QString askForModel(QWidget* parent) {
                                         said(QT_TRANSLATE_NOOP("Dialogs", "Model cards (*.yaml *.yml);;TorchScript models (*.pt)")));
 }
 
+QString askForVocabulary(QWidget* parent) {
+    return QFileDialog::getOpenFileName(parent, said(QT_TRANSLATE_NOOP("Dialogs", "Choose a vocabulary")), startDirectory(),
+                                        said(QT_TRANSLATE_NOOP("Dialogs", "CSV files (*.csv);;All files (*)")));
+}
+
+QStringList askForImportedModels(QWidget* parent) {
+    return QFileDialog::getOpenFileNames(parent, said(QT_TRANSLATE_NOOP("Dialogs", "Import models")), startDirectory(),
+                                         said(QT_TRANSLATE_NOOP("Dialogs", "Models (*.onnx *.pt *.pth *.zip *.yaml *.yml);;All files (*)")));
+}
+
+QString askForModelPackage(QWidget* parent) {
+    return QFileDialog::getExistingDirectory(parent, said(QT_TRANSLATE_NOOP("Dialogs", "Import a bioimage.io package")), startDirectory());
+}
+
 QString askForCsv(QWidget* parent, const QString& title, const QString& name) {
     QFileDialog dialog(parent, title, QDir::homePath());
     dialog.setAcceptMode(QFileDialog::AcceptSave);

@@ -18,6 +18,9 @@ QString askForPlate(QWidget* parent);
 QString askForImport(QWidget* parent);
 QString askForSheet(QWidget* parent);
 QString askForModel(QWidget* parent);
+QString askForVocabulary(QWidget* parent);
+QStringList askForImportedModels(QWidget* parent); ///< files that `model import` may take
+QString askForModelPackage(QWidget* parent);       ///< a folder
 /// Where a table is to be written; `name` is proposed, .csv is added where no extension is typed.
 QString askForCsv(QWidget* parent, const QString& title, const QString& name);
 

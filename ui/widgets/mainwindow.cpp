@@ -3,6 +3,7 @@
 #include "ui/widgets/actions.h"
 #include "ui/widgets/classlist.h"
 #include "ui/widgets/dialogs.h"
+#include "ui/widgets/droppedfiles.h"
 #include "ui/widgets/fieldpanel.h"
 #include "ui/widgets/galleryview.h"
 #include "ui/widgets/keyreader.h"
@@ -27,7 +28,6 @@
 #include <QCloseEvent>
 #include <QComboBox>
 #include <QDockWidget>
-#include <QFileInfo>
 #include <QLocale>
 #include <QMenuBar>
 #include <QMimeData>
@@ -50,13 +50,6 @@ const QString stateSetting = QStringLiteral("window/panels");
 constexpr int panelsVersion = 4; ///< of the set of panels; a saved state of another one is ignored
 constexpr QSize firstSize{1280, 800};
 constexpr int rightWidth = 310;
-
-/// The directory that a dropped file or directory means; no disk is asked.
-QString plateOfUrl(const QUrl& url) {
-    const QFileInfo dropped(url.toLocalFile());
-    static const QStringList imageSuffixes{QStringLiteral("png"), QStringLiteral("jpg"), QStringLiteral("jpeg"), QStringLiteral("tif"), QStringLiteral("tiff")};
-    return imageSuffixes.contains(dropped.suffix().toLower()) ? dropped.path() : dropped.filePath();
-}
 
 QDockWidget* addPanel(QMainWindow& window, const char* name, QWidget* content, Qt::DockWidgetArea area) {
     auto* dock = new QDockWidget(&window);
@@ -242,7 +235,7 @@ void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
 }
 
 void MainWindow::dropEvent(QDropEvent* event) {
-    m_session.openPlate(plateOfUrl(event->mimeData()->urls().first()).toStdString());
+    takeDropped(*this, m_session, event->mimeData()->urls());
     event->acceptProposedAction();
 }
 

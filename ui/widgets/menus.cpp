@@ -1,5 +1,6 @@
 #include "ui/widgets/menus.h"
 
+#include "core/plate/vocabularies.h"
 #include "ui/models/session.h"
 #include "ui/widgets/actions.h"
 #include "ui/widgets/classname.h"
@@ -13,9 +14,11 @@
 #include <QDockWidget>
 #include <QMenuBar>
 
+#include <algorithm>
 #include <array>
 #include <initializer_list>
 #include <optional>
+#include <vector>
 
 namespace locascope {
 
@@ -26,9 +29,9 @@ constexpr std::array menuTitles{
     QT_TRANSLATE_NOOP("Menus", "&View"),   QT_TRANSLATE_NOOP("Menus", "&Help"),    QT_TRANSLATE_NOOP("Menus", "Opened &before"),
     QT_TRANSLATE_NOOP("Menus", "&Labels"), QT_TRANSLATE_NOOP("Menus", "&Stains"),  QT_TRANSLATE_NOOP("Menus", "&Panels"),
     QT_TRANSLATE_NOOP("Menus", "&Theme"),  QT_TRANSLATE_NOOP("Menus", "&Language"), QT_TRANSLATE_NOOP("Menus", "S&election"),
-    QT_TRANSLATE_NOOP("Menus", "Co&ntrast"), QT_TRANSLATE_NOOP("Menus", "&Presets"), QT_TRANSLATE_NOOP("Menus", "&Where the model looked"), QT_TRANSLATE_NOOP("Menus", "&Method"),
+    QT_TRANSLATE_NOOP("Menus", "Co&ntrast"), QT_TRANSLATE_NOOP("Menus", "&Presets"), QT_TRANSLATE_NOOP("Menus", "&Where the model looked"), QT_TRANSLATE_NOOP("Menus", "&Method"), QT_TRANSLATE_NOOP("Menus", "&Vocabulary"),
 };
-enum Menu { PlateMenu, ReviewMenu, ModelMenu, ViewMenu, HelpMenu, RecentMenu, LabelMenu, StainMenu, PanelMenu, ThemeMenu, LanguageMenu, SelectionMenu, ContrastMenu, PresetMenu, SaliencyMenu, MethodMenu };
+enum Menu { PlateMenu, ReviewMenu, ModelMenu, ViewMenu, HelpMenu, RecentMenu, LabelMenu, StainMenu, PanelMenu, ThemeMenu, LanguageMenu, SelectionMenu, ContrastMenu, PresetMenu, SaliencyMenu, MethodMenu, VocabularyMenu };
 
 using Entries = std::initializer_list<std::optional<ActionId>>; // none: a line between groups
 
@@ -55,6 +58,29 @@ void fillLabelMenu(WindowParts& parts, Session& session) {
         action->setToolTip(QCoreApplication::translate("Menus", "Add, accept or reject %1 (%2)").arg(name, key));
         QObject::connect(action, &QAction::triggered, parts.labels, [labels = parts.labels, index = labelClass.index] { labels->press(index); });
     }
+}
+
+/// The vocabularies that come with the program, the one in use, and the way to another; the mark is on the one in use whatever was clicked.
+void fillVocabularyMenu(WindowParts& parts, Session& session) {
+    QMenu* menu = parts.vocabularyMenu;
+    QObject::connect(menu, &QMenu::aboutToShow, &session, [menu, &parts, &session] {
+        menu->clear();
+        const Vocabulary& inUse = session.vocabulary();
+        std::vector<Vocabulary> offered = knownVocabularies();
+        if (std::none_of(offered.begin(), offered.end(), [&](const Vocabulary& one) { return one.digest() == inUse.digest(); }))
+            offered.push_back(inUse);
+        for (const Vocabulary& vocabulary : offered) {
+            QAction* action = menu->addAction(QStringLiteral("%1 (%2)").arg(QString::fromStdString(vocabulary.id())).arg(vocabulary.size()));
+            action->setCheckable(true);
+            action->setChecked(vocabulary.digest() == inUse.digest());
+            action->setEnabled(vocabulary.digest() != inUse.digest());
+            action->setToolTip(QCoreApplication::translate("Menus", "Label by these classes; a review with decisions keeps its own"));
+            QObject::connect(action, &QAction::triggered, &session, [&session, named = vocabulary.id()] { session.chooseVocabulary(named); });
+        }
+        menu->addSeparator();
+        menu->addAction(&(*parts.actions)[ActionId::VocabularyFile]);
+    });
+    emit menu->aboutToShow(); // what is in a menu is found without opening it
 }
 
 } // namespace
@@ -84,9 +110,12 @@ void buildMenus(QMenuBar& bar, WindowParts& parts, Session& session) {
     add(menu(ReviewMenu), actions, {A::FindLabel, A::EditNote, line, A::Undo, A::Redo, line, A::Previous, A::Next, A::NextUnreviewed, line, A::MoreLikeThis, A::ShowExemplars});
     menu(ReviewMenu).addMenu(&menu(SelectionMenu));
     add(menu(SelectionMenu), actions, {A::SelectPrevious, A::SelectNext, line, A::SelectAll, A::SelectNone});
-    add(menu(ReviewMenu), actions, {line, A::Strict, A::Sticky});
+    parts.vocabularyMenu = &menu(VocabularyMenu);
+    add(menu(ReviewMenu), actions, {line});
+    menu(ReviewMenu).addMenu(parts.vocabularyMenu);
+    add(menu(ReviewMenu), actions, {A::Strict, A::Sticky});
 
-    add(menu(ModelMenu), actions, {A::ChooseModel, A::BundledModel, line, A::StartSweep, A::StopSweep, A::CancelJob, line, A::AllowProposals, A::ShowSaliency});
+    add(menu(ModelMenu), actions, {A::Models, A::ChooseModel, A::BundledModel, line, A::StartSweep, A::StopSweep, A::CancelJob, line, A::AllowProposals, A::ShowSaliency});
     parts.saliencyMenu = &menu(SaliencyMenu);
     parts.methodMenu = &menu(MethodMenu);
     menu(ModelMenu).addMenu(parts.saliencyMenu);
@@ -119,6 +148,7 @@ void buildMenus(QMenuBar& bar, WindowParts& parts, Session& session) {
     makeExclusive(actions, {A::ColoursEmber, A::ColoursLagoon, A::ColoursGrey});
     makeExclusive(actions, {A::ThemeSystem, A::ThemeDark, A::ThemeLight});
     makeExclusive(actions, {A::LanguageSystem, A::LanguageEnglish, A::LanguageSwedish});
+    fillVocabularyMenu(parts, session);
     QObject::connect(&session, &Session::vocabularyChanged, &bar, [&parts, &session] { fillLabelMenu(parts, session); });
     retranslateMenus(parts, session);
 }

@@ -59,6 +59,7 @@ struct WindowParts {
     QMenu* contrastMenu = nullptr;
     QMenu* presetMenu = nullptr;
     QMenu* saliencyMenu = nullptr;
+    QMenu* vocabularyMenu = nullptr;
     QMenu* methodMenu = nullptr; ///< of explaining, inside the one before
 };
 

@@ -156,11 +156,7 @@ void connectReviewActions(QMainWindow& window, WindowParts& parts, Session& sess
 }
 
 void connectModelActions(QMainWindow& window, WindowParts& parts, Session& session) {
-    on(parts, A::ChooseModel, &window, [&window, &session] {
-        if (const QString file = askForModel(&window); !file.isEmpty())
-            session.useModel(file.toStdString());
-    });
-    on(parts, A::BundledModel, &session, [&session] { session.useModel({}); });
+    connectModels(window, parts, session);
     on(parts, A::StartSweep, &session, [&session] { session.startSweep(); });
     on(parts, A::StopSweep, &session, [&session] { session.stopSweep(); });
     on(parts, A::AllowProposals, &session, [&session] { session.allowProposals(); });

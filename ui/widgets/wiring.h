@@ -1,5 +1,7 @@
 #pragma once
 
+#include <QStringList>
+
 class QMainWindow;
 
 namespace locascope {
@@ -7,12 +9,18 @@ namespace locascope {
 class Session;
 struct WindowParts;
 
+enum class ThenUse { No, Yes };
+
 /// Says what each action does, and which of them can be done now.
 void connectPlateActions(QMainWindow& window, WindowParts& parts, Session& session);
 void connectNaming(QMainWindow& window, WindowParts& parts, Session& session);
 void connectReading(QMainWindow& window, WindowParts& parts, Session& session);
 void connectReviewActions(QMainWindow& window, WindowParts& parts, Session& session);
 void connectModelActions(QMainWindow& window, WindowParts& parts, Session& session);
+/// The page of models and what it does (wiringmodels.cpp).
+void connectModels(QMainWindow& window, WindowParts& parts, Session& session);
+/// Opens that page and imports these files, one after another; with ThenUse::Yes the one that is brought in is used.
+void importModels(QMainWindow& window, Session& session, const QStringList& files, ThenUse use);
 /// How it is shown where the model looked (wiringsaliency.cpp).
 void connectSaliency(WindowParts& parts, Session& session);
 void connectViewActions(QMainWindow& window, WindowParts& parts, Session& session);

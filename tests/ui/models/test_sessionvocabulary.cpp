@@ -77,6 +77,55 @@ private slots:
         QVERIFY(session->decision(0)->present == LabelSet({toClass(1)}));
     }
 
+    void anEmptyReviewGetsTheClassesThatAreChosen() {
+        const SessionWorld world(10);
+        const auto session = world.openSession();
+        QTRY_VERIFY(isReady(*session));
+        session->chooseVocabulary("hpa-19");
+        QTRY_COMPARE(session->vocabulary().id(), std::string("hpa-19"));
+        QTRY_VERIFY(isReady(*session));
+        QCOMPARE(session->chips().size(), std::size_t{19});
+        session->goTo(9);
+        QTRY_VERIFY(session->probabilities(9));
+        QCOMPARE(session->commit(), CommitResult::Committed);
+        QTRY_COMPARE(world.review->events.size(), std::size_t{1});
+        QCOMPARE(world.review->events[0].vocabularyDigest, readVocabulary("hpa-19").digest());
+        QCOMPARE(parseStoredVocabulary(world.review->settings[vocabularySetting]).id(), std::string("hpa-19"));
+    }
+
+    void aReviewWithDecisionsKeepsItsClassesWhateverIsChosen() {
+        const SessionWorld world;
+        const auto session = world.openSession();
+        QTRY_VERIFY(isReady(*session));
+        QCOMPARE(session->commit(), CommitResult::Committed);
+        session->chooseVocabulary("hpa-19");
+        QTRY_VERIFY(hasNotice(*session, QStringLiteral("vocabulary")));
+        const auto notices = session->notices();
+        const auto said = std::find_if(notices.begin(), notices.end(), [](const Notice& one) { return one.key == QLatin1String("vocabulary"); });
+        QVERIFY2(said->text.contains(QLatin1String("hpa-28")) && said->text.contains(QLatin1String("hpa-19")) && said->text.contains(QLatin1String("--review")), qPrintable(said->text));
+        QCOMPARE(session->vocabulary().id(), std::string("hpa-28"));
+        QVERIFY(!world.review->settings.contains(vocabularySetting) && session->decision(0));
+    }
+
+    void aFileThatIsNoVocabularyIsNamedAndChangesNothing() {
+        const SessionWorld world;
+        const auto session = world.openSession();
+        QTRY_VERIFY(isReady(*session));
+        session->chooseVocabulary(world.folder / "nowhere.csv");
+        QTRY_VERIFY(hasNotice(*session, QStringLiteral("vocabulary")));
+        QCOMPARE(session->vocabulary().id(), std::string("hpa-28"));
+    }
+
+    void withoutAPlateItIsForReviewsThatAreBegun() {
+        const SessionWorld world;
+        const auto session = world.session();
+        session->chooseVocabulary("hpa-19");
+        QTRY_COMPARE(session->vocabulary().id(), std::string("hpa-19"));
+        session->openPlate(world.plateDirectory);
+        QTRY_VERIFY(isReady(*session));
+        QCOMPARE(session->vocabulary().id(), std::string("hpa-19"));
+    }
+
     void aReviewThatIsBegunKeepsTheClassesThatWereAskedFor() {
         SessionWorld world;
         world.options.vocabulary = readVocabulary("hpa-19");

@@ -5,6 +5,7 @@
 #include <atomic>
 #include <chrono>
 #include <future>
+#include <stdexcept>
 #include <thread>
 
 using namespace locascope;
@@ -22,6 +23,16 @@ private slots:
             });
         thread.finish();
         QCOMPARE(done.load(), 20);
+    }
+
+    void whatATaskThrowsEndsNeitherTheThreadNorTheProgram() {
+        std::atomic<int> done{0};
+        TaskThread thread;
+        thread.post([](std::stop_token) { throw std::runtime_error("out of a task"); });
+        thread.post([](std::stop_token) { throw 1; });
+        thread.post([&](std::stop_token) { ++done; });
+        thread.finish();
+        QCOMPARE(done.load(), 1);
     }
 
     void finishingEndsWithWhatIsDropped() {
