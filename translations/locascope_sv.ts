@@ -1859,6 +1859,10 @@ Fri programvara under GNU General Public License, version 3 eller senare. Progra
         <source>Fastest on this machine with every probability within 0.001 of the plain way: %1</source>
         <translation>Snabbast på den här datorn med varje sannolikhet inom 0,001 från det enkla sättet: %1</translation>
     </message>
+    <message>
+        <source>oneDNN&apos;s layout</source>
+        <translation>oneDNN:s layout</translation>
+    </message>
 </context>
 <context>
     <name>NamingEditor</name>
