@@ -2259,6 +2259,14 @@ Kontrollera att filnamnet är rätt.</translation>
         <source>This sample is not classified yet, so nothing is known to be like it.</source>
         <translation>Detta prov är inte klassificerat ännu, så det är inte känt vad som liknar det.</translation>
     </message>
+    <message>
+        <source>By likeness to %1, of the %2 classified so far</source>
+        <translation>Efter likhet med %1, av de %2 som hittills klassificerats</translation>
+    </message>
+    <message>
+        <source>No other sample is classified yet: Model, Classify the whole plate lets this one be compared with all.</source>
+        <translation>Inget annat prov är klassificerat än: Modell, Klassificera hela plattan gör att det här kan jämföras med alla.</translation>
+    </message>
 </context>
 <context>
     <name>Snapshot</name>
@@ -4156,10 +4164,6 @@ likhet %3</translation>
 <context>
     <name>locascope::SimilarMapPanel</name>
     <message>
-        <source>A map needs features of three samples at least.</source>
-        <translation>En karta behöver särdrag från minst tre prov.</translation>
-    </message>
-    <message>
         <source>All samples look the same to this model.</source>
         <translation>Alla prov ser likadana ut för denna modell.</translation>
     </message>
@@ -4206,6 +4210,10 @@ likhet %3</translation>
     <message>
         <source>Principal components, %1 % of the variance: near is likely, not surely, alike. Draw around samples to show them alone.</source>
         <translation>Huvudkomponenter, %1 % av variansen: nära är troligen, inte säkert, lika. Rita runt prov för att visa bara dem.</translation>
+    </message>
+    <message>
+        <source>A map needs features of three samples at least; there are those of %1. They are computed while the classifier goes through the plate (Model, Classify the whole plate).</source>
+        <translation>En karta behöver särdrag från minst tre prov; det finns från %1. De beräknas medan klassificeraren går igenom plattan (Modell, Klassificera hela plattan).</translation>
     </message>
 </context>
 <context>

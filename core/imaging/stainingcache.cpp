@@ -3,6 +3,7 @@
 #include "core/files/digest.h"
 #include "core/files/error.h"
 #include "core/files/fileidentity.h"
+#include "core/files/folderlimit.h"
 #include "core/files/readfile.h"
 #include "core/files/writefile.h"
 #include "core/imaging/measurestaining.h"
@@ -148,30 +149,9 @@ void StainingCache::write() {
     try {
         makeDirectory(m_directory);
         writeFile(m_file, bytesOf(m_fields), {.durability = Durability::Ordered, .access = FileAccess::Default});
-        makeRoom();
+        keepWithin(m_directory, extension, m_maxBytes, m_file);
     } catch (const Error&) {
         // A full or read-only disk: it is measured again the next time.
-    }
-}
-
-void StainingCache::makeRoom() const {
-    std::vector<std::pair<fs::file_time_type, fs::path>> files;
-    std::uint64_t total = 0;
-    std::error_code error;
-    for (fs::directory_iterator entry(m_directory, error), end; !error && entry != end; entry.increment(error))
-        if (entry->path().extension() == extension) {
-            std::error_code gone; // another window made room, too
-            files.emplace_back(entry->last_write_time(gone), entry->path());
-            total += gone ? 0 : entry->file_size(gone);
-        }
-    std::sort(files.begin(), files.end());
-    for (const auto& [time, file] : files) {
-        if (total <= m_maxBytes)
-            return;
-        if (file == m_file)
-            continue;
-        total -= fs::file_size(file, error);
-        fs::remove(file, error);
     }
 }
 

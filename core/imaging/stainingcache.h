@@ -39,7 +39,6 @@ public:
 private:
     void open();
     void write();
-    void makeRoom() const;
 
     std::filesystem::path m_directory;
     std::filesystem::path m_file;

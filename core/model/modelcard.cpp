@@ -29,7 +29,7 @@ std::string readCardText(const std::filesystem::path& cardFile) {
     } catch (const Error& error) {
         if (error.kind() != ErrorKind::NotFound)
             throw;
-        throw Error(ErrorKind::NotFound, cardFile, "there is no model card; a model needs one beside its weights");
+        throw Error(ErrorKind::NotFound, cardFile, "there is no model card beside the weights; importing the model (Model, Models, or locascope model import) writes one");
     }
 }
 

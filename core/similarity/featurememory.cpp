@@ -3,6 +3,7 @@
 #include "core/files/bytepack.h"
 #include "core/files/digest.h"
 #include "core/files/error.h"
+#include "core/files/folderlimit.h"
 #include "core/files/sealedfile.h"
 
 #include <algorithm>
@@ -72,27 +73,6 @@ KeptFeatures unpacked(std::string_view body, const FeatureSubject& subject) {
     return fill(kept.keys, keys) && fill(kept.halves, halves) ? kept : KeptFeatures();
 }
 
-void makeRoom(const fs::path& folder, const fs::path& newest, std::uint64_t mostBytes) {
-    std::vector<std::pair<fs::file_time_type, fs::path>> files;
-    std::uint64_t total = 0;
-    std::error_code error;
-    for (fs::directory_iterator entry(folder, error), end; !error && entry != end; entry.increment(error))
-        if (entry->path().extension() == extension) {
-            std::error_code gone; // another window made room, too
-            files.emplace_back(entry->last_write_time(gone), entry->path());
-            total += gone ? 0 : entry->file_size(gone);
-        }
-    std::sort(files.begin(), files.end());
-    for (const auto& [time, file] : files) {
-        if (total <= mostBytes)
-            return;
-        if (file == newest)
-            continue;
-        total -= std::min(total, static_cast<std::uint64_t>(fs::file_size(file, error)));
-        fs::remove(file, error);
-    }
-}
-
 } // namespace
 
 KeptFeatures recallFeatures(const fs::path& cacheDirectory, const FeatureSubject& subject) {
@@ -112,7 +92,7 @@ void keepFeatures(const fs::path& cacheDirectory, const FeatureSubject& subject,
     try {
         const fs::path file = fileOf(cacheDirectory, subject);
         writeSealed(file, seal, packed(subject, table));
-        makeRoom(folderIn(cacheDirectory), file, mostBytes);
+        keepWithin(folderIn(cacheDirectory), extension, mostBytes, file);
     } catch (const Error&) {
         // It is a cache.
     }

@@ -36,7 +36,7 @@ namespace locascope {
 namespace {
 
 constexpr QSize firstSize{1080, 660};
-constexpr int widestColumn = 260;
+constexpr int widestColumn = 170;
 
 bool isTyped(const QKeyEvent& key) {
     return !key.text().isEmpty() && key.text().at(0).isPrint() && !(key.modifiers() & (Qt::ControlModifier | Qt::AltModifier | Qt::MetaModifier));

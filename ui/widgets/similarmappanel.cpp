@@ -122,7 +122,8 @@ QString SimilarMapPanel::remark() const {
     if (const QString why = whyNothingIsSimilar(m_session); !why.isEmpty())
         return why;
     if (similarity.count() < 3)
-        return tr("A map needs features of three samples at least.");
+        return tr("A map needs features of three samples at least; there are those of %1. They are computed while the classifier goes through the plate (Model, Classify the whole plate).")
+            .arg(QLocale().toString(qulonglong(similarity.count())));
     if (similarity.isMakingMap())
         return tr("Laying out %1 samples…").arg(QLocale().toString(qulonglong(similarity.count())));
     if (!similarity.map() || similarity.map()->points.empty())

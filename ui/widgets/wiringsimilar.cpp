@@ -13,6 +13,7 @@
 
 #include <QCoreApplication>
 #include <QDockWidget>
+#include <QLocale>
 #include <QMenu>
 #include <QSettings>
 
@@ -26,14 +27,21 @@ const QString exemplarsSetting = QStringLiteral("review/exemplars");
 
 void showLikeCurrent(Session& session) {
     const QString sample = sampleText(session.plate().samples[static_cast<std::size_t>(session.current())]);
-    session.similarity().showLike(session.current(), QCoreApplication::translate("Similar", "By likeness to %1").arg(sample));
+    const Similarity& similarity = session.similarity();
+    const QString name = similarity.state() == Similarity::State::All ? QCoreApplication::translate("Similar", "By likeness to %1").arg(sample)
+                                                                      : QCoreApplication::translate("Similar", "By likeness to %1, of the %2 classified so far")
+                                                                            .arg(sample, QLocale().toString(qulonglong(similarity.count())));
+    session.similarity().showLike(session.current(), name);
 }
 
 QString whyNotLikeThis(const Session& session) {
     const QString why = whyNothingIsSimilar(session);
-    if (!why.isEmpty() || session.similarity().hasFeatures(session.current()))
+    if (!why.isEmpty())
         return why;
-    return QCoreApplication::translate("Similar", "This sample is not classified yet, so nothing is known to be like it.");
+    if (!session.similarity().hasFeatures(session.current()))
+        return QCoreApplication::translate("Similar", "This sample is not classified yet, so nothing is known to be like it.");
+    return session.similarity().count() > 1 ? QString()
+                                            : QCoreApplication::translate("Similar", "No other sample is classified yet: Model, Classify the whole plate lets this one be compared with all.");
 }
 
 /// On what was clicked with the right button, which becomes the current sample unless it is one of several selected.

@@ -71,6 +71,18 @@ private slots:
         QVERIFY(part<ExemplarStrip>(w).isVisible() && part<ExemplarStrip>(w).shown().isEmpty());
     }
 
+    void whereOneSampleAloneIsClassifiedTheWayOnIsSaid() {
+        WindowWorld w(samples);
+        w.world.engine->hasFeatures = true;
+        w.open();
+        QTRY_COMPARE(w.session->similarity().count(), std::size_t{1});
+        QTRY_VERIFY(w.action("more-like-this").toolTip().contains(QStringLiteral("No other sample is classified")));
+        QVERIFY(!w.action("more-like-this").isEnabled());
+        w.action("show-similar-map").trigger();
+        const auto& remark = *w.window->findChild<QLabel*>(QStringLiteral("MapRemark"));
+        QTRY_VERIFY(remark.text().contains(QStringLiteral("those of 1.")));
+    }
+
     void theMapIsClickedAndDrawnOn() {
         WindowWorld w(samples);
         openSwept(w);
