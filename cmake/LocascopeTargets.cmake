@@ -6,6 +6,8 @@ function(locascope_library name)
         add_library(${name} SHARED ${arg_SOURCES})
         install(TARGETS ${name} LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR}/locascope)
         set_target_properties(${name} PROPERTIES INSTALL_RPATH "$ORIGIN")
+        # A library calls its own copies of templates, not those of a program that was compiled without optimisation.
+        target_link_options(${name} PRIVATE -Wl,-Bsymbolic-functions)
     else()
         add_library(${name} STATIC ${arg_SOURCES})
     endif()

@@ -37,11 +37,11 @@ struct PlannedModules {
     torch::Device device;
 };
 
-/// Error Unsupported where the plan makes no sense here: numbers the device cannot convolve, or lower precision of what is not frozen or has no convolution.
+/// Error Unsupported where the plan makes no sense here: numbers the device cannot convolve, or lower precision or oneDNN's layout of what is not frozen or has no convolution.
 TorchProgram programOf(const PlannedModules& modules, const ExecutionPlan& plan);
 
-/// As loaded; frozen with channels last; that in bfloat16 on a processor with AVX512-BF16, in float16 on CUDA; frozen. The likely ones first, since time may not
-/// reach for all.
+/// As loaded; frozen with channels last; that in bfloat16 on a processor with AVX512-BF16, in float16 on CUDA; on a processor frozen in oneDNN's layout; frozen. The likely ones first, since
+/// time may not reach for all; a model without convolutions refuses some.
 std::vector<ExecutionPlan> plansFor(const torch::Device& device);
 
 /// Of the calling thread's work in LibTorch.

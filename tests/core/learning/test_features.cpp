@@ -84,7 +84,7 @@ private slots:
         QVERIFY(engine->givesFeatures());
         const std::vector<InputTensor> inputs{noisyInput(8, 1), noisyInput(8, 2)};
         for (const ExecutionPlan& plan : engine->plans()) {
-            if (plan.numbers != NumberFormat::Float32)
+            if (plan.numbers != NumberFormat::Float32 || plan.oneDnnLayout) // not all of these have convolutions
                 continue;
             engine->usePlan(plan);
             QCOMPARE(engine->predict(inputs).size(), std::size_t{2});

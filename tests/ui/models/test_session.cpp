@@ -103,6 +103,7 @@ private slots:
         // A digest of what is shown takes until nobody wants it any more.
         world.parts.load = [load = world.parts.load](const Plate& plate, const Sample& sample, const LoadOptions& options, std::stop_token stop) {
             LoadOptions slow = options;
+            slow.digest = options.digest && options.decoded; // so that nobody else's reading is held for the classifier
             if (options.decoded)
                 slow.decoded = [&](const LoadedSample& decoded) {
                     options.decoded(decoded);
