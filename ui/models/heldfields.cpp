@@ -104,8 +104,9 @@ void HeldFields::endReading(int opening, std::size_t sample, const LoadedSample*
     m_changed.notify_all();
 }
 
+/// The same scan of it: another one may have other channels as stains.
 bool HeldFields::isOf(const Plate& plate) const {
-    return m_plate && plate.root == m_plate->plate.root && plate.chosenPlane == m_plate->plate.chosenPlane;
+    return m_plate && plate.samples.sharesWith(m_plate->plate.samples) && plate.chosenPlane == m_plate->plate.chosenPlane;
 }
 
 bool HeldFields::isWanted(std::size_t sample) const { return sample < m_isForgotten.size() && m_isForgotten[sample] == 0; }

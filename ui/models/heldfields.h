@@ -26,7 +26,7 @@ public:
     explicit HeldFields(std::size_t bytes = usualBytes)
         : m_limit(bytes) {}
 
-    /// Fields of this plate, read as it is, are held from now on; those of another, or of another z plane, are let go.
+    /// Fields of this plate, read as it is, are held from now on; those of another scan, whose stains may be other files, or of another z plane, are let go.
     void open(PlateReference plate);
     /// Nothing is held any more.
     void close();

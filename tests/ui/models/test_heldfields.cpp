@@ -96,6 +96,21 @@ private slots:
         QVERIFY(w.held.samples().empty());
     }
 
+    void theSamePlateWithItsStainsExchangedIsAnother() {
+        HeldWorld w;
+        w.held.open(w.plate);
+        w.load(3);
+        Plate exchanged = w.plate->plate;
+        for (Sample& sample : exchanged.samples.edit())
+            std::swap(sample.files[Stain::Nucleus], sample.files[Stain::Protein]);
+        const int before = w.reads;
+        const LoadedSample image = w.loadOf(exchanged, 3);
+        QCOMPARE(w.reads, before + 1);
+        QCOMPARE(image.stack.planes[Stain::Nucleus].valueAt(0, 0), w.load(3).stack.planes[Stain::Protein].valueAt(0, 0));
+        w.held.open(std::make_shared<const PlateSnapshot>(exchanged));
+        QVERIFY(w.held.samples().empty());
+    }
+
     void noMoreIsHeldThanThereIsRoomFor() {
         HeldWorld w(2 * bytesOfOne);
         w.held.open(w.plate);
