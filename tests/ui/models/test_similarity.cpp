@@ -1,3 +1,4 @@
+#include "core/files/writefile.h"
 #include "tests/ui/models/sessionworld.h"
 #include "ui/models/similarity.h"
 
@@ -177,6 +178,20 @@ private slots:
         found.reset();
         session->similarity().findExemplars(4, toClass(10), 2, [&](const std::vector<Neighbour>& exemplars) { found = exemplars; });
         QTRY_VERIFY(found && found->empty());
+    }
+
+    void whatWasInheritedIsNoExemplar() {
+        const SessionWorld world(samples);
+        world.engine->hasFeatures = true;
+        const auto session = sweptSession(world);
+        const std::filesystem::path file = world.folder / "inherited.csv";
+        writeFile(file, "Id,class,decision,inherited\ns00,Nucleoplasm,present,1\ns01,Nucleoplasm,present,0\n");
+        session->importCsv(file);
+        QTRY_VERIFY(session->decision(0) && session->decision(0)->inherited && session->decision(1));
+        std::optional<std::vector<Neighbour>> found;
+        session->similarity().findExemplars(4, toClass(0), 5, [&](const std::vector<Neighbour>& exemplars) { found = exemplars; });
+        QTRY_VERIFY(found);
+        QCOMPARE(samplesOf(*found), std::vector<int>{1});
     }
 
     void aMapIsOfThePlateItWasMadeFor() {
