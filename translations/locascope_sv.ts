@@ -1683,6 +1683,37 @@ Fri programvara under GNU General Public License, version 3 eller senare. Progra
     </message>
 </context>
 <context>
+    <name>ModelAnswers</name>
+    <message>
+        <source>Choose the stain of at least one channel.</source>
+        <translation>Välj färgning för minst en kanal.</translation>
+    </message>
+    <message>
+        <source>Channel %1 has no stain, and one after it has. Leave no gap.</source>
+        <translation>Kanal %1 har ingen färgning, men en senare har det. Lämna ingen lucka.</translation>
+    </message>
+    <message>
+        <source>%1 is chosen for two channels. Choose each stain once.</source>
+        <translation>%1 är vald för två kanaler. Välj varje färgning en gång.</translation>
+    </message>
+    <message>
+        <source>The model takes %1 channels, and %2 stains are chosen.</source>
+        <translation>Modellen tar %1 kanaler, och %2 färgningar är valda.</translation>
+    </message>
+    <message>
+        <source>Mean needs one number for each channel (%1), separated by spaces.</source>
+        <translation>Medelvärde behöver ett tal för varje kanal (%1), åtskilda av mellanslag.</translation>
+    </message>
+    <message>
+        <source>Deviation needs one number above 0 for each channel (%1), separated by spaces.</source>
+        <translation>Avvikelse behöver ett tal över 0 för varje kanal (%1), åtskilda av mellanslag.</translation>
+    </message>
+    <message>
+        <source>The model gives %1 numbers, and the vocabulary %2 has %3 classes. Choose another vocabulary, or one from a file.</source>
+        <translation>Modellen ger %1 tal, och ordförrådet %2 har %3 klasser. Välj ett annat ordförråd, eller ett från en fil.</translation>
+    </message>
+</context>
+<context>
     <name>ModelCard</name>
     <message>
         <source>simulated images only</source>
@@ -3124,14 +3155,6 @@ likhet %3</translation>
 <context>
     <name>locascope::ModelCardDialog</name>
     <message>
-        <source>Width</source>
-        <translation>Bredd</translation>
-    </message>
-    <message>
-        <source>Height</source>
-        <translation>Höjd</translation>
-    </message>
-    <message>
         <source>&amp;Try</source>
         <translation>&amp;Pröva</translation>
     </message>
@@ -3142,6 +3165,49 @@ likhet %3</translation>
     <message>
         <source>A model without a card</source>
         <translation>En modell utan kort</translation>
+    </message>
+    <message>
+        <source>%1 has no card. Say what its authors say it takes and gives; try it; then save.</source>
+        <translation>%1 har inget kort. Säg vad upphovspersonerna säger att den tar och ger; pröva det; spara sedan.</translation>
+    </message>
+    <message>
+        <source>Try it first</source>
+        <translation>Pröva den först</translation>
+    </message>
+    <message>
+        <source>Trying it in safety on an empty field…</source>
+        <translation>Prövar den i säkerhet på ett tomt fält…</translation>
+    </message>
+    <message>
+        <source>Trying it in safety on %1…</source>
+        <translation>Prövar den i säkerhet på %1…</translation>
+    </message>
+    <message>
+        <source>It works. On an empty field it answers: %1.</source>
+        <translation>Det fungerar. På ett tomt fält svarar den: %1.</translation>
+    </message>
+    <message>
+        <source>It works. On %1 it answers: %2.</source>
+        <translation>Det fungerar. På %1 svarar den: %2.</translation>
+    </message>
+    <message>
+        <source>Copy the weights and the card to your models, and use it</source>
+        <translation>Kopiera vikterna och kortet till dina modeller, och använd den</translation>
+    </message>
+    <message>
+        <source>Saving…</source>
+        <translation>Sparar…</translation>
+    </message>
+</context>
+<context>
+    <name>locascope::ModelCardForm</name>
+    <message>
+        <source>Width</source>
+        <translation>Bredd</translation>
+    </message>
+    <message>
+        <source>Height</source>
+        <translation>Höjd</translation>
     </message>
     <message>
         <source>Logits, each class by itself</source>
@@ -3238,66 +3304,6 @@ likhet %3</translation>
     <message>
         <source>&amp;Licence</source>
         <translation>&amp;Licens</translation>
-    </message>
-    <message>
-        <source>%1 has no card. Say what its authors say it takes and gives; try it; then save.</source>
-        <translation>%1 har inget kort. Säg vad upphovspersonerna säger att den tar och ger; pröva det; spara sedan.</translation>
-    </message>
-    <message>
-        <source>Choose the stain of at least one channel.</source>
-        <translation>Välj färgning för minst en kanal.</translation>
-    </message>
-    <message>
-        <source>Channel %1 has no stain, and one after it has. Leave no gap.</source>
-        <translation>Kanal %1 har ingen färgning, men en senare har det. Lämna ingen lucka.</translation>
-    </message>
-    <message>
-        <source>%1 is chosen for two channels. Choose each stain once.</source>
-        <translation>%1 är vald för två kanaler. Välj varje färgning en gång.</translation>
-    </message>
-    <message>
-        <source>The model takes %1 channels, and %2 stains are chosen.</source>
-        <translation>Modellen tar %1 kanaler, och %2 färgningar är valda.</translation>
-    </message>
-    <message>
-        <source>The model gives %1 numbers, and the vocabulary %2 has %3 classes. Choose another vocabulary, or one from a file.</source>
-        <translation>Modellen ger %1 tal, och ordförrådet %2 har %3 klasser. Välj ett annat ordförråd, eller ett från en fil.</translation>
-    </message>
-    <message>
-        <source>Mean needs one number for each channel (%1), separated by spaces.</source>
-        <translation>Medelvärde behöver ett tal för varje kanal (%1), åtskilda av mellanslag.</translation>
-    </message>
-    <message>
-        <source>Deviation needs one number above 0 for each channel (%1), separated by spaces.</source>
-        <translation>Avvikelse behöver ett tal över 0 för varje kanal (%1), åtskilda av mellanslag.</translation>
-    </message>
-    <message>
-        <source>Try it first</source>
-        <translation>Pröva den först</translation>
-    </message>
-    <message>
-        <source>Trying it in safety on an empty field…</source>
-        <translation>Prövar den i säkerhet på ett tomt fält…</translation>
-    </message>
-    <message>
-        <source>Trying it in safety on %1…</source>
-        <translation>Prövar den i säkerhet på %1…</translation>
-    </message>
-    <message>
-        <source>It works. On an empty field it answers: %1.</source>
-        <translation>Det fungerar. På ett tomt fält svarar den: %1.</translation>
-    </message>
-    <message>
-        <source>It works. On %1 it answers: %2.</source>
-        <translation>Det fungerar. På %1 svarar den: %2.</translation>
-    </message>
-    <message>
-        <source>Copy the weights and the card to your models, and use it</source>
-        <translation>Kopiera vikterna och kortet till dina modeller, och använd den</translation>
-    </message>
-    <message>
-        <source>Saving…</source>
-        <translation>Sparar…</translation>
     </message>
 </context>
 <context>

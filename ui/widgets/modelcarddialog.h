@@ -1,23 +1,20 @@
 #pragma once
 
-#include "core/plate/vocabulary.h"
 #include "ui/models/modelshelf.h"
+#include "ui/widgets/modelanswers.h"
 
 #include <QDialog>
-#include <QList>
 #include <QStringList>
 
 #include <filesystem>
 #include <vector>
 
-class QComboBox;
-class QFormLayout;
 class QLabel;
-class QLineEdit;
 class QPushButton;
-class QSpinBox;
 
 namespace locascope {
+
+class ModelCardForm;
 
 /// Asks what TorchScript weights cannot tell of themselves, and offers to save the answers as a card once they were tried. Shows and asks; trying and saving is done elsewhere.
 class ModelCardDialog final : public QDialog {
@@ -26,15 +23,13 @@ public:
     /// `tryingOn`: what the answers are tried on, for the one who sees it; empty: an empty field.
     ModelCardDialog(const ModelFile& file, const QString& tryingOn, QWidget* parent = nullptr);
 
-    ModelCard card() const; ///< as answered, without digest
-    /// Of `locascope model import`, which makes that card.
-    QStringList importOptions() const;
-    /// What of the answers cannot be, in a sentence; empty where they can be tried.
-    QString fault() const;
+    ModelAnswers answers() const;
 
     void addVocabulary(const Vocabulary& vocabulary, const std::filesystem::path& file); ///< and chooses it
+    /// Of the trial that is going on; without one they are of another, and nothing happens.
     void showAnswer(const std::vector<float>& probabilities);
-    void showRefusal(const QString& sentence);
+    void showNoAnswer(const QString& sentence);
+    void showRefusal(const QString& sentence); ///< of whatever was asked for
     void showSaving();
 
 signals:
@@ -43,46 +38,18 @@ signals:
     void saveRequested(const QStringList& importOptions);
 
 private:
-    struct OfferedVocabulary {
-        Vocabulary vocabulary;
-        QString named; ///< id, or file
-    };
-
-    void buildForm(QFormLayout& form);
-    void buildLayout();
-    QWidget* buildSize();
-    QWidget* buildStains();
-    void fillScales();
-    void fillVocabularies();
-    void offer(const Vocabulary& vocabulary, const QString& named);
-    void chooseVocabulary(int index);
-    void followScale();
+    void buildLayout(const std::filesystem::path& file);
     void forgetTrial();
     void attempt();
+    void wait(const QString& sentence);
     void say(const QString& sentence, const QColor& colour);
-    std::vector<Stain> stains() const;
-    const Vocabulary& vocabulary() const;
-    std::vector<double> mean() const;
-    std::vector<double> deviation() const;
 
-    const ModelFile m_file;
     const QString m_tryingOn;
-    QSpinBox* m_width;
-    QSpinBox* m_height;
-    QList<QComboBox*> m_stains;
-    QComboBox* m_scale;
-    QLineEdit* m_mean;
-    QLineEdit* m_deviation;
-    QComboBox* m_classes;
-    QComboBox* m_output;
-    QLineEdit* m_name;
-    QLineEdit* m_authors;
-    QLineEdit* m_licence;
+    ModelCardForm* m_form;
     QLabel* m_said;
     QPushButton* m_try;
     QPushButton* m_save;
-    std::vector<OfferedVocabulary> m_offered;
-    int m_chosenVocabulary = 0;
+    bool m_isTrying = false;
 };
 
 } // namespace locascope

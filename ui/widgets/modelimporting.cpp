@@ -96,7 +96,7 @@ void ModelImporting::askForCard(const ModelFile& file) {
         QString told = tr("It does not work so: %1.").arg(QString::fromStdString(error.detail()));
         if (error.kind() == ErrorKind::ModelFailed)
             told += u' ' + tr("Often the size, the number of channels or the number of classes is another.");
-        dialog->showRefusal(told);
+        dialog->showNoAnswer(told);
     });
     connect(&m_shelf, &ModelShelf::failed, dialog, [dialog](const Error& error) { dialog->showRefusal(errorSentence(error)); });
     connect(&m_shelf, &ModelShelf::vocabularyRead, dialog, &ModelCardDialog::addVocabulary);

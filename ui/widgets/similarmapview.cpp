@@ -96,7 +96,7 @@ void SimilarMapView::paintEvent(QPaintEvent*) {
     const ThemeColours& colours = themeColours(palette());
     QPainter painter(this);
     painter.fillRect(rect(), colours.base);
-    if (m_picture.isNull())
+    if (m_picture.isNull() || m_picture.devicePixelRatio() != devicePixelRatioF()) // it was moved to another screen
         paintPoints();
     painter.drawImage(0, 0, m_picture);
     painter.setRenderHint(QPainter::Antialiasing);

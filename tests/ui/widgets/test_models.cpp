@@ -264,7 +264,7 @@ private slots:
         emit m.page->importRequested({QString::fromStdString(m.file("bare.pt").string())});
         QTRY_VERIFY(m.page->findChild<ModelCardDialog*>());
         auto* dialog = m.page->findChild<ModelCardDialog*>();
-        const ModelCard known = dialog->card();
+        const ModelCard known = cardOf(dialog->answers());
         QVERIFY(known.input.width == 32 && known.input.stains.size() == 4 && known.vocabularyId == "hpa-19" && known.name == "bare");
         const auto named = [&](const QString& text) {
             for (QPushButton* one : dialog->findChildren<QPushButton*>())
@@ -301,8 +301,9 @@ private slots:
     void whatCannotBeIsSaidBeforeItIsTried() {
         const ModelFile file{"/somewhere/bare.pt", true, {4, 32, 19}};
         ModelCardDialog dialog(file, {});
+        dialog.show(); // else Enter presses nothing
         const QSignalSpy tried(&dialog, &ModelCardDialog::tryRequested);
-        QCOMPARE(dialog.fault(), QString());
+        QCOMPARE(faultOf(dialog.answers()), QString());
         const auto boxes = dialog.findChildren<QComboBox*>();
         const auto boxWith = [&](const QString& text) {
             for (QComboBox* box : boxes)
@@ -313,7 +314,7 @@ private slots:
         QComboBox* classes = boxWith(QStringLiteral("hpa-28"));
         classes->setCurrentIndex(classes->findText(QStringLiteral("hpa-28"), Qt::MatchStartsWith));
         emit classes->activated(classes->currentIndex());
-        QVERIFY2(dialog.fault().startsWith(QStringLiteral("The model gives 19 numbers, and the vocabulary hpa-28 has 28 classes.")), qPrintable(dialog.fault()));
+        QVERIFY2(faultOf(dialog.answers()).startsWith(QStringLiteral("The model gives 19 numbers, and the vocabulary hpa-28 has 28 classes.")), qPrintable(faultOf(dialog.answers())));
         QTest::keyClick(&dialog, Qt::Key_Return);
         QVERIFY(tried.isEmpty());
         classes->setCurrentIndex(classes->findText(QStringLiteral("hpa-19"), Qt::MatchStartsWith));
@@ -323,25 +324,49 @@ private slots:
             if (box->accessibleName().endsWith(u'4'))
                 fourth = box;
         fourth->setCurrentIndex(0);
-        QCOMPARE(dialog.fault(), QStringLiteral("The model takes 4 channels, and 3 stains are chosen."));
+        QCOMPARE(faultOf(dialog.answers()), QStringLiteral("The model takes 4 channels, and 3 stains are chosen."));
         fourth->setCurrentIndex(1);
-        QVERIFY2(dialog.fault().contains(QStringLiteral("two channels")), "nucleus twice");
+        QVERIFY2(faultOf(dialog.answers()).contains(QStringLiteral("two channels")), "nucleus twice");
         fourth->setCurrentIndex(4);
         QComboBox* scale = boxWith(QStringLiteral("0 to 65535"));
         scale->setCurrentIndex(4); // 0 to 255, less mean, by deviation
-        QVERIFY(dialog.fault().startsWith(QStringLiteral("Mean needs one number for each channel (4)")));
+        QVERIFY(faultOf(dialog.answers()).startsWith(QStringLiteral("Mean needs one number for each channel (4)")));
         for (QLineEdit* line : dialog.findChildren<QLineEdit*>())
             if (line->accessibleName().startsWith(QStringLiteral("Mean")))
                 line->setText(QStringLiteral("51 0 25,5 0"));
-        QVERIFY(dialog.fault().startsWith(QStringLiteral("Deviation needs one number above 0 for each channel (4)")));
+        QVERIFY(faultOf(dialog.answers()).startsWith(QStringLiteral("Deviation needs one number above 0 for each channel (4)")));
         for (QLineEdit* line : dialog.findChildren<QLineEdit*>())
             if (line->accessibleName().startsWith(QStringLiteral("Deviation")))
                 line->setText(QStringLiteral("255 255 255 510"));
-        QCOMPARE(dialog.fault(), QString());
-        const ModelCard card = dialog.card();
+        QCOMPARE(faultOf(dialog.answers()), QString());
+        QTest::keyClick(&dialog, Qt::Key_Return);
+        QCOMPARE(tried.size(), 1);
+        const ModelCard card = cardOf(dialog.answers());
         QCOMPARE(card.input.mean, (std::vector<double>{0.2, 0, 0.1, 0}));
         QCOMPARE(card.input.deviation, (std::vector<double>{1, 1, 1, 2}));
-        QVERIFY(dialog.importOptions().contains(QStringLiteral("--deviation=1,1,1,2")));
+        QVERIFY(importOptionsOf(dialog.answers()).contains(QStringLiteral("--deviation=1,1,1,2")));
+    }
+
+    void onlyTheTrialOfTheseAnswersLetsThemBeSaved() {
+        ModelCardDialog dialog({"/somewhere/bare.pt", true, {4, 32, 28}}, {});
+        dialog.show();
+        QPushButton* save = nullptr;
+        for (QPushButton* one : dialog.findChildren<QPushButton*>())
+            if (one->text() == QStringLiteral("&Save the card"))
+                save = one;
+        auto* width = dialog.findChild<QSpinBox*>();
+        const std::vector<float> answer(28, 0.5F);
+        dialog.showAnswer(answer); // to another dialog, which is gone
+        QVERIFY(!save->isEnabled());
+        QTest::keyClick(&dialog, Qt::Key_Return);
+        QVERIFY2(!width->isEnabled(), "answers stand still while they are tried");
+        dialog.addVocabulary(knownVocabularies().back(), "/somewhere/classes.csv"); // was read meanwhile
+        QVERIFY(width->isEnabled());
+        dialog.showAnswer(answer);
+        QVERIFY(!save->isEnabled());
+        dialog.showNoAnswer(QStringLiteral("late"));
+        for (const QLabel* one : dialog.findChildren<QLabel*>())
+            QVERIFY(!one->text().contains(QStringLiteral("late")));
     }
 
     void anotherVocabularyIsChosenInTheMenu() {
