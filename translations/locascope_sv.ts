@@ -1894,6 +1894,10 @@ Fri programvara under GNU General Public License, version 3 eller senare. Progra
         <source>oneDNN&apos;s layout</source>
         <translation>oneDNN:s layout</translation>
     </message>
+    <message>
+        <source>%1 in the first %2 % of the convolutions</source>
+        <translation>%1 i de första %2 % av faltningarna</translation>
+    </message>
 </context>
 <context>
     <name>NamingEditor</name>
@@ -4220,6 +4224,10 @@ likhet %3</translation>
     <message>
         <source>A map needs features of three samples at least; there are those of %1. They are computed while the classifier goes through the plate (Model, Classify the whole plate).</source>
         <translation>En karta behöver särdrag från minst tre prov; det finns från %1. De beräknas medan klassificeraren går igenom plattan (Modell, Klassificera hela plattan).</translation>
+    </message>
+    <message>
+        <source>Classes are those that were decided: this model&apos;s proposals are not allowed (Model, Let the model propose on this plate).</source>
+        <translation>Klasserna är de som beslutats: modellens förslag är inte tillåtna (Modell, Låt modellen föreslå på den här plattan).</translation>
     </message>
 </context>
 <context>

@@ -45,11 +45,23 @@ bool isTensor(const Value& value) {
     return value.type()->kind() == c10::TypeKind::TensorType;
 }
 
+int convolutionsIn(Block& block) {
+    int count = 0;
+    for (Node* node : block.nodes()) {
+        count += isConvolution(*node) ? 1 : 0;
+        for (Block* inner : node->blocks())
+            count += convolutionsIn(*inner);
+    }
+    return count;
+}
+
 class Lowering {
 public:
-    Lowering(Graph& graph, c10::ScalarType type)
+    Lowering(Graph& graph, c10::ScalarType type, int percent)
         : m_graph(graph)
-        , m_type(type) {}
+        , m_type(type)
+        , m_convolutions(convolutionsIn(*graph.block()))
+        , m_remaining((m_convolutions * percent + 99) / 100) {}
 
     int run() {
         lower(*m_graph.block());
@@ -61,7 +73,7 @@ private:
         for (Node* node : block.nodes()) {
             for (Block* inner : node->blocks())
                 lower(*inner);
-            if (isConvolution(*node))
+            if (isConvolution(*node) && m_remaining-- > 0)
                 lowerConvolution(*node);
             else if (!isOneOf(carriers, *node) && !isOneOf(askers, *node) && node->blocks().empty())
                 raiseInputs(*node);
@@ -78,15 +90,16 @@ private:
             if (isTensor(*node.input(input)))
                 node.replaceInput(input, lowered(node.input(input)));
         m_low.insert(node.output());
-        ++m_convolutions;
     }
 
     Value* lowered(Value* value) {
         if (value->node()->kind() != c10::prim::Constant)
             return cast(value, m_type);
         const auto constant = torch::jit::toIValue(value);
-        return constant && constant->isTensor() ? m_graph.insertConstant(constant->toTensor().to(m_type)) : value;
+        return constant && constant->isTensor() ? m_graph.insertConstant(inType(constant->toTensor())) : value;
     }
+
+    torch::Tensor inType(const torch::Tensor& constant) const { return constant.dim() > 1 ? roundedWithFeedback(constant, m_type) : constant.to(m_type); }
 
     Value* cast(Value* value, c10::ScalarType type) {
         return m_graph.insert(c10::aten::to, {value, static_cast<std::int64_t>(type)});
@@ -109,13 +122,33 @@ private:
     Graph& m_graph;
     c10::ScalarType m_type;
     std::unordered_set<const Value*> m_low; ///< may be in m_type
-    int m_convolutions = 0;
+    int m_convolutions;
+    int m_remaining; ///< to be lowered
 };
 
 } // namespace
 
-int convolveIn(c10::ScalarType type, Graph& graph) {
-    return Lowering(graph, type).run();
+int convolveIn(c10::ScalarType type, Graph& graph, int percent) {
+    return Lowering(graph, type, percent).run();
+}
+
+torch::Tensor roundedWithFeedback(const torch::Tensor& weights, c10::ScalarType type) {
+    const torch::Tensor exact = weights.detach().to(torch::kCPU, torch::kFloat).contiguous();
+    torch::Tensor rounded = torch::empty_like(exact);
+    const std::int64_t outputs = exact.size(0);
+    const std::int64_t each = outputs == 0 ? 0 : exact.numel() / outputs;
+    const float* from = exact.data_ptr<float>();
+    float* to = rounded.data_ptr<float>();
+    const auto round = [type](float value) { return type == torch::kHalf ? static_cast<float>(c10::Half(value)) : static_cast<float>(c10::BFloat16(value)); };
+    for (std::int64_t output = 0; output < outputs; ++output) {
+        float owed = 0;
+        for (std::int64_t index = 0; index < each; ++index) {
+            const float wanted = *from++ + owed;
+            *to = round(wanted);
+            owed = wanted - *to++;
+        }
+    }
+    return rounded.to(weights.device(), type);
 }
 
 } // namespace locascope

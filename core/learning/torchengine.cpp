@@ -30,6 +30,7 @@ public:
         useThreads(m_cores);
         try {
             prepare(std::move(module));
+            warmUp();
         } catch (const std::exception& error) {
             throw translated(error, m_file, ErrorKind::Invalid, "the model cannot be made ready");
         }
@@ -112,6 +113,18 @@ private:
                         "takes " + std::to_string(graph->inputs().size() - 1) + " inputs, expected one image tensor");
         m_program = programOf({m_loaded, m_module, m_device}, m_plan);
         m_explainer = std::make_unique<Explainer>(m_module._ivalue(), graph, m_ends);
+    }
+
+    /// The first pass of a model makes kernels and fetches memory for it. Whoever asks first shall not wait for that; what fails here fails for them, with a word.
+    void warmUp() {
+        const InputRecipe& recipe = m_card.input;
+        InputTensor blank{static_cast<int>(recipe.stains.size()), recipe.height, recipe.width, {}};
+        try {
+            torch::NoGradGuard noGradients;
+            blank.values.resize(recipe.stains.size() * static_cast<std::size_t>(recipe.height) * static_cast<std::size_t>(recipe.width));
+            m_program.run(m_ends.toTensor({&blank, 1}, m_plan.channelsLast));
+        } catch (const std::exception&) {
+        }
     }
 
     void keepFeatures(const torch::Tensor& features, std::int64_t inputs) {

@@ -9,9 +9,14 @@
 #include <ATen/Parallel.h>
 #include <torch/csrc/jit/passes/frozen_ops_to_mkldnn.h>
 
+#include <array>
+
 namespace locascope {
 
 namespace {
+
+/// Where the answer of all convolutions in lower precision is too far off, that of half of them may not be.
+constexpr std::array lowPercents{100, 50};
 
 bool canConvolve(const torch::Device& device, NumberFormat numbers) {
     return numbers == NumberFormat::Float32 || (numbers == NumberFormat::BFloat16 && device.is_cpu()) ||
@@ -42,7 +47,7 @@ std::shared_ptr<torch::jit::Graph> graphOf(const PlannedModules& modules, const 
     if (plan.numbers == NumberFormat::Float32)
         return forward;
     const auto type = plan.numbers == NumberFormat::BFloat16 ? torch::kBFloat16 : torch::kHalf;
-    if (convolveIn(type, *forward) == 0)
+    if (convolveIn(type, *forward, plan.lowPercent) == 0)
         throw Error(ErrorKind::Unsupported, {}, "the model has no convolution to run in lower precision");
     return forward;
 }
@@ -67,7 +72,8 @@ TorchProgram programOf(const PlannedModules& modules, const ExecutionPlan& plan)
 std::vector<ExecutionPlan> plansFor(const torch::Device& device) {
     std::vector<ExecutionPlan> plans{{}, {.frozen = true, .channelsLast = true}};
     if (device.is_cpu() && hasFastBFloat16())
-        plans.push_back({.frozen = true, .channelsLast = true, .numbers = NumberFormat::BFloat16});
+        for (const int percent : lowPercents)
+            plans.push_back({.frozen = true, .channelsLast = true, .numbers = NumberFormat::BFloat16, .lowPercent = percent});
     if (device.is_cuda())
         plans.push_back({.frozen = true, .channelsLast = true, .numbers = NumberFormat::Float16});
     if (device.is_cpu())

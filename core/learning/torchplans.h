@@ -40,7 +40,7 @@ struct PlannedModules {
 /// Error Unsupported where the plan makes no sense here: numbers the device cannot convolve, or lower precision or oneDNN's layout of what is not frozen or has no convolution.
 TorchProgram programOf(const PlannedModules& modules, const ExecutionPlan& plan);
 
-/// As loaded; frozen with channels last; that in bfloat16 on a processor with AVX512-BF16, in float16 on CUDA; on a processor frozen in oneDNN's layout; frozen. The likely ones first, since
+/// As loaded; frozen with channels last; that in bfloat16 on a processor with AVX512-BF16, and with the first half of the convolutions in it; in float16 on CUDA; on a processor frozen in oneDNN's layout; frozen. The likely ones first, since
 /// time may not reach for all; a model without convolutions refuses some.
 std::vector<ExecutionPlan> plansFor(const torch::Device& device);
 

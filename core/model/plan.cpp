@@ -11,6 +11,7 @@ namespace {
 constexpr double clearlyFaster = 0.97;
 constexpr int mostThreads = 1024;
 constexpr int largestBatch = 64;
+constexpr int allConvolutions = 100;
 
 const char* nameOf(NumberFormat numbers) {
     switch (numbers) {
@@ -57,6 +58,7 @@ std::string planText(const ExecutionPlan& plan) {
     text += plan.channelsLast ? ", channels last" : "";
     text += plan.oneDnnLayout ? ", oneDNN's layout" : "";
     text += std::string(", ") + nameOf(plan.numbers);
+    text += plan.lowPercent < allConvolutions ? " in the first " + std::to_string(plan.lowPercent) + " % of the convolutions" : "";
     if (plan.threads > 0)
         text += ", " + std::to_string(plan.threads) + (plan.threads == 1 ? " thread" : " threads");
     return text + (plan.batch == 1 ? ", one by one" : ", batches of " + std::to_string(plan.batch));
@@ -64,7 +66,8 @@ std::string planText(const ExecutionPlan& plan) {
 
 std::string formatPlan(const ExecutionPlan& plan) {
     return "frozen=" + std::to_string(static_cast<int>(plan.frozen)) + " channels-last=" + std::to_string(static_cast<int>(plan.channelsLast))
-           + " numbers=" + nameOf(plan.numbers) + " onednn-layout=" + std::to_string(static_cast<int>(plan.oneDnnLayout)) + " threads=" + std::to_string(plan.threads) + " batch=" + std::to_string(plan.batch);
+           + " numbers=" + nameOf(plan.numbers) + " low-percent=" + std::to_string(plan.lowPercent) + " onednn-layout=" + std::to_string(static_cast<int>(plan.oneDnnLayout))
+           + " threads=" + std::to_string(plan.threads) + " batch=" + std::to_string(plan.batch);
 }
 
 std::optional<ExecutionPlan> parsePlan(std::string_view text) {
@@ -76,12 +79,13 @@ std::optional<ExecutionPlan> parsePlan(std::string_view text) {
     const auto frozen = number("frozen", 0, 1);
     const auto channelsLast = number("channels-last", 0, 1);
     const auto numbers = numbersNamed(taken(rest, "numbers").value_or(""));
+    const auto lowPercent = number("low-percent", 1, allConvolutions);
     const auto oneDnnLayout = number("onednn-layout", 0, 1);
     const auto threads = number("threads", 0, mostThreads);
     const auto batch = number("batch", 1, largestBatch);
-    if (!frozen || !channelsLast || !numbers || !oneDnnLayout || !threads || !batch)
+    if (!frozen || !channelsLast || !numbers || !lowPercent || !oneDnnLayout || !threads || !batch)
         return std::nullopt;
-    const ExecutionPlan plan{*frozen == 1, *channelsLast == 1, *numbers, *oneDnnLayout == 1, *threads, *batch};
+    const ExecutionPlan plan{*frozen == 1, *channelsLast == 1, *numbers, *lowPercent, *oneDnnLayout == 1, *threads, *batch};
     return formatPlan(plan) == text ? std::optional(plan) : std::nullopt;
 }
 

@@ -15,6 +15,7 @@ struct ExecutionPlan {
     bool frozen = false;       ///< weights are constants of the program, batch norms folded into convolutions
     bool channelsLast = false; ///< inputs lie in memory as inputs × height × width × channels
     NumberFormat numbers = NumberFormat::Float32;
+    int lowPercent = 100;      ///< of the convolutions, those that run first, compute in `numbers`, 1 to 100; the others in float32
     bool oneDnnLayout = false; ///< what lies between convolutions stays in the order that oneDNN likes best
     int threads = 0;           ///< 0: as many as the machine has cores
     int batch = 1;             ///< inputs that run together, 1 to 64
@@ -26,7 +27,7 @@ ExecutionPlan startingPlan();
 
 /// For people, in English: "frozen, channels last, bfloat16, 1 thread, batches of 8".
 std::string planText(const ExecutionPlan& plan);
-/// For files: "frozen=1 channels-last=1 numbers=bfloat16 threads=1 batch=8", read back by parsePlan; nothing where it is not exactly that.
+/// For files: "frozen=1 channels-last=1 numbers=bfloat16 low-percent=50 onednn-layout=0 threads=1 batch=8", read back by parsePlan; nothing where it is not exactly that.
 std::string formatPlan(const ExecutionPlan& plan);
 std::optional<ExecutionPlan> parsePlan(std::string_view text);
 

@@ -16,6 +16,7 @@ constexpr std::size_t fewestInputs = 2;
 constexpr std::size_t mostPasses = 16;
 constexpr std::size_t fewestPasses = 2;
 constexpr double enoughSeconds = 0.3;  ///< of passes of one plan
+constexpr double clearlySlower = 1.3;  ///< than the fastest so far: what a few passes tell for sure
 constexpr double plainShare = 0.25;    ///< of all seconds
 constexpr int largestBatch = 8;
 constexpr int largestDeviceBatch = 32; ///< of an accelerator, which few images leave idle
@@ -138,9 +139,16 @@ std::optional<MeasuredPlan> PlanTrial::measure(const ExecutionPlan& plan, const 
         times.push_back(m_clock() - began);
         total += times.back();
         one.deviation = std::max(one.deviation, *differs);
+        one.seconds = median(times) / static_cast<double>(batch);
+        if (times.size() > fewestPasses && isHopeless(one))
+            break;
     }
-    one.seconds = median(times) / static_cast<double>(batch);
     return one;
+}
+
+/// It would not be chosen, so that no more of the plate's time is spent on it.
+bool PlanTrial::isHopeless(const MeasuredPlan& one) const {
+    return !(one.deviation <= mostDeviation) || one.seconds > fastestHonest(m_measured)->seconds * clearlySlower;
 }
 
 /// The first inputs follow the last again until `count` can run together.

@@ -42,6 +42,7 @@ private:
     void measurePlain(const std::stop_token& stop);
     void measureNext(const std::stop_token& stop);
     std::optional<MeasuredPlan> measure(const ExecutionPlan& plan, const std::stop_token& stop);
+    bool isHopeless(const MeasuredPlan& one) const;
     void confirm(const std::stop_token& stop);
     void moveOn();
     void queueThreads();

@@ -45,7 +45,7 @@ QString modelPlanText(const Session& session) {
         parts << said(QT_TRANSLATE_NOOP("ModelState", "channels last"));
     if (plan->oneDnnLayout)
         parts << said(QT_TRANSLATE_NOOP("ModelState", "oneDNN's layout"));
-    parts << numbersText(plan->numbers);
+    parts << (plan->lowPercent < 100 ? said(QT_TRANSLATE_NOOP("ModelState", "%1 in the first %2 % of the convolutions")).arg(numbersText(plan->numbers)).arg(plan->lowPercent) : numbersText(plan->numbers));
     if (plan->threads > 0)
         parts << said(QT_TRANSLATE_NOOP("ModelState", "threads: %1")).arg(plan->threads);
     parts << (plan->batch == 1 ? said(QT_TRANSLATE_NOOP("ModelState", "one by one")) : said(QT_TRANSLATE_NOOP("ModelState", "batches of %1")).arg(plan->batch));

@@ -1,6 +1,7 @@
 #include "tests/core/learning/scripts.h"
 
 #include "core/learning/architecture.h"
+#include "core/learning/lowprecision.h"
 
 #include <torch/script.h>
 #include <torch/torch.h>
@@ -33,6 +34,12 @@ Bytes scriptOf(const std::string& source) {
 Bytes classifierScript(int channels, int classes, std::uint64_t seed) {
     torch::jit::Module module = makeClassifier(channels, classes, seed);
     return bytesOf(module);
+}
+
+std::vector<float> roundedToBFloat16(const std::vector<float>& weights, int outputs) {
+    const torch::Tensor exact = torch::tensor(c10::ArrayRef<float>(weights)).view({outputs, -1, 1, 1});
+    const torch::Tensor rounded = roundedWithFeedback(exact, torch::kBFloat16).to(torch::kFloat).contiguous();
+    return {rounded.data_ptr<float>(), rounded.data_ptr<float>() + rounded.numel()};
 }
 
 } // namespace locascope::testing

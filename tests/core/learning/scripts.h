@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
 namespace locascope::testing {
 
@@ -12,5 +13,8 @@ Bytes scriptOf(const std::string& source);
 
 /// The built-in architecture with random weights.
 Bytes classifierScript(int channels, int classes, std::uint64_t seed);
+
+/// roundedWithFeedback to bfloat16 of the weights of so many outputs.
+std::vector<float> roundedToBFloat16(const std::vector<float>& weights, int outputs);
 
 } // namespace locascope::testing

@@ -103,6 +103,39 @@ private slots:
         }
     }
 
+    void halfOfTheConvolutionsInShortNumbersAreNearerThanAll() {
+        const WrittenModel model(classifierScript(4, 28, 3), 28, 64);
+        const auto engine = engineOf(model);
+        const auto inputs = someInputs(64);
+        engine->usePlan({});
+        const auto plain = engine->predict(inputs);
+        const auto distance = [&](int percent) {
+            ExecutionPlan plan = shortNumbers;
+            plan.lowPercent = percent;
+            engine->usePlan(plan);
+            return largestDifference(engine->predict(inputs), plain);
+        };
+        const double all = distance(100), half = distance(50);
+        QVERIFY2(half > 1e-6 && half < all, qPrintable(QStringLiteral("%1 %2").arg(half).arg(all)));
+    }
+
+    void whatIsRoundedAwayOfAWeightIsAddedToTheNext() {
+        std::vector<float> weights;
+        for (int i = 0; i < 3 * 50; ++i)
+            weights.push_back(0.1F + 0.0007F * static_cast<float>(i % 50) - 0.05F * static_cast<float>(i / 50));
+        const std::vector<float> rounded = roundedToBFloat16(weights, 3);
+        QCOMPARE(rounded.size(), weights.size());
+        for (std::size_t output = 0; output < 3; ++output) {
+            double sum = 0, exact = 0;
+            for (std::size_t i = output * 50; i < (output + 1) * 50; ++i) {
+                QVERIFY(std::abs(rounded[i] - weights[i]) < 1.0F / 1024); // a unit in the last of 8 digits of numbers below 1/4
+                sum += static_cast<double>(rounded[i]);
+                exact += static_cast<double>(weights[i]);
+            }
+            QVERIFY2(std::abs(sum - exact) < 1.0 / 1024, qPrintable(QString::number(sum - exact))); // 50 of them, each by itself, would be off by several
+        }
+    }
+
     void theExplanationAgreesWithThePlainAnswer() {
         const WrittenModel model(classifierScript(4, 28, 3), 28, 64);
         const auto engine = engineOf(model);

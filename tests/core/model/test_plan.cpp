@@ -44,7 +44,8 @@ private slots:
     }
 
     void aPlanIsReadBackAsItWasWritten() {
-        for (const ExecutionPlan& plan : {ExecutionPlan{}, frozen, shortNumbers, startingPlan(), ExecutionPlan{.numbers = NumberFormat::Float16}, ExecutionPlan{.frozen = true, .oneDnnLayout = true}})
+        for (const ExecutionPlan& plan : {ExecutionPlan{}, frozen, shortNumbers, startingPlan(), ExecutionPlan{.numbers = NumberFormat::Float16}, ExecutionPlan{.frozen = true, .oneDnnLayout = true},
+                                          ExecutionPlan{.frozen = true, .numbers = NumberFormat::BFloat16, .lowPercent = 50}})
             QVERIFY(parsePlan(formatPlan(plan)) == plan);
     }
 
@@ -54,13 +55,14 @@ private slots:
         QTest::newRow("nothing") << QByteArray();
         QTest::newRow("cut") << QByteArray(good.c_str(), static_cast<qsizetype>(good.size()) - 2);
         QTest::newRow("more") << QByteArray(good.c_str()) + " x=1";
-        QTest::newRow("a batch of none") << QByteArray("frozen=1 channels-last=1 numbers=float32 threads=0 batch=0");
-        QTest::newRow("a batch of too many") << QByteArray("frozen=1 channels-last=1 numbers=float32 threads=0 batch=65");
-        QTest::newRow("fewer threads than none") << QByteArray("frozen=1 channels-last=1 numbers=float32 threads=-1 batch=1");
-        QTest::newRow("other numbers") << QByteArray("frozen=1 channels-last=1 numbers=int8 threads=0 batch=1");
-        QTest::newRow("neither yes nor no") << QByteArray("frozen=2 channels-last=1 numbers=float32 threads=0 batch=1");
-        QTest::newRow("no number") << QByteArray("frozen=1 channels-last=1 numbers=float32 threads=two batch=1");
-        QTest::newRow("another order") << QByteArray("channels-last=1 frozen=1 numbers=float32 threads=0 batch=1");
+        QTest::newRow("a batch of none") << QByteArray("frozen=1 channels-last=1 numbers=float32 low-percent=100 onednn-layout=0 threads=0 batch=0");
+        QTest::newRow("a batch of too many") << QByteArray("frozen=1 channels-last=1 numbers=float32 low-percent=100 onednn-layout=0 threads=0 batch=65");
+        QTest::newRow("fewer threads than none") << QByteArray("frozen=1 channels-last=1 numbers=float32 low-percent=100 onednn-layout=0 threads=-1 batch=1");
+        QTest::newRow("other numbers") << QByteArray("frozen=1 channels-last=1 numbers=int8 low-percent=100 onednn-layout=0 threads=0 batch=1");
+        QTest::newRow("neither yes nor no") << QByteArray("frozen=2 channels-last=1 numbers=float32 low-percent=100 onednn-layout=0 threads=0 batch=1");
+        QTest::newRow("no number") << QByteArray("frozen=1 channels-last=1 numbers=float32 low-percent=100 onednn-layout=0 threads=two batch=1");
+        QTest::newRow("no convolutions in them") << QByteArray("frozen=1 channels-last=1 numbers=bfloat16 low-percent=0 onednn-layout=0 threads=0 batch=1");
+        QTest::newRow("another order") << QByteArray("channels-last=1 frozen=1 numbers=float32 low-percent=100 onednn-layout=0 threads=0 batch=1");
     }
     void anythingElseIsNoPlan() {
         QFETCH(QByteArray, text);
@@ -70,6 +72,7 @@ private slots:
     void itsTextIsOneLineForPeople() {
         QCOMPARE(planText({}), std::string("as loaded, float32, one by one"));
         QCOMPARE(planText(shortNumbers), std::string("frozen, channels last, bfloat16, 1 thread, batches of 8"));
+        QCOMPARE(planText({.frozen = true, .numbers = NumberFormat::BFloat16, .lowPercent = 50}), std::string("frozen, bfloat16 in the first 50 % of the convolutions, one by one"));
     }
 };
 
