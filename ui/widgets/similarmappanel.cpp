@@ -157,7 +157,8 @@ void SimilarMapPanel::colour() {
     for (const PrincipalMap::Point& point : map->points)
         samples.push_back(point.sample);
     const ThemeColours& colours = themeColours(palette());
-    const MapCategories categories = mapCategories(m_session, static_cast<PointColouring>(std::max(0, m_colouring->currentIndex())), samples, colours.mutedText, betweenOf(colours.mutedText, colours.base));
+    const auto colouring = static_cast<PointColouring>(std::max(0, m_colouring->currentIndex()));
+    const MapCategories categories = mapCategories(m_session, colouring, samples, colours.mutedText, betweenOf(colours.mutedText, colours.base));
     QVector<MapPoint> points;
     for (const PrincipalMap::Point& point : map->points)
         points.append(MapPoint{point.sample, {static_cast<double>(point.x), static_cast<double>(point.y)}, categories.ofSample[static_cast<std::size_t>(point.sample)], m_session.rowOf(point.sample) < 0});
@@ -168,6 +169,8 @@ void SimilarMapPanel::colour() {
         if (categories.counts[i] > 0)
             entries.append(QStringLiteral("<span style='white-space:nowrap'><span style='color:%1'>●</span>&nbsp;%2&nbsp;%3</span>")
                                .arg(categories.colours[i].name(), categories.names[i].toHtmlEscaped().replace(u' ', QStringLiteral("&nbsp;")), QLocale().toString(categories.counts[i])));
+    if (colouring == PointColouring::Class && !m_session.proposalsAllowed())
+        entries.append(tr("Classes are those that were decided: this model's proposals are not allowed (Model, Let the model propose on this plate)."));
     m_legend->setText(entries.join(QStringLiteral(" &nbsp; ")));
 }
 

@@ -43,6 +43,7 @@ QString jobName(const QString& key) {
 }
 
 constexpr int schemeWidth = 150;
+constexpr int saidForMilliseconds = 6000;
 
 QString counted(std::size_t count) { return QLocale().toString(qulonglong(count)); }
 
@@ -83,6 +84,10 @@ StatusLine::StatusLine(Session& session, Actions& actions, QWidget* parent)
     m_scheme->setAutoRaise(true);
     m_scheme->setFocusPolicy(Qt::TabFocus);
     connect(m_scheme, &QToolButton::clicked, &actions[ActionId::FileNames], &QAction::trigger);
+    m_reading->setObjectName(QStringLiteral("reading"));
+    m_saying.setSingleShot(true);
+    m_saying.setInterval(saidForMilliseconds);
+    connect(&m_saying, &QTimer::timeout, this, [this] { showReading(std::nullopt); });
     m_reading->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     m_reading->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     auto* layout = new QHBoxLayout(this);
@@ -148,9 +153,18 @@ void StatusLine::refreshSaving() {
 }
 
 void StatusLine::showReading(const std::optional<FieldReading>& reading) {
+    if (m_saying.isActive())
+        return;
+    m_reading->setToolTip(QString());
     if (!reading)
         return m_reading->clear();
     m_reading->setText(QStringLiteral("x %1 y %2   %3").arg(reading->x).arg(reading->y).arg(valuesText(*reading)));
+}
+
+void StatusLine::sayBriefly(const QString& text) {
+    m_reading->setText(m_reading->fontMetrics().elidedText(text, Qt::ElideRight, m_reading->width()));
+    m_reading->setToolTip(text);
+    m_saying.start();
 }
 
 void StatusLine::refreshJob() {

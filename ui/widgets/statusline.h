@@ -3,6 +3,7 @@
 #include "ui/models/session.h"
 #include "ui/widgets/fieldview.h"
 
+#include <QTimer>
 #include <QWidget>
 
 class QLabel;
@@ -20,6 +21,8 @@ public:
     StatusLine(Session& session, Actions& actions, QWidget* parent = nullptr);
 
     void showReading(const std::optional<FieldReading>& reading);
+    /// For some seconds, in place of the raw values: why a key did nothing.
+    void sayBriefly(const QString& text);
 
 protected:
     void changeEvent(QEvent* event) override;
@@ -36,6 +39,7 @@ private:
     QToolButton* m_scheme; ///< how the files are named
     QLabel* m_saving;
     QLabel* m_reading;
+    QTimer m_saying; ///< until it ends the text of sayBriefly stands
     QProgressBar* m_reviewed;
     QLabel* m_jobText;
     QProgressBar* m_job;

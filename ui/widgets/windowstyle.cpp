@@ -43,7 +43,7 @@ QRect partOf(const QStyleOptionSlider& bar, QStyle::SubControl part) {
 }
 
 /// Between border and muted text: told from its ground at 3 to 1, and quieter than words.
-QColor restingHandle(const ThemeColours& colours) {
+QColor quietEdge(const ThemeColours& colours) {
     const auto between = [](int a, int b) { return (a + b) / 2; };
     return {between(colours.border.red(), colours.mutedText.red()), between(colours.border.green(), colours.mutedText.green()),
             between(colours.border.blue(), colours.mutedText.blue())};
@@ -57,13 +57,29 @@ void paintScrollBar(const QStyleOptionSlider& bar, QPainter& painter) {
     const bool isHeld = bar.state.testFlag(QStyle::State_Sunken) && bar.activeSubControls.testFlag(QStyle::SC_ScrollBarSlider);
     const bool isUnderMouse = bar.state.testFlag(QStyle::State_MouseOver) && bar.activeSubControls.testFlag(QStyle::SC_ScrollBarSlider);
     const QRect handle = partOf(bar, QStyle::SC_ScrollBarSlider).adjusted(handleMargin, handleMargin, -handleMargin, -handleMargin);
-    painter.fillRect(handle, isHeld ? colours.accent : isUnderMouse ? colours.mutedText : restingHandle(colours));
+    painter.fillRect(handle, isHeld ? colours.accent : isUnderMouse ? colours.mutedText : quietEdge(colours));
 }
 
 } // namespace
 
 WindowStyle::WindowStyle()
     : QProxyStyle(QStyleFactory::create(QStringLiteral("Fusion"))) {}
+
+void WindowStyle::drawPrimitive(PrimitiveElement element, const QStyleOption* option, QPainter* painter, const QWidget* widget) const {
+    QProxyStyle::drawPrimitive(element, option, painter, widget);
+    if ((element != PE_IndicatorCheckBox && element != PE_IndicatorRadioButton) || !option->state.testFlag(State_Enabled))
+        return;
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    painter->setPen(quietEdge(themeColours(option->palette)));
+    painter->setBrush(Qt::NoBrush);
+    const QRectF edge = QRectF(option->rect).adjusted(0.5, 0.5, -0.5, -0.5);
+    if (element == PE_IndicatorCheckBox)
+        painter->drawRect(edge);
+    else
+        painter->drawEllipse(edge);
+    painter->restore();
+}
 
 void WindowStyle::drawComplexControl(ComplexControl control, const QStyleOptionComplex* option, QPainter* painter, const QWidget* widget) const {
     if (const auto* bar = control == CC_ScrollBar ? qstyleoption_cast<const QStyleOptionSlider*>(option) : nullptr)

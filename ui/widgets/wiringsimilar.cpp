@@ -9,6 +9,7 @@
 #include "ui/widgets/gallerymodel.h"
 #include "ui/widgets/similarmappanel.h"
 #include "ui/widgets/similartext.h"
+#include "ui/widgets/statusline.h"
 #include "ui/widgets/wiringtools.h"
 
 #include <QCoreApplication>
@@ -16,6 +17,7 @@
 #include <QLocale>
 #include <QMenu>
 #include <QSettings>
+#include <QShortcut>
 
 namespace locascope {
 
@@ -42,6 +44,18 @@ QString whyNotLikeThis(const Session& session) {
         return QCoreApplication::translate("Similar", "This sample is not classified yet, so nothing is known to be like it.");
     return session.similarity().count() > 1 ? QString()
                                             : QCoreApplication::translate("Similar", "No other sample is classified yet: Model, Classify the whole plate lets this one be compared with all.");
+}
+
+/// A key that can do nothing now says why: the menu's remark is not before the eyes of who works by keyboard.
+void answerKeyInVain(WindowParts& parts, Session& session) {
+    const auto follow = [&parts, shortcut = new QShortcut(parts.field)] {
+        shortcut->setKeys(parts.actions->keys(A::MoreLikeThis));
+        shortcut->setEnabled(!(*parts.actions)[A::MoreLikeThis].isEnabled());
+        return shortcut;
+    };
+    QObject::connect(follow(), &QShortcut::activated, parts.status, [&parts, &session] { parts.status->sayBriefly(whyNotLikeThis(session)); });
+    QObject::connect(&(*parts.actions)[A::MoreLikeThis], &QAction::changed, parts.field, follow);
+    QObject::connect(parts.actions, &Actions::keysChanged, parts.field, follow);
 }
 
 /// On what was clicked with the right button, which becomes the current sample unless it is one of several selected.
@@ -91,6 +105,7 @@ void connectSimilar(WindowParts& parts, Session& session) {
         QObject::connect(&session, signal, parts.actions, refresh);
     QObject::connect(&session.similarity(), &Similarity::changed, parts.actions, refresh);
     refresh();
+    answerKeyInVain(parts, session);
 }
 
 } // namespace locascope

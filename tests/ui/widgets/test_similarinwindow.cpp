@@ -52,6 +52,7 @@ private slots:
         QTRY_VERIFY(w.session->similarity().isShown());
         QCOMPARE(w.session->order().front(), 4);
         QCOMPARE(w.session->order()[1], 1);
+        QVERIFY(w.window->findChild<QLabel*>(QStringLiteral("reading"))->toolTip().isEmpty()); // nothing was in vain
         w.press(Qt::Key_Escape);
         QVERIFY(!w.session->similarity().isShown());
         QCOMPARE(w.session->order().front(), 0);
@@ -63,6 +64,10 @@ private slots:
         w.open();
         QTRY_VERIFY(w.action("more-like-this").toolTip().contains(QStringLiteral("gives no features")));
         QVERIFY(!w.action("more-like-this").isEnabled());
+        w.press(Qt::Key_L);
+        const auto& line = *w.window->findChild<QLabel*>(QStringLiteral("reading"));
+        QVERIFY2(line.toolTip().contains(QStringLiteral("gives no features")), qPrintable(line.toolTip()));
+        QVERIFY(!line.text().isEmpty());
         w.action("show-similar-map").trigger();
         const auto& remark = *w.window->findChild<QLabel*>(QStringLiteral("MapRemark"));
         QTRY_VERIFY(remark.text().contains(QStringLiteral("gives no features")));

@@ -1,9 +1,12 @@
-// Flat scroll bars: that their handle is where the position is, and follows the mouse.
+// Flat scroll bars: that their handle is where the position is, and follows the mouse. Boxes and rings that are seen unchecked.
 
 #include "ui/widgets/theme.h"
 #include "ui/widgets/windowstyle.h"
 
+#include <QCheckBox>
+#include <QRadioButton>
 #include <QScrollBar>
+#include <QStyleOptionButton>
 #include <QStyleOptionSlider>
 #include <QTest>
 
@@ -33,6 +36,7 @@ private slots:
     void theHandleIsToldFromItsGround();
     void rightToLeftTheHandleStartsAtTheRight();
     void whatIsPaintedIsFlat();
+    void anUncheckedBoxIsToldFromItsGround();
 };
 
 void WindowStyleTest::partsCoverTheBar() {
@@ -120,6 +124,24 @@ void WindowStyleTest::whatIsPaintedIsFlat() {
     bar.setRange(0, 0); // nothing to scroll: nothing to hold
     for (const int y : {10, 150, 290})
         QCOMPARE(painted(y), colours.window);
+}
+
+void WindowStyleTest::anUncheckedBoxIsToldFromItsGround() {
+    for (const ThemeChoice theme : {ThemeChoice::Light, ThemeChoice::Dark}) {
+        applyTheme(*qApp, theme);
+        QCheckBox box;
+        QRadioButton ring;
+        for (QAbstractButton* button : std::initializer_list<QAbstractButton*>{&box, &ring}) {
+            button->resize(60, 30);
+            QStyleOptionButton option;
+            option.initFrom(button);
+            const auto part = button == &box ? QStyle::SE_CheckBoxIndicator : QStyle::SE_RadioButtonIndicator;
+            const QRect indicator = button->style()->subElementRect(part, &option, button);
+            const QImage seen = button->grab().toImage();
+            const QColor edge = seen.pixelColor(indicator.left(), indicator.center().y());
+            QVERIFY2(contrastRatio(edge, seen.pixelColor(55, 15)) >= 2.5, qPrintable(QString::number(contrastRatio(edge, seen.pixelColor(55, 15))))); // a pixel of a line that is smoothed
+        }
+    }
 }
 
 QTEST_MAIN(WindowStyleTest)
