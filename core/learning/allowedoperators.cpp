@@ -13,7 +13,7 @@ constexpr std::array prims{
     "Constant"sv, "GetAttr"sv, "SetAttr"sv, "If"sv, "Loop"sv, "ListConstruct"sv, "ListUnpack"sv, "TupleConstruct"sv, "TupleUnpack"sv,
     "TupleIndex"sv, "TupleSlice"sv, "DictConstruct"sv, "NumToTensor"sv, "ImplicitTensorToNum"sv, "RaiseException"sv, "Uninitialized"sv,
     "unchecked_cast"sv, "unchecked_unwrap_optional"sv, "CreateObject"sv, "device"sv, "dtype"sv, "layout"sv,
-    "is_cuda"sv, "requires_grad"sv, "shape"sv, "min"sv, "max"sv, "abs"sv, "data"sv, "isinstance"sv, "range"sv, "rangelist"sv,
+    "is_cuda"sv, "is_nested"sv, "requires_grad"sv, "shape"sv, "min"sv, "max"sv, "abs"sv, "data"sv, "isinstance"sv, "range"sv, "rangelist"sv,
     "BroadcastSizes"sv, "ConstantChunk"sv, "Return"sv, "Param"sv, "AutogradZero"sv, "AutogradAdd"sv, "annotate"sv};
 
 // Tensor arithmetic, shapes, convolution, normalisation, pooling, activation, attention, and the arithmetic of sizes.
@@ -41,10 +41,10 @@ constexpr std::array atens{
     "upsample_nearest2d"sv, "upsample_bilinear2d"sv, "upsample_bicubic2d"sv, "__interpolate"sv, "__upsample"sv, "grid_sampler"sv, "affine_grid_generator"sv,
     "zeros"sv, "zeros_like"sv, "ones"sv, "ones_like"sv, "full"sv, "full_like"sv, "empty"sv, "empty_like"sv, "arange"sv, "linspace"sv, "tensor"sv, "scalar_tensor"sv, "new_zeros"sv, "new_ones"sv, "new_full"sv, "eye"sv,
     "rand"sv, "randn"sv, "rand_like"sv, "randn_like"sv, "bernoulli"sv, "bernoulli_"sv, "embedding"sv, "one_hot"sv, "cdist"sv, "cosine_similarity"sv, "meshgrid"sv,
-    "to"sv, "type_as"sv, "float"sv, "size"sv, "numel"sv, "dim"sv, "len"sv, "item"sv, "is_floating_point"sv, "stride"sv,
+    "to"sv, "type_as"sv, "float"sv, "size"sv, "numel"sv, "dim"sv, "len"sv, "item"sv, "is_floating_point"sv, "stride"sv, "is_grad_enabled"sv, "is_autocast_enabled"sv,
     "eq"sv, "ne"sv, "lt"sv, "le"sv, "gt"sv, "ge"sv, "logical_and"sv, "logical_or"sv, "logical_not"sv, "logical_xor"sv, "__and__"sv, "__or__"sv, "__not__"sv, "__is__"sv, "__isnot__"sv,
     "__getitem__"sv, "__contains__"sv, "__derive_index"sv, "__range_length"sv, "append"sv, "extend"sv, "insert"sv, "keys"sv, "values"sv, "items"sv, "list"sv, "Int"sv, "Float"sv, "Bool"sv, "IntImplicit"sv, "FloatImplicit"sv, "ScalarImplicit"sv,
-    "format"sv, "_shape_as_tensor"sv, "_set_item"sv, "fill_"sv, "zero_"sv, "ceil_divide"sv, "percentFormat"sv, "str"sv};
+    "format"sv, "_shape_as_tensor"sv, "_set_item"sv, "fill_"sv, "zero_"sv, "ceil_divide"sv, "percentFormat"sv, "str"sv, "find"sv};
 
 template <class Names>
 bool contains(const Names& names, std::string_view name) {

@@ -1,6 +1,7 @@
 #include "core/learning/torchscript.h"
 
 #include "core/files/digest.h"
+#include "core/learning/plainscript.h"
 
 #include <ATen/Context.h>
 #include <torch/csrc/jit/passes/inliner.h>
@@ -69,8 +70,13 @@ torch::jit::Module loadScript(const std::filesystem::path& file, const std::stri
         std::istringstream stream(std::string(reinterpret_cast<const char*>(bytes.data()), bytes.size()));
         torch::jit::Module module = torch::jit::load(stream, torch::kCPU);
         module.get_method("forward");
+        makePlain(module);
         return module;
     } catch (const std::exception& error) {
+        // Archives of TorchScript have it, those that torch.save writes have not.
+        if (std::string_view(error.what()).find("constants.pkl") != std::string_view::npos)
+            throw Error(ErrorKind::Unsupported, file,
+                        "holds weights as torch.save writes them, without the network they belong to; where that is, export it by torch.jit.trace(model.eval(), image).save(…) or torch.onnx.export");
         throw translated(error, file, ErrorKind::Invalid, "is not a TorchScript model, or a damaged one");
     }
 }

@@ -109,8 +109,12 @@ public:
 
 private:
     torch::jit::Module startingModule() const {
-        if (m_options.from)
-            return loadScript(*m_options.from, {});
+        if (m_options.from) {
+            torch::jit::Module parent = loadScript(*m_options.from, {});
+            if (parent.parameters().size() == 0)
+                throw Error(ErrorKind::Unsupported, *m_options.from, "has nothing to train: its weights are constants, as torch.jit.freeze leaves them; go on from the model as it was before that");
+            return parent;
+        }
         return makeClassifier(static_cast<int>(m_set.input.stains.size()), static_cast<int>(m_set.classes.size()), m_options.seed);
     }
 

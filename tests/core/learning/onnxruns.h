@@ -1,8 +1,10 @@
 #pragma once
 
 #include "core/files/readfile.h"
+#include "core/model/preprocess.h"
 #include "core/onnx/onnxscript.h"
 
+#include <filesystem>
 #include <string>
 #include <vector>
 
@@ -20,5 +22,11 @@ Trainable trainableParts(const Bytes& torchScript, int channels, int side);
 
 /// What the weights' method features(x) gives for `count` images of side × side: images × features, row by row.
 std::vector<float> featuresOf(const Bytes& torchScript, const std::vector<float>& images, int count, int channels, int side);
+
+/// What the weights give for one image as LibTorch itself reads and runs them.
+std::vector<float> asLibTorchRuns(const Bytes& torchScript, const InputTensor& image);
+
+/// Read as the program reads models, and written.
+Bytes savedAgain(const std::filesystem::path& torchScript);
 
 } // namespace locascope::testing

@@ -42,4 +42,18 @@ std::vector<float> roundedToBFloat16(const std::vector<float>& weights, int outp
     return {rounded.data_ptr<float>(), rounded.data_ptr<float>() + rounded.numel()};
 }
 
+Bytes frozen(const Bytes& script) {
+    std::istringstream stream(std::string(reinterpret_cast<const char*>(script.data()), script.size()));
+    torch::jit::Module module = torch::jit::freeze(torch::jit::load(stream, torch::kCPU));
+    return bytesOf(module);
+}
+
+Bytes savedWeights() {
+    c10::impl::GenericDict state(c10::StringType::get(), c10::TensorType::get());
+    state.insert("weight", torch::ones({3, 4}));
+    const std::vector<char> text = torch::pickle_save(state); // with the zip around it
+    const auto* bytes = reinterpret_cast<const std::byte*>(text.data());
+    return {bytes, bytes + text.size()};
+}
+
 } // namespace locascope::testing

@@ -17,4 +17,10 @@ Bytes classifierScript(int channels, int classes, std::uint64_t seed);
 /// roundedWithFeedback to bfloat16 of the weights of so many outputs.
 std::vector<float> roundedToBFloat16(const std::vector<float>& weights, int outputs);
 
+/// The same as torch.jit.freeze leaves it: weights are constants.
+Bytes frozen(const Bytes& script);
+
+/// Tensors as torch.save writes them: the same kind of archive, but no module.
+Bytes savedWeights();
+
 } // namespace locascope::testing

@@ -5,6 +5,7 @@
 #include "core/learning/thresholds.h"
 #include "core/learning/torchlearning.h"
 #include "tests/core/learning/cards.h"
+#include "tests/core/learning/scripts.h"
 #include "tests/support/expecterror.h"
 
 #include <QTest>
@@ -97,6 +98,16 @@ private slots:
         const SaliencyMap map = engine->explain(inputs[0], "a", toClass(0));
         const float middle = map.values[static_cast<std::size_t>(map.height / 2 * map.width + map.width / 2)];
         QVERIFY2(middle > map.values[0], "the model looked at the corner, not at the square");
+    }
+
+    void aFrozenModelHasNothingToTrain() {
+        const WrittenModel parent(frozen(scriptOf("def forward(self, x):\n    return torch.linear(torch.mean(x, [2, 3]), self.weight)\n")), 3, side);
+        makeTorchLearning()->examine(parent.file, parent.card);
+        TrainingOptions options = quick();
+        options.from = parent.file;
+        const auto error = errorOf([&] { trainModel(easySet(24), options, {}, {}); });
+        QVERIFY(error && error->kind() == ErrorKind::Unsupported);
+        QVERIFY2(error->detail().find("torch.jit.freeze") != std::string::npos, error->what());
     }
 
     void theSameSeedGivesTheSameBits() {
