@@ -46,17 +46,6 @@ BioimagePackage opened(const std::filesystem::path& file, const std::filesystem:
     return openBioimagePackage(fresh);
 }
 
-/// An error about something in the folder of the trial, which will not be there any more, as one of the package.
-Error ofPackage(const Error& error, const std::filesystem::path& package, const TrialFolder& folder) {
-    const std::filesystem::path inside = error.path().lexically_relative(folder / "");
-    if (inside.empty() || inside.begin()->string() == "..") {
-        return error;
-    }
-    const std::filesystem::path unpacked = error.path().lexically_relative(folder / "package");
-    const bool isUnpacked = !unpacked.empty() && unpacked != "." && unpacked.begin()->string() != "..";
-    return Error(error.kind(), package, (isUnpacked ? unpacked.string() + ": " : "") + error.detail());
-}
-
 std::optional<NumberArray> testInputOf(const BioimagePackage& package) {
     const auto place = package.model.testInput ? placeOf(package, *package.model.testInput) : std::nullopt;
     if (!place) {
@@ -264,7 +253,7 @@ void importPackage(const ImportRequest& request, const CommandContext& context) 
     try {
         importInto(out, folder, request, context);
     } catch (const Error& error) {
-        throw ofPackage(error, request.file, folder);
+        throw ofImported(error, request.file, folder);
     }
 }
 

@@ -1,7 +1,6 @@
 #include "app/commands/importrequest.h"
 
 #include "core/files/digest.h"
-#include "core/files/error.h"
 #include "core/files/writefile.h"
 #include "core/model/crosscheck.h"
 #include "core/model/modellibrary.h"
@@ -47,6 +46,16 @@ TrialFolder::TrialFolder(const std::filesystem::path& out)
 TrialFolder::~TrialFolder() {
     std::error_code ignored;
     std::filesystem::remove_all(m_path, ignored);
+}
+
+Error ofImported(const Error& error, const std::filesystem::path& imported, const TrialFolder& folder) {
+    const std::filesystem::path inside = error.path().lexically_relative(folder / "");
+    if (inside.empty() || inside.begin()->string() == "..") {
+        return error;
+    }
+    const std::filesystem::path unpacked = error.path().lexically_relative(folder / "package");
+    const bool isUnpacked = !unpacked.empty() && unpacked != "." && unpacked.begin()->string() != "..";
+    return Error(error.kind(), imported, (isUnpacked ? unpacked.string() + ": " : "") + error.detail());
 }
 
 std::filesystem::path freePlaceOf(const ImportRequest& request, const std::string& name, const CommandContext& context) {

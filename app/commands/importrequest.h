@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/commands/commands.h"
+#include "core/files/error.h"
 #include "core/model/engine.h"
 #include "core/model/trial.h"
 
@@ -56,6 +57,9 @@ public:
 private:
     std::filesystem::path m_path;
 };
+
+/// An error about something in the folder of the trial, which will not be there any more, as one of what is imported; others as they are.
+Error ofImported(const Error& error, const std::filesystem::path& imported, const TrialFolder& folder);
 
 /// Where the weights will be: --out, else `name`.pt among the user's models. Error Invalid where weights or card are there already.
 std::filesystem::path freePlaceOf(const ImportRequest& request, const std::string& name, const CommandContext& context);

@@ -58,6 +58,19 @@ ModelCard cardOfFile(const ImportRequest& request, const ImportedModel& model, c
     return rereadCard(card, request.file);
 }
 
+/// The trial, and what OpenCV makes of the file, which the card will say.
+void tryFile(const ImportRequest& request, const ImportedModel& model, ModelCard& card, const std::filesystem::path& out, const CommandContext& context, const std::stop_token& stop) {
+    const TrialFolder folder(out);
+    const std::filesystem::path tried = folder / "model.pt";
+    writeFile(tried, model.weights);
+    try {
+        putOnTrial(context.program, tried, card, request.limits, stop);
+        card.provenance["cross_check"] = crossCheck(request, request.file, tried, card, model.output, context, stop);
+    } catch (const Error& error) {
+        throw ofImported(error, request.file, folder);
+    }
+}
+
 void importFile(const ImportRequest& request, const CommandContext& context) {
     const std::filesystem::path out = freePlaceOf(request, request.file.stem().string(), context);
     const StopOnInterrupt interrupt;
@@ -65,13 +78,7 @@ void importFile(const ImportRequest& request, const CommandContext& context) {
     const auto learning = loadLearningModule();
     const ImportedModel model = learning->importOnnx(request.file, optionsOf(request, vocabulary.size()));
     ModelCard card = cardOfFile(request, model, vocabulary);
-    {
-        const TrialFolder folder(out);
-        const std::filesystem::path tried = folder / "model.pt";
-        writeFile(tried, model.weights);
-        putOnTrial(context.program, tried, card, request.limits, interrupt.token());
-        card.provenance["cross_check"] = crossCheck(request, request.file, tried, card, model.output, context, interrupt.token());
-    }
+    tryFile(request, model, card, out, context, interrupt.token());
     writeModel(out, model.weights, card);
     recordPassedTrial(context.dataDirectory, card, {learning->torchVersion(), learning->defaultDevice()});
     std::printf("%s: imported, passed its trial; %zu classes from '%s' as %s\n%s\n", out.c_str(), card.classes.size(), model.output.c_str(),

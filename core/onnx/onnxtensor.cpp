@@ -39,7 +39,7 @@ public:
 
     OnnxTensor read() {
         if (m_proto.data_location() == TensorProto::EXTERNAL || m_proto.external_data_size() > 0)
-            fail(ErrorKind::Unsupported, "lie in another file, which is not opened; save the model as one file");
+            fail(ErrorKind::Unsupported, "lie in another file, which is not opened; save the model as one file, by onnx.save(onnx.load(…), …) or by external_data=False where PyTorch exports it");
         readShape();
         switch (m_proto.data_type()) {
         case TensorProto::FLOAT: reals<float>(m_proto.float_data(), [](float value) { return value; }); break;

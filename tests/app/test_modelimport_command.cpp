@@ -166,6 +166,7 @@ private slots:
         const ProgramRun run = runImport(options);
         QCOMPARE(run.status, 1);
         QVERIFY2(run.saysOneLine() && run.err.contains(words), run.err);
+        QVERIFY2(run.err.contains("/m.onnx: ") && !run.err.contains(".locascope-import"), run.err); // not the folder of the trial, which is gone
         QVERIFY(left().empty());
     }
 
