@@ -1,42 +1,14 @@
 # Writes classifiers of torchvision with random weights as ONNX, each with two images and what PyTorch makes of them: exportmodels.py DIRECTORY
 # Status 77 where this Python has no torchvision.
+import pathlib
 import sys
-import warnings
 
-try:
-    import torch
-    import torchvision.models as models
-    from torchvision.models.resnet import Bottleneck
-    from torchvision.ops import SqueezeExcitation
-except ImportError:
-    sys.exit(77)
+sys.dont_write_bytecode = True
+sys.path.insert(0, str(pathlib.Path(__file__).parents[2] / "support"))
+from zoomodels import CLASSES, models, ready, torch, write, write_onnx
 
-warnings.simplefilter("ignore")
-torch.manual_seed(1)
-CLASSES = 28
-
-
-def with_four_channels(model):
-    name, first = next((n, m) for n, m in model.named_modules() if isinstance(m, torch.nn.Conv2d))
-    taken = torch.nn.Conv2d(4, first.out_channels, first.kernel_size, first.stride, first.padding, bias=first.bias is not None)
-    parent, _, child = name.rpartition(".")
-    setattr(model.get_submodule(parent), child, taken)
-    return model
-
-
-def randomised(model):
-    """Equal statistics would become one tensor of the file, and a random network's outputs are nearly equal."""
-    for part in model.modules():
-        if isinstance(part, torch.nn.BatchNorm2d):
-            part.running_mean.normal_(0, 0.1)
-            part.running_var.uniform_(0.5, 1.5)
-            torch.nn.init.uniform_(part.weight, 0.5, 1.5)
-            torch.nn.init.normal_(part.bias, 0, 0.1)
-        elif isinstance(part, torch.nn.Conv2d) and part.bias is not None:
-            torch.nn.init.normal_(part.bias, 0, 0.1)
-    head = [part for part in model.modules() if isinstance(part, torch.nn.Linear)][-1]
-    torch.nn.init.normal_(head.weight, 0, 0.1)
-    return model.eval(), head
+from torchvision.models.resnet import Bottleneck
+from torchvision.ops import SqueezeExcitation
 
 
 class OfFourStains(torch.nn.Module):
@@ -66,21 +38,11 @@ class SqueezedBottleneck(Bottleneck):
         return self.relu(out + (x if self.downsample is None else self.downsample(x)))
 
 
-def write(directory, name, tensor):
-    with open(f"{directory}/{name}", "wb") as file:
-        file.write(tensor.contiguous().numpy().tobytes())
-
-
 def export(directory, name, make, side, dynamic=True):
-    model, head = randomised(with_four_channels(make()))
-    images = torch.rand(2, 4, side, side)
-    with torch.no_grad():
-        head.weight.mul_(1 / model(images).std())
-        logits = model(images)
-    axes = {"image": {0: "n"}, "classes": {0: "n"}} if dynamic else {}
-    torch.onnx.export(model, images[:1], f"{directory}/{name}.onnx", input_names=["image"], output_names=["classes"], opset_version=13, dynamic_axes=axes)
-    write(directory, f"{name}.images", images)
-    write(directory, f"{name}.logits", logits)
+    model, images, logits = ready(make, side)
+    write_onnx(model, images, f"{directory}/{name}.onnx", dynamic)
+    write(f"{directory}/{name}.images", images)
+    write(f"{directory}/{name}.logits", logits)
     return model, images
 
 
@@ -100,8 +62,8 @@ export(out, "resnet18_of_one_image", lambda: models.resnet18(num_classes=CLASSES
 stains = ["red", "green", "blue", "yellow"]
 torch.onnx.export(OfFourStains(densenet).eval(), tuple(images[:1].split(1, 1)), f"{out}/four_stains.onnx", input_names=stains, output_names=["classes", "features"],
                   opset_version=11)
-write(out, "four_stains.images", images)
+write(f"{out}/four_stains.images", images)
 with torch.no_grad():
-    write(out, "four_stains.logits", densenet(images))
+    write(f"{out}/four_stains.logits", densenet(images))
     maps = torch.relu(densenet.features(images))
-    write(out, "four_stains.features", maps.mean((2, 3)))
+    write(f"{out}/four_stains.features", maps.mean((2, 3)))
