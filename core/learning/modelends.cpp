@@ -13,17 +13,34 @@ std::string shapeText(const torch::Tensor& tensor) {
     return text.empty() ? "a single number" : text;
 }
 
+namespace {
+
+/// channels × pixels to pixels × channels.
+void interleave(const float* planes, std::int64_t channels, std::int64_t pixels, float* target) {
+    for (std::int64_t pixel = 0; pixel < pixels; ++pixel)
+        for (std::int64_t channel = 0; channel < channels; ++channel)
+            *target++ = planes[channel * pixels + pixel];
+}
+
+} // namespace
+
 torch::Tensor ModelEnds::toTensor(std::span<const InputTensor> inputs, bool channelsLast) const {
     const InputTensor& first = inputs.front();
     // Pinned for CUDA: LibTorch keeps such memory for the next batch, and the device fetches from it at full speed.
-    auto batch = torch::empty({static_cast<std::int64_t>(inputs.size()), first.channels, first.height, first.width}, torch::TensorOptions().pinned_memory(device.is_cuda()));
+    const auto format = channelsLast ? at::MemoryFormat::ChannelsLast : at::MemoryFormat::Contiguous;
+    auto batch = torch::empty({static_cast<std::int64_t>(inputs.size()), first.channels, first.height, first.width},
+                              torch::TensorOptions().pinned_memory(device.is_cuda()).memory_format(format));
     float* target = batch.data_ptr<float>();
     for (const InputTensor& input : inputs) {
         if (input.values.size() != first.values.size())
             throw Error(ErrorKind::Mismatch, file, "inputs of different sizes cannot be one batch");
-        target = std::copy(input.values.begin(), input.values.end(), target);
+        if (channelsLast)
+            interleave(input.values.data(), first.channels, std::int64_t{first.height} * first.width, target);
+        else
+            std::copy(input.values.begin(), input.values.end(), target);
+        target += input.values.size();
     }
-    return batch.to(device).contiguous(channelsLast ? at::MemoryFormat::ChannelsLast : at::MemoryFormat::Contiguous);
+    return batch.to(device).contiguous(format);
 }
 
 torch::Tensor ModelEnds::outputOf(const c10::IValue& value) const {

@@ -1,6 +1,7 @@
 #include "core/learning/torchscript.h"
 
 #include "core/files/digest.h"
+#include "core/learning/keptmemory.h"
 #include "core/learning/plainscript.h"
 
 #include <ATen/Context.h>
@@ -39,6 +40,7 @@ void requireArchive(const Bytes& bytes, const std::filesystem::path& file) {
 } // namespace
 
 void settleTorch() {
+    keepTensorMemory();
     torch::jit::setTensorExprFuserEnabled(false);
     // Float32 means it: cuDNN rounds what it convolves to ten bits of mantissa unless told otherwise.
     at::globalContext().setAllowTF32CuDNN(false);

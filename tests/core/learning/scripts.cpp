@@ -36,6 +36,19 @@ Bytes classifierScript(int channels, int classes, std::uint64_t seed) {
     return bytesOf(module);
 }
 
+bool tensorsComeAndGo(std::size_t bytes, int count) {
+    std::vector<torch::Tensor> tensors;
+    bool areAligned = true;
+    for (int i = 0; i < count; ++i) {
+        tensors.push_back(torch::empty({static_cast<std::int64_t>(bytes)}, torch::kByte));
+        areAligned = areAligned && reinterpret_cast<std::uintptr_t>(tensors.back().data_ptr()) % 64 == 0;
+        tensors.back().fill_(i);
+    }
+    for (int i = 0; i < count; ++i)
+        areAligned = areAligned && tensors[static_cast<std::size_t>(i)][-1].item<int>() == i; // nobody wrote over another's
+    return areAligned;
+}
+
 std::vector<float> roundedToBFloat16(const std::vector<float>& weights, int outputs) {
     const torch::Tensor exact = torch::tensor(c10::ArrayRef<float>(weights)).view({outputs, -1, 1, 1});
     const torch::Tensor rounded = roundedWithFeedback(exact, torch::kBFloat16).to(torch::kFloat).contiguous();

@@ -14,6 +14,9 @@ Bytes scriptOf(const std::string& source);
 /// The built-in architecture with random weights.
 Bytes classifierScript(int channels, int classes, std::uint64_t seed);
 
+/// So many tensors of so many bytes live together, are written to their ends, and are given back. Whether each began at a multiple of 64. Throws what LibTorch throws.
+bool tensorsComeAndGo(std::size_t bytes, int count);
+
 /// roundedWithFeedback to bfloat16 of the weights of so many outputs.
 std::vector<float> roundedToBFloat16(const std::vector<float>& weights, int outputs);
 

@@ -189,7 +189,8 @@ private slots:
         QTest::addColumn<QString>("told");
         QTest::newRow("27 outputs") << "def forward(self, x):\n    return torch.zeros([x.size(0), 27])\n" << "1 × 27 outputs, its card promises 1 × 3";
         QTest::newRow("NaN") << "def forward(self, x):\n    return torch.zeros([x.size(0), 3]) / 0.0\n" << "not a finite number";
-        QTest::newRow("a tuple") << "def forward(self, x):\n    return x, x\n" << "gives Tuple, expected one tensor";
+        QTest::newRow("a tuple that starts with no tensor") << "def forward(self, x):\n    return 1, x\n" << "gives Tuple, expected one tensor";
+        QTest::newRow("a tuple whose first part is of a wrong rank") << "def forward(self, x):\n    return x, x\n" << "1 × 4 × 8 × 8 outputs";
         QTest::newRow("None") << "def forward(self, x):\n    return None\n" << "gives None";
         QTest::newRow("text") << "def forward(self, x):\n    return 'yes'\n" << "gives String";
         QTest::newRow("a wrong rank") << "def forward(self, x):\n    return x\n" << "1 × 4 × 8 × 8 outputs";
