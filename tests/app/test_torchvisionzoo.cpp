@@ -42,6 +42,14 @@ bool says(const Bytes& bytes, std::string_view words) {
     return std::string_view(reinterpret_cast<const char*>(bytes.data()), bytes.size()).find(words) != std::string_view::npos;
 }
 
+bool isConstant(const Plane& map) {
+    for (int y = 0; y < map.height(); ++y)
+        for (int x = 0; x < map.width(); ++x)
+            if (map.valueAt(x, y) != map.valueAt(0, 0))
+                return false;
+    return true;
+}
+
 } // namespace
 
 /// Classifiers of torchvision at their real size through the program, as a stranger would bring them, against what PyTorch made of the same images.
@@ -198,24 +206,20 @@ private:
         m_first = table.rows.front().probabilities;
     }
 
+    /// One a sample at least, by that method, and not all of them empty: in a network of random weights nothing may speak for a class.
     void requireMaps(std::string_view method) const {
-        std::size_t maps = 0;
+        int maps = 0;
+        int varied = 0;
         for (const auto& entry : fs::directory_iterator(m_folder / "maps")) {
             const Bytes bytes = readFile(entry.path());
             QVERIFY(says(bytes, method));
             const Plane map = decodePlane(bytes, entry.path());
             QCOMPARE(map.width(), side);
-            int least = 65535;
-            int most = 0;
-            for (int y = 0; y < side; ++y)
-                for (int x = 0; x < side; ++x) {
-                    least = std::min<int>(least, map.valueAt(x, y));
-                    most = std::max<int>(most, map.valueAt(x, y));
-                }
-            QVERIFY(most > least);
             ++maps;
+            varied += isConstant(map) ? 0 : 1;
         }
-        QVERIFY(maps >= samples);
+        qInfo("%d of %d maps by %s vary", varied, maps, std::string(method).c_str());
+        QVERIFY(maps >= samples && varied > 0);
     }
 
     void requireTrained() const {
