@@ -25,4 +25,10 @@ std::size_t ChannelStack::byteCount() const {
     return bytes;
 }
 
+Plane KeptPlane::find() const {
+    Plane found = m_shape;
+    found.m_data = m_data.lock();
+    return found.m_data ? found : Plane();
+}
+
 } // namespace locascope

@@ -33,10 +33,29 @@ public:
     int valueAt(int x, int y) const { return m_bits == 16 ? row<std::uint16_t>(y)[x] : row<std::uint8_t>(y)[x]; }
 
 private:
+    friend class KeptPlane;
+
     int m_width = 0;
     int m_height = 0;
     int m_bits = 0;
     std::shared_ptr<std::byte[]> m_data;
+};
+
+/// Finds a plane again as long as somebody else keeps it.
+class KeptPlane {
+public:
+    KeptPlane() = default;
+    explicit KeptPlane(const Plane& plane)
+        : m_shape(plane)
+        , m_data(plane.m_data) {
+        m_shape.m_data.reset();
+    }
+    bool isEmpty() const { return m_shape.width() == 0; } ///< the plane was
+    Plane find() const; ///< empty where nobody does
+
+private:
+    Plane m_shape; ///< without its values
+    std::weak_ptr<std::byte[]> m_data;
 };
 
 /// The planes of one sample, all of one size and depth; a stain it lacks is an empty plane.

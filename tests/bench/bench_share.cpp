@@ -1,5 +1,6 @@
 // What a reviewer waits for on a share that takes 20 ms to open a file and carries 100 MB/s (both injected by slowshare, loaded before the C library), and how often
-// files are opened: for headers, thumbnails, contrast and predictions together, and at a second opening. Usage: bench_share [SAMPLES]
+// files are opened: for headers, thumbnails, contrast and predictions together, and at a second opening; then the same of large fields (4 x 2048 x 2048 of 16 bits), also where the
+// sweep is started only when all thumbnails were made. Usage: bench_share [SAMPLES [LARGE_SAMPLES]]; 0 leaves a part out.
 
 #include "core/plate/scanplate.h"
 #include "tests/bench/benchwindow.h"
@@ -13,6 +14,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <chrono>
 #include <cstdlib>
 #include <map>
@@ -109,32 +111,49 @@ void measureSteps(const std::filesystem::path& plate, const std::filesystem::pat
 
 constexpr double fingerprintFiles = 16; ///< whose digests plateFingerprint takes
 
+double filesOfPlate(const Session& session) {
+    double files = 0;
+    for (const Sample& sample : session.plate().samples)
+        files += static_cast<double>(filesOf(sample).size());
+    return files;
+}
+
+/// What was read of a plate since the counts were cleared.
+void report(const char* what, const SharedCounts& counts, const std::filesystem::path& plate, double files, double reference) {
+    const double megabytes = megabytesOf(plate);
+    const double ofFingerprint = megabytes * std::min(1.0, fingerprintFiles / files);
+    std::printf("%-58s %.3f of the plate's bytes (reference %.2f), without the fingerprint's %.3f; files opened %.0f, of %.0f there are\n", what, counts.megabytes() / megabytes, reference,
+                (counts.megabytes() - ofFingerprint) / megabytes, counts.opened(), files);
+    std::fflush(stdout);
+}
+
 /// How much of the plate was read until everything of it is known, and at a second opening.
 void measureReading(const std::filesystem::path& plate, const std::filesystem::path& home, SharedCounts& counts) {
-    const double megabytes = megabytesOf(plate);
-    const auto report = [&](const char* what, double files, double reference) {
-        std::printf("%-58s %.3f of the plate's bytes (reference %.2f), files opened %.0f, of %.0f there are", what, counts.megabytes() / megabytes, reference,
-                    counts.opened(), files);
-        if (counts.opened() > files) // once for its header, and some for the plate's fingerprint
-            std::printf(": each for its pixels %.3f times", (counts.opened() - fingerprintFiles) / files - 1);
-        std::printf("\n");
-        std::fflush(stdout);
-    };
     double files = 0;
     counts.clear();
     {
         BenchWindow bench(plate, home, LOCASCOPE_PROGRAM_FILE, 0);
-        for (const Sample& sample : bench.session().plate().samples)
-            files += static_cast<double>(filesOf(sample).size());
+        files = filesOfPlate(bench.session());
         waitFor([&] { return bench.session().modelState() == ModelState::Ready; });
         bench.session().startSweep();
         waitUntilAllIsDone(bench.session());
     }
-    report("read for headers, contrast, thumbnails and predictions", files, 1);
+    report("read for headers, contrast, thumbnails and predictions", counts, plate, files, 1);
     counts.clear();
     BenchWindow bench(plate, home, LOCASCOPE_PROGRAM_FILE, 0);
     waitUntilAllIsDone(bench.session());
-    report("read at a second opening", files, 0);
+    report("read at a second opening", counts, plate, files, 0);
+}
+
+/// Somebody looks at the plate first: the sweep begins once everything else was read.
+void measureSweepStartedLater(const std::filesystem::path& plate, const std::filesystem::path& home, SharedCounts& counts) {
+    counts.clear();
+    BenchWindow bench(plate, home, LOCASCOPE_PROGRAM_FILE, 0);
+    waitFor([&] { return bench.session().modelState() == ModelState::Ready && bench.session().job(); });
+    waitUntilAllIsDone(bench.session());
+    bench.session().startSweep();
+    waitUntilAllIsDone(bench.session());
+    report("the same, the sweep started when all thumbnails were made", counts, plate, filesOfPlate(bench.session()), 1);
 }
 
 } // namespace
@@ -145,14 +164,26 @@ int main(int argc, char* argv[]) {
     if (!qEnvironmentVariableIsSet("SLOW_SHARE_ROOT")) {
         const testing::TemporaryFolder made;
         const std::size_t samples = argc > 1 ? std::strtoul(argv[1], nullptr, 10) : 2000;
-        makePlate(made.path(), samples);
-        return runOnShare(argv[0], made / "plate", made / "home");
+        const int largeSamples = argc > 2 ? std::atoi(argv[2]) : 40;
+        std::filesystem::create_directory(made / "share");
+        if (samples > 0)
+            makePlate(made / "share", samples);
+        if (largeSamples > 0)
+            makeOld(largePlate(made / "share" / "large", largeSamples, 2048));
+        return runOnShare(argv[0], made / "share", made / "home");
     }
-    const std::filesystem::path plate = qgetenv("SLOW_SHARE_ROOT").toStdString(), home = qgetenv("SLOW_SHARE_HOME").toStdString();
+    const std::filesystem::path share = qgetenv("SLOW_SHARE_ROOT").toStdString(), home = qgetenv("SLOW_SHARE_HOME").toStdString();
     qputenv("XDG_CONFIG_HOME", QByteArray::fromStdString((home / "config").string()));
     QApplication application(argc, argv);
     prepareApplication(application);
     SharedCounts counts(qgetenv("SLOW_SHARE_COUNTS").constData());
-    measureSteps(plate, home / "steps");
-    measureReading(plate, home / "reading", counts);
+    if (const std::filesystem::path plate = share / "plate"; std::filesystem::exists(plate)) {
+        measureSteps(plate, home / "steps");
+        measureReading(plate, home / "reading", counts);
+    }
+    if (const std::filesystem::path large = share / "large"; std::filesystem::exists(large)) {
+        std::printf("4 x 2048 x 2048, TIFF of 16 bits:\n");
+        measureReading(large, home / "large", counts);
+        measureSweepStartedLater(large, home / "later", counts);
+    }
 }

@@ -23,6 +23,12 @@ Error notWhole(const Sample& sample, const LoadedSample& image) {
     return Error(image.problems.front().kind, image.problems.front().file, image.problems.front().cause);
 }
 
+PreparedInput madeOf(const LoadedSample& image, const Sample& sample, const InputRecipe& recipe) {
+    if (!image.complete && recipe.absentStain == AbsentStain::Refuse)
+        throw notWhole(sample, image);
+    return {preprocess(image.stack, recipe), image.contentDigest};
+}
+
 } // namespace
 
 void ClassifierThread::sweep(std::vector<int> samples) {
@@ -63,21 +69,22 @@ DecodingThreads::Job ClassifierThread::preparing(int sample) {
     return {sample, [this, sample, number = m_sweep.number, plateNumber = m_plateNumber, plate = m_plate, recipe = *m_recipe,
                      parts = m_parts](std::stop_token stop) {
                 const Sample& wanted = plate->plate.samples[static_cast<std::size_t>(sample)];
-                Prepared prepared{sample, {}, {}};
+                PreparedInput prepared;
                 std::optional<Error> trouble;
                 LoadedSample image;
                 AlsoUsed useElsewhere;
                 try {
-                    useElsewhere = otherUses(parts, plate->plate, static_cast<std::size_t>(sample));
-                    LoadOptions options;
-                    options.digest = true;
-                    image = parts.load(plate->plate, wanted, options, stop);
-                    if (stop.stop_requested())
-                        return false;
-                    if (!image.complete && recipe.absentStain == AbsentStain::Refuse)
-                        throw notWhole(wanted, image);
-                    prepared.input = preprocess(image.stack, recipe);
-                    prepared.contentDigest = image.contentDigest;
+                    if (const InputReference held = parts.preparedInput ? parts.preparedInput(plate->plate, wanted, recipe, stop) : nullptr) {
+                        prepared = *held;
+                    } else {
+                        useElsewhere = otherUses(parts, plate->plate, static_cast<std::size_t>(sample));
+                        LoadOptions options;
+                        options.digest = true;
+                        image = parts.load(plate->plate, wanted, options, stop);
+                        if (stop.stop_requested())
+                            return false;
+                        prepared = madeOf(image, wanted, recipe);
+                    }
                 } catch (const std::exception& exception) {
                     trouble = asError(exception, ErrorKind::ModelFailed);
                 }
@@ -88,7 +95,7 @@ DecodingThreads::Job ClassifierThread::preparing(int sample) {
                     if (trouble)
                         sweepDone(1, 0);
                     else
-                        m_sweep.ready.push_back(std::move(prepared));
+                        m_sweep.ready.push_back({sample, std::move(prepared.input), std::move(prepared.contentDigest)});
                 }
                 if (trouble)
                     onThreadOf(this, [this, plateNumber, sample, error = *trouble] { emit refused(plateNumber, sample, error); });

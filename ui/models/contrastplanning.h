@@ -16,7 +16,7 @@
 namespace locascope {
 
 /// Finds the windows of a plate (INTERACTION.md, 3): from 16 evenly spaced samples at once, then from 500 or all of them in the background.
-/// A field that is read for another purpose meanwhile is not read again. Signals arrive on the thread this lives on.
+/// A field that is read for another purpose meanwhile is not read again, and neither is one of the 16 for the 500. Signals arrive on the thread this lives on.
 class ContrastPlanning final : public QObject {
     Q_OBJECT
 public:
@@ -47,23 +47,30 @@ signals:
     void progressed(std::size_t done, std::size_t total);
 
 private:
-    void begin(Lane lane, std::size_t fields);
-    void leavePool();
-    void submitWanted();
-    DecodingThreads::Job pooling(std::size_t sample) const;
+    /// Fields that are being counted.
+    struct Part {
+        std::shared_ptr<FieldPool> pool; ///< null: none
+        int number = 0;                  ///< its own
+        std::size_t done = 0;
+        std::size_t total = 0;
+    };
+
+    Part begun(const std::vector<std::size_t>& fields);
+    void tellFields();
+    void submit(Lane lane, const Part& part);
+    DecodingThreads::Job pooling(std::size_t sample, const std::shared_ptr<FieldPool>& pool) const;
     void counted(int number);
     void finishFirst();
+    void finishAll();
 
     SessionParts m_parts;
     DecodingThreads& m_threads;
     std::shared_ptr<WantedFields> m_fields; ///< never null
     PlateReference m_plate;
     PerStain<double> m_clip = defaultClip();
-    std::shared_ptr<FieldPool> m_pool; ///< the one being filled
-    int m_number = 0;                  ///< its own
-    Lane m_lane = Lane::Contrast;      ///< that fills it
-    std::size_t m_done = 0;
-    std::size_t m_total = 0;
+    int m_numbers = 0;
+    Part m_first; ///< fields that are also among m_all
+    Part m_all;   ///< read once m_first is done
     bool m_mayRefine = true;
     bool m_isAskedFor = false; ///< by measure()
     QTimer m_deadline;

@@ -14,8 +14,8 @@
 namespace locascope {
 
 /// What waits to be decoded, the most urgent first.
-enum class Lane { Visible, Histogram, KeptThumbnail, Neighbour, Contrast, Thumbnail, Sweep, Refine, Staining, AllThumbnails };
-inline constexpr std::size_t laneCount = 10;
+enum class Lane { Visible, Histogram, KeptThumbnail, Neighbour, OtherUse, Contrast, Thumbnail, Sweep, Refine, Staining, AllThumbnails };
+inline constexpr std::size_t laneCount = 11;
 inline constexpr int decodingThreadCount = 2;
 
 /// The threads that read image files for the whole session. While something in the lane Visible waits or runs, everything else is asked to stop and

@@ -1,5 +1,6 @@
 #include "ui/models/fieldpool.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace locascope {
@@ -35,16 +36,13 @@ std::vector<std::size_t> FieldPool::wanted() const {
     return {m_wanted.begin(), m_wanted.end()};
 }
 
-void FieldPool::add(std::size_t sample, const LoadedSample& image) {
-    if (!wants(sample))
-        return;
-    const PerStain<Histogram> field = histogramsOf(image.stack);
+void FieldPool::add(std::size_t sample, const LoadedSample& image, const PerStain<Histogram>& histograms) {
     {
         const std::lock_guard lock(m_mutex);
         if (m_wanted.erase(sample) == 0)
             return; // somebody else was faster
         if (!image.stack.isEmpty()) {
-            m_histograms.add(image.stack.bits, field);
+            m_histograms.add(image.stack.bits, histograms);
             if (const int well = wellOf(*m_plate, sample); well >= 0)
                 m_wells.insert(well);
         }
@@ -57,20 +55,27 @@ PlateContrast FieldPool::contrast(const PerStain<double>& clip) const {
     return {m_histograms.windows(clip), {m_histograms.fields(), m_wells.size(), clip}};
 }
 
-void WantedFields::set(std::shared_ptr<FieldPool> pool) {
+void WantedFields::set(std::vector<std::shared_ptr<FieldPool>> pools) {
     const std::lock_guard lock(m_mutex);
-    m_pool = std::move(pool);
+    m_pools = std::move(pools);
 }
 
 AlsoUsed WantedFields::use(const Plate& plate, std::size_t sample) const {
-    std::shared_ptr<FieldPool> pool;
+    std::vector<std::shared_ptr<FieldPool>> pools;
     {
         const std::lock_guard lock(m_mutex);
-        pool = m_pool;
+        pools = m_pools;
     }
-    if (!pool || !pool->isOf(plate, sample) || !pool->wants(sample))
+    std::erase_if(pools, [&](const auto& pool) { return !pool->isOf(plate, sample) || !pool->wants(sample); });
+    if (pools.empty())
         return {};
-    return [pool, sample](const LoadedSample& image) { pool->add(sample, image); };
+    return [pools, sample](const LoadedSample& image) {
+        if (std::none_of(pools.begin(), pools.end(), [sample](const auto& pool) { return pool->wants(sample); }))
+            return;
+        const PerStain<Histogram> histograms = histogramsOf(image.stack);
+        for (const auto& pool : pools)
+            pool->add(sample, image, histograms);
+    };
 }
 
 } // namespace locascope

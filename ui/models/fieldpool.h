@@ -22,8 +22,8 @@ public:
     bool isOf(const Plate& plate, std::size_t sample) const; ///< the plate, read as it is
     bool wants(std::size_t sample) const;                    ///< one of its fields, and not counted yet
     std::vector<std::size_t> wanted() const;                 ///< ascending
-    /// Counts the image if it is wanted. One that cannot be read counts as nothing, and is not wanted any more.
-    void add(std::size_t sample, const LoadedSample& image);
+    /// Counts the image, whose histograms these are, if it is wanted. One that cannot be read counts as nothing, and is not wanted any more.
+    void add(std::size_t sample, const LoadedSample& image, const PerStain<Histogram>& histograms);
     PlateContrast contrast(const PerStain<double>& clip) const;
 
 private:
@@ -38,13 +38,13 @@ private:
 /// Which fields are wanted now, for those who read images for another purpose. Any thread.
 class WantedFields final {
 public:
-    void set(std::shared_ptr<FieldPool> pool);
+    void set(std::vector<std::shared_ptr<FieldPool>> pools);
     /// Empty where the sample is not wanted.
     AlsoUsed use(const Plate& plate, std::size_t sample) const;
 
 private:
     mutable std::mutex m_mutex;
-    std::shared_ptr<FieldPool> m_pool; ///< may be null
+    std::vector<std::shared_ptr<FieldPool>> m_pools;
 };
 
 } // namespace locascope

@@ -11,6 +11,8 @@ namespace locascope {
 
 namespace {
 
+constexpr std::size_t usesWaiting = 2;
+
 void restUntilPainted(const std::stop_token& stop) {
     std::mutex mutex;
     std::unique_lock lock(mutex);
@@ -32,6 +34,7 @@ void ImageCache::setPlate(PlateReference plate) {
     ++m_generation;
     m_threads.clear(Lane::Visible);
     m_threads.clear(Lane::Neighbour);
+    m_threads.clear(Lane::OtherUse);
     m_plate = std::move(plate);
     m_arriving = std::make_shared<Arriving>();
     m_entries.clear();
@@ -81,6 +84,7 @@ DecodingThreads::Job ImageCache::decoding(int sample, int threads) {
                         if (generation == m_generation)
                             complete(sample, image);
                     });
+                    useLater(image, useElsewhere);
                     return true;
                 }
                 send(sample, generation, arriving, image);
@@ -95,15 +99,26 @@ DecodingThreads::Job ImageCache::digesting(int sample) {
     return {sample, [this, sample, generation = m_generation, plate = m_plate, parts = m_parts](std::stop_token stop) {
                 LoadOptions options;
                 options.digest = true;
+                const AlsoUsed useElsewhere = otherUses(parts, plate->plate, static_cast<std::size_t>(sample));
                 auto image = std::make_shared<const LoadedSample>(parts.load(plate->plate, plate->plate.samples[static_cast<std::size_t>(sample)], options, stop));
                 if (stop.stop_requested())
                     return false;
-                onThreadOf(this, [this, sample, generation, image = std::move(image)] {
+                onThreadOf(this, [this, sample, generation, image] {
                     if (generation == m_generation)
                         complete(sample, image);
                 });
+                useLater(image, useElsewhere);
                 return true;
             }};
+}
+
+/// Behind what a reviewer waits for, and of the last images only: each keeps its planes until then.
+void ImageCache::useLater(const ImageReference& image, const AlsoUsed& use) {
+    m_threads.submitFirst(Lane::OtherUse, {-1, [image, use](std::stop_token) {
+                                               use(*image);
+                                               return true;
+                                           }});
+    m_threads.dropLast(Lane::OtherUse, usesWaiting);
 }
 
 /// From a decoding thread.
@@ -141,7 +156,10 @@ void ImageCache::show(int shown, std::vector<int> neighbours) {
     prefetch();
 }
 
-std::size_t ImageCache::limit() const { return m_limit - std::min(m_limit, m_onTheirWay * m_shownBytes); }
+std::size_t ImageCache::limit() const {
+    const std::size_t besides = m_onTheirWay * m_shownBytes + (m_heldElsewhere ? m_heldElsewhere() : 0);
+    return m_limit - std::min(m_limit, besides);
+}
 
 void ImageCache::setBeside(std::vector<int> beside) {
     m_beside = std::move(beside);

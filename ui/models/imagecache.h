@@ -8,6 +8,7 @@
 #include <QObject>
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <unordered_map>
@@ -27,6 +28,9 @@ public:
     ImageCache(const SessionParts& parts, DecodingThreads& threads, std::size_t bytes, std::size_t onTheirWay = 0, QObject* parent = nullptr);
     ~ImageCache() override;
 
+    /// Of `bytes`, room is left for what this says, too: bytes that others hold now. Asked on the thread this lives on.
+    void leaveRoomFor(std::function<std::size_t()> heldElsewhere) { m_heldElsewhere = std::move(heldElsewhere); }
+
     /// Forgets everything of the plate before.
     void setPlate(PlateReference plate);
     /// The headers were read: the same samples, nothing is forgotten.
@@ -39,7 +43,7 @@ public:
     void setBeside(std::vector<int> beside);
     std::size_t byteCount() const { return m_bytes; }
     std::vector<std::pair<int, ImageReference>> images() const; ///< in no order
-    /// What is kept at most: what was given, less the room for images on their way.
+    /// What is kept at most: what was given, less the room for images on their way and for what others hold.
     std::size_t limit() const;
 
 signals:
@@ -63,6 +67,7 @@ private:
 
     DecodingThreads::Job decoding(int sample, int threads);
     DecodingThreads::Job digesting(int sample);
+    void useLater(const ImageReference& image, const AlsoUsed& use);
     bool isDigestToFollow(int sample); ///< of one that is here or on its way
     void send(int sample, int generation, const std::shared_ptr<Arriving>& arriving, ImageReference image);
     void store(int sample, ImageReference image);
@@ -77,6 +82,7 @@ private:
     DecodingThreads& m_threads;
     std::size_t m_limit = 0;
     std::size_t m_onTheirWay = 0;
+    std::function<std::size_t()> m_heldElsewhere; ///< may be empty
     std::size_t m_shownBytes = 0; ///< of the sample last shown
     std::size_t m_bytes = 0;
     std::int64_t m_uses = 0;

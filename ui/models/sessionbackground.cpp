@@ -14,14 +14,17 @@ constexpr std::chrono::milliseconds loadingAtMost(10000);
 
 } // namespace
 
+bool Session::Private::mayBeSwept() const { return modelState != ModelState::Failed && modelState != ModelState::ModuleMissing && !cardIsOfImport; }
+
 /// The thumbnails of all samples, and the plate's contrast from more fields (seen at the next opening). Neither has a reader who waits, and a sweep leaves both behind: so they begin
-/// once it is known whether there is one, and rest while it runs. Until then what is read for other purposes is held for it.
+/// once it is known whether there is one, and rest while it runs. Until then what is read for other purposes is held for it, and stays for one that is started later; of what is read from
+/// then on, the whole plate in the end, only what is still in the image cache is not read again.
 void Session::Private::planBackground() {
     if (backgroundRuns || !plate || !indexComplete || classifier.isSweeping())
         return;
     if (modelState == ModelState::Ready)
         backgroundTimer.start(restForSweep);
-    else if (modelState == ModelState::Failed || modelState == ModelState::ModuleMissing || cardIsOfImport)
+    else if (!mayBeSwept())
         backgroundTimer.start(0);
     else if (!backgroundTimer.isActive())
         backgroundTimer.start(loadingAtMost);
@@ -29,7 +32,10 @@ void Session::Private::planBackground() {
 
 void Session::Private::runBackground() {
     backgroundRuns = true;
-    held->close();
+    if (mayBeSwept())
+        held->rest();
+    else
+        held->close();
     contrast.letRefine(true);
     if (std::exchange(allThumbnailsWanted, false))
         thumbnails.makeAll();

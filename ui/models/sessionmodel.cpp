@@ -1,4 +1,5 @@
 #include "core/review/metrics.h"
+#include "ui/models/onthreadof.h"
 #include "ui/models/sessionprivate.h"
 
 #include <algorithm>
@@ -24,6 +25,18 @@ std::vector<Restored> readPredictions(const ReviewStore& review, const PlateSnap
 }
 
 } // namespace
+
+/// Long before the classifier is loaded: what is read meanwhile is prepared for it.
+void Session::Private::learnRecipe() {
+    if (modelWanted || !parts.recipeOf)
+        return;
+    jobThread.post([this, recipeOf = parts.recipeOf, bundled = parts.bundledModel, chosen = options.modelCard](std::stop_token) {
+        onThreadOf(this, [this, recipe = recipeOf(chosen.empty() ? bundled() : chosen)] {
+            if (recipe && !card)
+                held->setRecipe(recipe);
+        });
+    });
+}
 
 /// The classifier is loaded after the first picture and the index, which come first on a machine of few cores.
 void Session::Private::wantModel() {
@@ -57,6 +70,8 @@ void Session::Private::useProcessor() {
 void Session::Private::takeModelState(ModelState state, const QString& detail, const std::optional<ModelCard>& stated) {
     modelState = state;
     modelDetail = detail;
+    if (stated)
+        held->setRecipe(stated->input);
     const bool isReady = state == ModelState::Ready;
     if (isReady && !modelRefused)
         usedModel = wantedModel;
@@ -91,6 +106,7 @@ void Session::Private::useImportedPredictions(const std::filesystem::path& file,
     card->vocabularyId = vocabulary.id();
     card->thresholds.assign(vocabulary.size(), 0.5);
     cardIsOfImport = true;
+    held->setRecipe(std::nullopt);
     modelState = ModelState::None;
     usedModel.reset();
     modelDetail.clear();

@@ -12,6 +12,18 @@
 
 namespace locascope {
 
+namespace {
+
+std::optional<InputRecipe> recipeOf(const std::filesystem::path& card) {
+    try {
+        return readModelCardAlone(card).input;
+    } catch (const std::exception&) {
+        return std::nullopt; // whoever loads the model says why
+    }
+}
+
+} // namespace
+
 AlsoUsed otherUses(const SessionParts& parts, const Plate& plate, std::size_t sample) {
     const AlsoUsed use = parts.alsoUse ? parts.alsoUse(plate, sample) : AlsoUsed();
     return use ? use : AlsoUsed([](const LoadedSample&) {});
@@ -36,6 +48,7 @@ SessionParts coreParts(const std::filesystem::path& program, const std::filesyst
     parts.openStore = [](const std::filesystem::path& file, const PlateIdentity& plate) { return ReviewStore::open(file, plate); };
     parts.bundledModel = [program] { return bundledModelCard(program); };
     parts.readCard = readModelCard;
+    parts.recipeOf = recipeOf;
     parts.meeting = [dataDirectory](const ModelCard& card, const Vocabulary& vocabulary, const std::filesystem::path& file) {
         return meetingOf(card, vocabulary, dataDirectory, file);
     };

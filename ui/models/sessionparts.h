@@ -6,6 +6,7 @@
 #include "core/plate/classmapping.h"
 #include "core/plate/plate.h"
 #include "core/store/findreview.h"
+#include "ui/models/heldinputs.h"
 #include "ui/models/platereach.h"
 
 #include <filesystem>
@@ -33,10 +34,14 @@ struct SessionParts {
     /// Asked by whoever is about to load a sample at its full size, so that its files are not read again for the gallery: what to call with the image once the
     /// one who loaded it has been served. May be empty, and may answer with nothing.
     std::function<AlsoUsed(const Plate&, std::size_t sample)> alsoUse;
+    /// What was prepared of the sample by this recipe when its files were read before, by whoever did and put it to all other uses; null: it is to be loaded. May be empty. Does not throw.
+    std::function<InputReference(const Plate&, const Sample&, const InputRecipe&, std::stop_token)> preparedInput;
     std::function<FoundReview(const std::filesystem::path& dataDirectory, const PlateIdentity&)> findReview;
     std::function<std::unique_ptr<ReviewStore>(const std::filesystem::path& file, const PlateIdentity&)> openStore;
     std::function<std::filesystem::path()> bundledModel; ///< its card; empty where there is none
     std::function<ModelCard(const std::filesystem::path& card)> readCard;
+    /// What a model takes, by its card alone, whose weights are not looked at; nothing where it cannot be read. May be empty. Does not throw.
+    std::function<std::optional<InputRecipe>(const std::filesystem::path& card)> recipeOf;
     /// How the model's classes become those of the vocabulary, nothing where they are the same; throws where they cannot. May be empty: they must be the same.
     std::function<std::optional<ClassMapping>(const ModelCard&, const Vocabulary&, const std::filesystem::path& card)> meeting;
     std::function<std::shared_ptr<Learning>()> loadLearning;

@@ -53,6 +53,7 @@ void Session::Private::openPlate(const std::filesystem::path& root, PlateOpening
     finishJob(QStringLiteral("index"));
     reportJob(QStringLiteral("scan"), 0, 0);
     inspectLatest.stop();
+    learnRecipe();
     opening.open(root, names);
 }
 

@@ -35,12 +35,20 @@ std::size_t imageCacheBytesOf(const SessionOptions& options) {
     return std::max(leastImageCache, options.memoryBytes - std::min(options.memoryBytes, heldBesides));
 }
 
+/// A third of what decoded images may take, which yield to it.
+HoldingLimits holdingOf(const SessionOptions& options) {
+    HoldingLimits limits;
+    limits.inputs = std::min(limits.inputs, imageCacheBytesOf(options) / 3);
+    return limits;
+}
+
 /// What an image that was read for one purpose also serves.
 SessionParts withOtherUses(SessionParts parts, const std::shared_ptr<ThumbnailStore>& store, const std::shared_ptr<WantedFields>& fields,
                            const std::shared_ptr<HeldFields>& held) {
     parts.load = [read = parts.load, held](const Plate& plate, const Sample& sample, const LoadOptions& options, std::stop_token stop) {
         return held->load(plate, sample, options, stop, read);
     };
+    parts.preparedInput = [held](const Plate& plate, const Sample& sample, const InputRecipe& recipe, std::stop_token stop) { return held->input(plate, sample, recipe, stop); };
     parts.alsoUse = [store, fields](const Plate& plate, std::size_t sample) {
         return [keep = keepingPlanes(plate, sample, store, thumbnailSide), count = fields->use(plate, sample)](const LoadedSample& image) {
             if (keep)
@@ -59,6 +67,7 @@ Session::Private::Private(Session& session, SessionOptions wanted, SessionParts 
     , options(std::move(wanted))
     , thumbnailStore(std::make_shared<ThumbnailStore>(options.cacheDirectory.empty() ? options.cacheDirectory : options.cacheDirectory / "thumbnails",
                                                       options.thumbnailCacheBytes))
+    , held(std::make_shared<HeldFields>(holdingOf(options)))
     , parts(withOtherUses(std::move(core), thumbnailStore, wantedFields, held))
     , vocabulary(vocabularyOfNew())
     , reviewer(options.reviewer.isEmpty() ? loginName() : options.reviewer.toStdString())
@@ -76,6 +85,8 @@ Session::Private::Private(Session& session, SessionOptions wanted, SessionParts 
     , display(defaultDisplay())
     , draft(vocabulary.size()) {
     clock.start();
+    if (options.imageCacheBytes == 0)
+        images.leaveRoomFor([held = held] { return held->inputBytes(); });
     inspectLatest.setSingleShot(true);
     inspectLatest.setInterval(inspectAfterMilliseconds);
     positionTimer.setSingleShot(true);

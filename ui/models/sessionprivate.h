@@ -131,6 +131,7 @@ public:
     // What nobody waits for (sessionbackground.cpp)
     void wantAllThumbnails();
     void planBackground();
+    bool mayBeSwept() const;
     void runBackground();
     void pauseBackground();
     void holdForSweep();
@@ -176,6 +177,7 @@ public:
     std::string positionKey() const;
 
     // Model (sessionmodel.cpp)
+    void learnRecipe();
     void wantModel();
     void useModel(const std::filesystem::path& card);
     void loseDevice(const Error& error, bool wasSweeping);
@@ -231,7 +233,7 @@ public:
     SessionOptions options;
     std::shared_ptr<ThumbnailStore> thumbnailStore;
     std::shared_ptr<WantedFields> wantedFields = std::make_shared<WantedFields>();
-    std::shared_ptr<HeldFields> held = std::make_shared<HeldFields>();
+    std::shared_ptr<HeldFields> held;
     SessionParts parts;
     Vocabulary vocabulary;
     std::string reviewer;

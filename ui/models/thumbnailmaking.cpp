@@ -30,6 +30,7 @@ std::optional<SmallPlanes> makePlanes(const SessionParts& parts, const Plate& pl
                                       const std::stop_token& stop) {
     LoadOptions options;
     options.reduction = reductionForSide(shapeOf(plate, sample), side);
+    const AlsoUsed useElsewhere = otherUses(parts, plate, sample);
     const LoadedSample image = parts.load(plate, plate.samples[sample], options, stop);
     if (stop.stop_requested())
         return std::nullopt;
@@ -38,6 +39,8 @@ std::optional<SmallPlanes> makePlanes(const SessionParts& parts, const Plate& pl
     SmallPlanes small{reducedTo(image.stack, side), !image.complete};
     if (key && image.complete)
         store.put(*key, encodeThumbnail(small.stack));
+    if (image.stack.reduction == 1)
+        useElsewhere(image);
     return small;
 }
 
@@ -46,7 +49,7 @@ AlsoUsed keepingPlanes(const Plate& plate, std::size_t sample, const std::shared
     if (!key || store->isNearlyFull() || store->contains(*key))
         return {};
     return [key = *key, store, side](const LoadedSample& image) {
-        if (image.complete)
+        if (image.complete && !store->contains(key))
             store->put(key, encodeThumbnail(reducedTo(image.stack, side)));
     };
 }

@@ -20,7 +20,7 @@ struct SmallPlanes {
 std::optional<SmallPlanes> keptPlanes(const Plate& plate, std::size_t sample, ThumbnailStore& store, int side);
 
 /// Decodes the sample's files and keeps the result under `key` (thumbnailKey, asked before they are read: a file that changes meanwhile is another key), unless some could not
-/// be read: the sample may be whole the next time. Empty when `stop` was requested.
+/// be read: the sample may be whole the next time. What was read at its full size is put to its other uses, too. Empty when `stop` was requested.
 std::optional<SmallPlanes> makePlanes(const SessionParts& parts, const Plate& plate, std::size_t sample, const std::optional<ThumbnailKey>& key, ThumbnailStore& store, int side,
                                       const std::stop_token& stop);
 

@@ -37,6 +37,7 @@ public:
         };
         parts.openStore = [review = review](const std::filesystem::path&, const PlateIdentity&) { return MemoryStore::open(review); };
         parts.readCard = [engine = engine](const std::filesystem::path&) { return planCard(*engine); };
+        parts.recipeOf = [engine = engine](const std::filesystem::path&) { return planCard(*engine).input; };
         parts.loadLearning = [engine = engine] { return std::make_shared<PlannedLearning>(engine); };
         parts.trial = [](const std::filesystem::path&, const ModelCard&, const Learning&, std::stop_token) {};
     }

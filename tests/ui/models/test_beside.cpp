@@ -51,7 +51,7 @@ private slots:
         std::vector<std::string> begun;
         std::atomic<bool> counts = false;
         world.parts.load = [&, load = world.parts.load](const Plate& plate, const Sample& sample, const LoadOptions& options, std::stop_token stop) {
-            if (counts && (sample.id == SessionWorld::idOf(6) || sample.id == SessionWorld::idOf(10) || sample.id == SessionWorld::idOf(11))) {
+            if (counts && (sample.id == SessionWorld::idOf(7) || sample.id == SessionWorld::idOf(10) || sample.id == SessionWorld::idOf(12))) {
                 const std::lock_guard lock(mutex);
                 begun.push_back(sample.id);
             }
@@ -59,13 +59,13 @@ private slots:
         };
         const auto session = world.openSession();
         QTRY_VERIFY(session->image() && session->isIndexComplete() && session->contrastState() == ContrastState::Plate && !session->job());
-        QTRY_VERIFY(world.review->with([](auto& inside) { return !inside.settings["contrast"].empty(); })); // nothing that was read before is held any more
+        QTRY_VERIFY(world.review->with([](auto& inside) { return !inside.settings["contrast"].empty(); })); // of these three nothing was read before that is still held
         counts = true;
-        session->goTo(6);
-        session->setBeside({10, 11});
-        QTRY_VERIFY(session->image() && valueBeside(*session, 10) == 10 && valueBeside(*session, 11) == 11);
+        session->goTo(7);
+        session->setBeside({10, 12});
+        QTRY_VERIFY(session->image() && valueBeside(*session, 10) == 10 && valueBeside(*session, 12) == 12);
         const std::lock_guard lock(mutex);
-        QCOMPARE(begun.front(), SessionWorld::idOf(6));
+        QCOMPARE(begun.front(), SessionWorld::idOf(7));
     }
 
     void whatDoesNotFitInMemoryIsLeftOutAndSaidSo() {

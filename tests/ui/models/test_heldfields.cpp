@@ -14,8 +14,8 @@ namespace {
 /// A plate whose files are read for real, and how often.
 class HeldWorld final {
 public:
-    explicit HeldWorld(std::size_t limit = HeldFields::usualBytes)
-        : held(limit)
+    explicit HeldWorld(const HoldingLimits& limits = {})
+        : held(limits)
         , plate(std::make_shared<const PlateSnapshot>(world.parts.scan(world.plateDirectory, {}, {}))) {}
 
     LoadedSample load(std::size_t sample, const LoadOptions& options = {}) { return loadOf(plate->plate, sample, options); }
@@ -112,7 +112,7 @@ private slots:
     }
 
     void noMoreIsHeldThanThereIsRoomFor() {
-        HeldWorld w(2 * bytesOfOne);
+        HeldWorld w({.planes = 2 * bytesOfOne});
         w.held.open(w.plate);
         for (std::size_t sample = 0; sample < 4; ++sample)
             w.load(sample);
