@@ -1,6 +1,6 @@
 // Drives the real window and prints what a reviewer waits for, each beside its reference:
 // the next sample, prefetched and not; saliency after its prediction; frames while a contrast handle is dragged; and how long the window's thread was away.
-// Usage: bench_window [PLATE [LARGE_PLATE]], or bench_window far: only samples far away, of large TIFFs. Without arguments real images where they are, else simulated ones.
+// Usage: bench_window [PLATE [LARGE_PLATE]], or bench_window far: only samples far away, of large TIFFs; bench_window sweep [PLATE]: frames and decisions while a plate is classified. Without arguments real images where they are, else simulated ones.
 
 #include "core/imaging/loadsample.h"
 #include "core/plate/scanplate.h"
@@ -141,6 +141,58 @@ void measureDrag(BenchWindow& bench) {
     print("a frame while a contrast handle is dragged, 3072 x 3072 x 4", frames, 16);
 }
 
+/// When the field was painted.
+class PaintTimes final : public QObject {
+public:
+    explicit PaintTimes(QWidget& widget) { widget.installEventFilter(this); }
+    bool eventFilter(QObject*, QEvent* event) override {
+        if (event->type() != QEvent::Paint)
+            return false;
+        if (m_timer.isValid())
+            m_gaps.push_back(ms(m_timer));
+        m_timer.start();
+        return false;
+    }
+    const std::vector<double>& gaps() const { return m_gaps; }
+
+private:
+    QElapsedTimer m_timer;
+    std::vector<double> m_gaps; ///< ms between one frame and the next
+};
+
+/// The field is asked to be painted all the time, and every tenth of a second a sample is labelled and the next one shown.
+void measureSweep(const std::filesystem::path& plate) {
+    constexpr int seconds = 15;
+    const testing::TemporaryFolder home;
+    BenchWindow bench(plate, home.path(), LOCASCOPE_PROGRAM_FILE);
+    Session& session = bench.session();
+    waitFor([&] { return isSettled(session); });
+    session.startSweep();
+    rest(1000);
+    QWidget& field = *bench.window().findChild<FieldView*>();
+    PaintTimes painted(field);
+    QTimer painting;
+    painting.setTimerType(Qt::PreciseTimer);
+    QObject::connect(&painting, &QTimer::timeout, &field, qOverload<>(&QWidget::update));
+    painting.start(5);
+    std::vector<double> decisions;
+    QElapsedTimer all;
+    all.start();
+    while (all.elapsed() < seconds * 1000 && session.job()) {
+        QElapsedTimer timer;
+        timer.start();
+        session.toggle(toClass(decisions.size() % 28));
+        session.commit();
+        decisions.push_back(ms(timer));
+        rest(100);
+    }
+    std::printf("%-58s median %7.1f ms   99 %% %7.1f   worst %7.1f   reference    33.0   (%zu frames%s)\n", "a frame while a plate is classified", percentile(painted.gaps(), 0.5),
+                percentile(painted.gaps(), 0.99), percentile(painted.gaps(), 1), painted.gaps().size(), session.job() ? "" : "; the plate was over");
+    print("a decision then, until the window goes on", decisions, 10);
+    waitFor([&] { return session.unsavedCount() == 0; });
+    session.stopSweep();
+}
+
 std::filesystem::path simulated(const std::filesystem::path& directory, std::size_t samples, int size) {
     if (!std::filesystem::exists(directory))
         simulatePlate(directory, {.samples = samples, .size = size, .seed = 5}, {}, {}, {}, 0);
@@ -177,6 +229,10 @@ int main(int argc, char* argv[]) {
     const testing::TemporaryFolder made;
     if (argc > 1 && std::string_view(argv[1]) == "far") {
         measureFarSamples(largePlate(made / "tiff", 600, 2048));
+        return 0;
+    }
+    if (argc > 1 && std::string_view(argv[1]) == "sweep") {
+        measureSweep(argc > 2 ? std::filesystem::path(argv[2]) : manyNames(simulated(made / "plate", 60, 512), made / "many", 1200));
         return 0;
     }
     const std::filesystem::path real = std::filesystem::path(LOCASCOPE_SHARED_DIR) / "data/challenge";
