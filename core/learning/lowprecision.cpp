@@ -21,10 +21,10 @@ using torch::jit::Value;
 constexpr std::size_t weightPlace = 1;
 constexpr std::size_t biasPlace = 2;
 
-// Operators that give as many digits as they are given.
+// Operators that give as many digits as they are given. Batch norms compute in float32 whatever they are given, by float32 statistics, and round once.
 constexpr std::array carriers{
     "aten::relu"sv, "aten::relu_"sv, "aten::relu6"sv, "aten::relu6_"sv, "aten::leaky_relu"sv, "aten::leaky_relu_"sv, "aten::hardtanh"sv, "aten::hardtanh_"sv,
-    "aten::hardswish"sv, "aten::hardswish_"sv, "aten::silu"sv, "aten::silu_"sv, "aten::threshold"sv, "aten::threshold_"sv, "aten::clamp"sv,
+    "aten::batch_norm"sv, "aten::hardswish"sv, "aten::hardswish_"sv, "aten::silu"sv, "aten::silu_"sv, "aten::threshold"sv, "aten::threshold_"sv, "aten::clamp"sv,
     "aten::clamp_min"sv, "aten::add"sv, "aten::add_"sv, "aten::mul"sv, "aten::mul_"sv, "aten::cat"sv, "aten::concat"sv, "aten::max_pool2d"sv,
     "aten::avg_pool2d"sv, "aten::upsample_nearest2d"sv, "aten::dropout"sv, "aten::dropout_"sv, "aten::feature_dropout"sv, "aten::contiguous"sv, "aten::detach"sv,
     "prim::ListConstruct"sv};

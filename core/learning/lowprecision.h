@@ -6,7 +6,7 @@
 namespace locascope {
 
 /// Makes the first `percent` of the convolutions of an inlined graph, those inside its branches and loops too, compute in `type` (BFloat16 or Half): constant weights are converted once.
-/// What only moves, adds or clips numbers goes on in that type; before anything else (another convolution, pooling over the whole map, linear layers, logarithms, attention) values become
+/// What only moves, adds, clips or normalises numbers by kept statistics goes on in that type; before anything else (another convolution, pooling over the whole map, linear layers, logarithms, attention) values become
 /// float32 again. How many convolutions there were.
 int convolveIn(c10::ScalarType type, torch::jit::Graph& graph, int percent = 100);
 

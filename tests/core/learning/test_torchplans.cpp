@@ -30,6 +30,13 @@ const std::string branching = "def forward(self, x):\n"
                               "    y = torch.cat([y, y], 1)\n"
                               "    return torch.log(torch.mean(torch.sigmoid(y), [2, 3]))[:, :3]\n";
 
+// As in DenseNet: a batch norm before a convolution, which cannot be folded into one.
+const std::string normalising = "def forward(self, x):\n"
+                                "    w = torch.reshape(self.weight, [3, 4, 1, 1])\n"
+                                "    y = torch.conv2d(x, w)\n"
+                                "    y = torch.relu(torch.batch_norm(y, torch.full([3], 1.3), torch.full([3], 0.2), torch.full([3], 0.7), torch.full([3], 0.5), False, 0.1, 0.00001, True))\n"
+                                "    return torch.mean(torch.conv2d(y, w[:, :3]), [2, 3])\n";
+
 std::unique_ptr<Engine> engineOf(const WrittenModel& model) {
     return makeTorchLearning()->load(model.file, model.card, {.device = "cpu", .threads = 2});
 }
@@ -68,13 +75,15 @@ private slots:
     }
 
     void convolutionsInShortNumbersAreNearAndNotTheSame_data() {
-        QTest::addColumn<bool>("isBranching");
-        QTest::newRow("the built-in network") << false;
-        QTest::newRow("convolutions in branches and loops") << true;
+        QTest::addColumn<QString>("source");
+        QTest::newRow("the built-in network") << QString();
+        QTest::newRow("convolutions in branches and loops") << QString::fromStdString(branching);
+        QTest::newRow("a batch norm between convolutions") << QString::fromStdString(normalising);
     }
     void convolutionsInShortNumbersAreNearAndNotTheSame() {
-        QFETCH(bool, isBranching);
-        const WrittenModel model(isBranching ? scriptOf(branching) : classifierScript(4, 28, 3), isBranching ? 3 : 28, 64);
+        QFETCH(QString, source);
+        const bool isOwn = source.isEmpty();
+        const WrittenModel model(isOwn ? classifierScript(4, 28, 3) : scriptOf(source.toStdString()), isOwn ? 28 : 3, 64);
         const auto engine = engineOf(model);
         const auto inputs = someInputs(64);
         engine->usePlan({});
@@ -83,7 +92,7 @@ private slots:
         const double difference = largestDifference(engine->predict(inputs), plain);
         QVERIFY2(difference > 0 && difference < 0.05, qPrintable(QString::number(difference)));
         const auto alone = engine->predict({&inputs[1], 1});
-        QVERIFY(isBranching || largestDifference(alone, {plain[1]}) < 0.05);
+        QVERIFY(source == QString::fromStdString(branching) || largestDifference(alone, {plain[1]}) < 0.05);
     }
 
     void whatIsLookedAtIsAnsweredAndExplainedInFloat32WhateverThePlan() {
