@@ -13,6 +13,6 @@ int convolveIn(c10::ScalarType type, torch::jit::Graph& graph, int percent = 100
 /// The weights of a convolution, outputs × inputs × height × width, in `type`, rounded so that what was rounded away of one is added to the next of the same output. Each is off by no more than
 /// a unit in its last place, and so is their sum: neighbouring values of a map are nearly equal, so that what it adds up to hardly shifts, where each weight rounded by itself shifts all of
 /// the map by the sum of many errors. (Error feedback, as in delta-sigma conversion.)
-torch::Tensor roundedWithFeedback(const torch::Tensor& weights, c10::ScalarType type);
+at::Tensor roundedWithFeedback(const at::Tensor& weights, c10::ScalarType type);
 
 } // namespace locascope
