@@ -52,7 +52,7 @@ private slots:
         };
         row("27 outputs", "    return torch.zeros([x.size(0), 27])\n", ErrorKind::ModelFailed, "27 outputs");
         row("NaN", "    return torch.zeros([x.size(0), 3]) / 0.0\n", ErrorKind::ModelFailed, "not a finite number");
-        row("a tuple", "    return x, x\n", ErrorKind::ModelFailed, "gives Tuple");
+        row("a tuple that starts with no tensor", "    return 1, x\n", ErrorKind::ModelFailed, "gives Tuple");
         row("nothing", "    return None\n", ErrorKind::ModelFailed, "gives None");
         row("writes a file", "    torch.save(x, '/tmp/locascope-was-here')\n    return torch.zeros([x.size(0), 3])\n", ErrorKind::Invalid, "aten::save");
         row("four terabytes", "    return torch.zeros([1000000, 1000000])\n", ErrorKind::TooLarge, "memory");
