@@ -49,7 +49,7 @@ public:
 
     /// The oldest are let go where there are too many.
     void give(Block block) {
-        std::unique_lock lock(m_mutex);
+        const std::lock_guard lock(m_mutex);
         m_blocks.push_back(block);
         m_bytes += block.bytes;
         shrinkTo(mostKeptTensorBytes);

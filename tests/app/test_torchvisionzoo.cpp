@@ -5,8 +5,8 @@
 #include "core/plate/vocabularies.h"
 #include "core/review/labelcsv.h"
 #include "tests/support/plateworld.h"
+#include "tests/support/runpython.h"
 
-#include <QProcess>
 #include <QtTest>
 
 #include <algorithm>
@@ -141,15 +141,10 @@ private:
             return;
         fs::remove_all(m_folder / "zoo"); // of the model before: transformers are large
         makeDirectory(m_folder / "zoo");
-        // Debian's, which has torchvision, before any other on the path.
-        QProcess python;
-        python.start(QStringLiteral("/usr/bin/python3"), {QStringLiteral(LOCASCOPE_EXPORTER), pathText(m_folder / "zoo"), pathText(plate()), model});
-        if (!python.waitForStarted())
-            QSKIP("no python3 here");
-        QVERIFY(python.waitForFinished(240'000));
-        if (python.exitCode() == 77)
+        const PythonRun exported = runPython({QStringLiteral(LOCASCOPE_EXPORTER), pathText(m_folder / "zoo"), pathText(plate()), model});
+        if (exported.status == PythonRun::noPython)
             QSKIP("no python3-torchvision here");
-        QVERIFY2(python.exitCode() == 0, python.readAllStandardError());
+        QVERIFY2(exported.status == 0, exported.err);
     }
 
     void requireImported(bool isTransformer) const {

@@ -61,6 +61,17 @@ void HeldFields::open(PlateReference plate) {
     m_changed.notify_all();
 }
 
+void HeldFields::follow(PlateReference plate) {
+    {
+        const std::lock_guard lock(m_mutex);
+        if (m_plate && m_wanted.size() == plate->plate.samples.size()) {
+            m_plate = std::move(plate);
+            return;
+        }
+    }
+    open(std::move(plate));
+}
+
 void HeldFields::rest() {
     const std::lock_guard lock(m_mutex);
     m_isResting = true;

@@ -42,6 +42,8 @@ public:
 
     /// Fields of this plate, read as it is, are held from now on; those of another scan, whose stains may be other files, or of another z plane, are let go.
     void open(PlateReference plate);
+    /// The same scan, whose headers were read meanwhile and may have given its samples the size of a pixel: what is held stays.
+    void follow(PlateReference plate);
     /// What is held stays, and no more is held until open().
     void rest();
     /// Nothing is held any more.

@@ -136,7 +136,7 @@ void Session::Private::takeIndex(const PlateReference& inspected) {
     plate = inspected;
     indexComplete = true;
     if (!backgroundRuns)
-        held->open(plate);
+        held->follow(plate);
     images.updatePlate(plate);
     setBeside(beside); // now that their sizes are known
     thumbnails.updatePlate(plate);

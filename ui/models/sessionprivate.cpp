@@ -24,8 +24,8 @@ std::string loginName() {
     return entry ? entry->pw_name : "reviewer";
 }
 
-/// What the program holds besides decoded images: itself, LibTorch with a model, thumbnails.
-constexpr std::size_t heldBesides = std::size_t{430} << 20;
+/// What the program holds besides decoded images: itself, LibTorch with a model and the memory that it keeps (core/learning/keptmemory.h), thumbnails.
+constexpr std::size_t heldBesides = std::size_t{530} << 20;
 constexpr std::size_t imagesOnTheirWay = decodingThreadCount + 1;
 constexpr std::size_t leastImageCache = std::size_t{96} << 20;
 

@@ -5,8 +5,8 @@
 #include "tests/core/learning/cards.h"
 #include "tests/core/learning/onnxruns.h"
 #include "tests/support/expecterror.h"
+#include "tests/support/runpython.h"
 
-#include <QProcess>
 #include <QtTest>
 
 #include <algorithm>
@@ -34,15 +34,10 @@ class TestOnnxZoo final : public QObject {
     Q_OBJECT
 private slots:
     void initTestCase() {
-        // Debian's, which has torchvision, before any other on the path.
-        QProcess python;
-        python.start(QStringLiteral("/usr/bin/python3"), {QStringLiteral(LOCASCOPE_EXPORTER), QString::fromStdString(m_folder.path().string())});
-        if (!python.waitForStarted())
-            QSKIP("no python3 here");
-        QVERIFY(python.waitForFinished(240'000));
-        if (python.exitCode() == 77)
+        const PythonRun exported = runPython({QStringLiteral(LOCASCOPE_EXPORTER), QString::fromStdString(m_folder.path().string())});
+        if (exported.status == PythonRun::noPython)
             QSKIP("no python3-torchvision here");
-        QVERIFY2(python.exitCode() == 0, python.readAllStandardError());
+        QVERIFY2(exported.status == 0, exported.err);
         m_learning = makeTorchLearning();
     }
 

@@ -112,6 +112,26 @@ private slots:
         QVERIFY(chosen->plan.numbers == NumberFormat::Float32 && chosen->plan.channelsLast);
     }
 
+    void noTimeIsSpentOnWhatIsClearlySlowerOrTooFarOff_data() {
+        QTest::addColumn<double>("slower");
+        QTest::addColumn<double>("deviation");
+        QTest::addColumn<int>("passes"); // with the one that does not count
+        QTest::newRow("about as fast") << 1.0 << 0.0 << 17;
+        QTest::newRow("clearly slower") << 4.0 << 0.0 << 4;
+        QTest::newRow("too far off") << 0.5 << 0.01 << 4;
+    }
+    void noTimeIsSpentOnWhatIsClearlySlowerOrTooFarOff() {
+        QFETCH(double, slower);
+        QFETCH(double, deviation);
+        QFETCH(int, passes);
+        const auto isFrozenAlone = [](const ExecutionPlan& plan) { return plan == ExecutionPlan{.frozen = true}; };
+        WaysEngine engine([&](const ExecutionPlan& plan) { return isFrozenAlone(plan) ? Way{0.001, 0.001 * slower, deviation, {}} : Way{0.001, 0.001, 0, {}}; });
+        int seen = 0;
+        engine.beforePass = [&](std::span<const InputTensor>) { seen += isFrozenAlone(engine.plan()) ? 1 : 0; };
+        QVERIFY(outcome(trialOf(engine)));
+        QCOMPARE(seen, passes);
+    }
+
     void aWayThatFailsIsNone_data() {
         QTest::addColumn<int>("kind");
         QTest::newRow("it fails") << static_cast<int>(ErrorKind::ModelFailed);

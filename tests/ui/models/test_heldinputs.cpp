@@ -3,6 +3,7 @@
 
 #include <atomic>
 #include <chrono>
+#include <functional>
 #include <future>
 #include <thread>
 
@@ -57,6 +58,17 @@ public:
                 std::this_thread::sleep_for(std::chrono::milliseconds(1));
             return loadSample(read, one, asked, asksToStop);
         });
+    }
+    /// Does `change` while the sample is being read.
+    LoadedSample loadWhile(std::size_t sample, const std::function<void()>& change) {
+        const int before = reads;
+        mustWait = true;
+        auto reading = std::async(std::launch::async, [&] { return load(sample); });
+        while (reads == before)
+            std::this_thread::sleep_for(std::chrono::milliseconds(1));
+        change();
+        mustWait = false;
+        return reading.get();
     }
     /// The first reading tells how slow it is.
     void readOne() { load(5); }
@@ -162,13 +174,7 @@ private slots:
     void aRecipeThatChangesWhileAFieldIsReadHoldsNothingOfTheOther() {
         LargeWorld w;
         w.readOne();
-        w.mustWait = true;
-        auto reading = std::async(std::launch::async, [&] { return w.load(1); });
-        while (w.reads < 2)
-            std::this_thread::sleep_for(std::chrono::milliseconds(1));
-        w.held.setRecipe(recipeOf(4));
-        w.mustWait = false;
-        QVERIFY(reading.get().complete);
+        QVERIFY(w.loadWhile(1, [&] { w.held.setRecipe(recipeOf(4)); }).complete);
         QVERIFY(w.isEqual(w.input(1, recipeOf(4)), 1, recipeOf(4)));
         QVERIFY(!w.input(1));
     }
@@ -191,16 +197,32 @@ private slots:
         QVERIFY(!w.held.input(exchanged, exchanged.samples[1], recipeOf(8), {}));
     }
 
+    void whatIsHeldStaysWhenHeadersGiveTheSizeOfAPixel() {
+        LargeWorld w;
+        w.readOne();
+        w.load(1);
+        const PlateReference opened = w.plate; // by which the second one is read
+        Plate inspected = opened->plate;
+        for (Sample& sample : inspected.samples.edit())
+            sample.pixelSizeUm = 0.2;
+        const auto read = w.loadWhile(2, [&] {
+            w.plate = std::make_shared<const PlateSnapshot>(inspected);
+            w.held.follow(w.plate);
+        });
+        QVERIFY(read.complete);
+        QCOMPARE(w.held.samples(), (std::vector<std::size_t>{1, 2}));
+        const int before = w.reads;
+        QVERIFY(w.isEqual(w.input(1), 1, recipeOf(8)) && w.isEqual(w.input(2), 2, recipeOf(8)));
+        QCOMPARE(w.reads, before);
+        inspected.samples.edit().pop_back();
+        w.held.follow(std::make_shared<const PlateSnapshot>(inspected)); // no such thing happens; it would be another plate
+        QVERIFY(w.held.samples().empty());
+    }
+
     void anotherScanThatBeginsWhileAFieldIsReadHoldsNothingOfTheOther() {
         LargeWorld w;
         w.readOne();
-        w.mustWait = true;
-        auto reading = std::async(std::launch::async, [&] { return w.load(1); });
-        while (w.reads < 2)
-            std::this_thread::sleep_for(std::chrono::milliseconds(1));
-        w.held.open(std::make_shared<const PlateSnapshot>(w.scanned()));
-        w.mustWait = false;
-        QVERIFY(reading.get().complete);
+        QVERIFY(w.loadWhile(1, [&] { w.held.open(std::make_shared<const PlateSnapshot>(w.scanned())); }).complete);
         QVERIFY(w.held.samples().empty());
     }
 
