@@ -1,4 +1,4 @@
-#include "app/commands/commands.h"
+#include "app/commands/reviewcommands.h"
 
 #include "app/jsontext.h"
 #include "app/platereview.h"
@@ -149,9 +149,10 @@ void addRecover(CLI::App& review) {
 } // namespace
 
 void addReviewCommand(CLI::App& app, const CommandContext& context) {
-    CLI::App* review = app.add_subcommand("review", "check, move and rescue reviews");
+    CLI::App* review = app.add_subcommand("review", "check, compare, move and rescue reviews");
     review->require_subcommand(1);
     addVerify(*review, context);
+    addReviewAgreement(*review, context);
     addMove(*review, context);
     addRecover(*review);
 }

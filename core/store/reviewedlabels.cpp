@@ -1,68 +1,12 @@
 #include "core/store/reviewedlabels.h"
 
-#include <algorithm>
-#include <map>
-#include <optional>
+#include "core/store/voices.h"
+
 #include <set>
 
 namespace locascope {
 
 namespace {
-
-/// The last word of every reviewer on one sample, in the order of their names.
-using Voices = std::map<std::string, const LabelEvent*>;
-
-std::map<std::string, Voices> voicesBySample(std::span<const LabelEvent> events) {
-    std::map<std::string, Voices> all;
-    for (const LabelEvent& event : events) {
-        Voices& voices = all[event.sampleId];
-        if (event.after) {
-            voices[event.reviewer] = &event;
-        } else {
-            voices.erase(event.reviewer);
-        }
-    }
-    return all;
-}
-
-/// Where somebody judged the field, what others inherited for it is no voice.
-void dropInherited(Voices& voices) {
-    const auto isInherited = [](const auto& voice) { return voice.second->after->inherited; };
-    if (!std::all_of(voices.begin(), voices.end(), isInherited))
-        std::erase_if(voices, isInherited);
-}
-
-const LabelEvent* lastRuling(const Voices& voices) {
-    const LabelEvent* ruling = nullptr;
-    for (const auto& [reviewer, event] : voices) {
-        if (event->cause == EventCause::Ruling && (!ruling || event->sequence > ruling->sequence)) {
-            ruling = event;
-        }
-    }
-    return ruling;
-}
-
-std::size_t supporters(const Voices& voices, const Decision& decision) {
-    return static_cast<std::size_t>(std::count_if(voices.begin(), voices.end(), [&](const auto& voice) { return agree(*voice.second->after, decision); }));
-}
-
-/// What two or more agree on, when no other such group is as large.
-const LabelEvent* agreedOn(const Voices& voices) {
-    const LabelEvent* best = nullptr;
-    std::size_t most = 1;
-    bool tied = false;
-    for (const auto& [reviewer, event] : voices) {
-        const std::size_t count = supporters(voices, *event->after);
-        if (count > most) {
-            best = event;
-            most = count;
-            tied = false;
-        } else if (best && count == most && !agree(*event->after, *best->after)) {
-            tied = true;
-        }
-    }
-    return tied ? nullptr : best;
-}
 
 std::string namesOf(const Voices& voices) {
     std::string names;
@@ -136,10 +80,6 @@ LabelRow rowOf(const Sample& sample, const std::string& id, const LabelEvent* ev
 }
 
 } // namespace
-
-bool agree(const Decision& left, const Decision& right) {
-    return left.outcome == right.outcome && left.present == right.present && left.notJudged == right.notJudged;
-}
 
 ReviewedLabels reviewedLabels(const Plate& plate, std::span<const LabelEvent> events, const ReviewerChoice& choice) {
     const bool consensusOnly = choice.name == "consensus";

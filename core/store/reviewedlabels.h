@@ -2,7 +2,7 @@
 
 #include "core/plate/plate.h"
 #include "core/review/labelcsv.h"
-#include "core/store/labelevent.h"
+#include "core/store/voices.h"
 
 #include <span>
 #include <string>
@@ -25,9 +25,6 @@ struct ReviewedLabels {
     std::size_t agreed = 0;             ///< by two or more reviewers
     std::size_t single = 0;             ///< by one
 };
-
-/// Two decisions agree where outcome, present classes and classes not judged are the same.
-bool agree(const Decision& left, const Decision& right);
 
 /// `events` by sequence. Events of samples that the plate does not have are left out. Error NotFound where a reviewer is named who has said nothing.
 ReviewedLabels reviewedLabels(const Plate& plate, std::span<const LabelEvent> events, const ReviewerChoice& choice);
