@@ -36,6 +36,10 @@ std::string chainedHash(const std::string& previous, const EventRow& row) {
     addField(text, row.after);
     addField(text, row.model);
     addField(text, row.vocabulary);
+    if (row.act || row.undoes) {
+        addField(text, row.act);
+        addField(text, row.undoes);
+    }
     return sha256(text);
 }
 

@@ -2,15 +2,23 @@
 
 #include "core/files/error.h"
 #include "core/store/decisioncodec.h"
+#include "core/store/reviewschema.h"
 
 #include <QVariant>
+
+#include <limits>
 
 namespace locascope {
 
 namespace {
 
-const std::string selectRows =
-    "SELECT sequence, uuid, sample, reviewer, time_ms, cause, before, after, model, vocabulary, hash FROM events ";
+constexpr int firstVersionWithActs = 2;
+
+// A file of version 1 that is only read has no columns for acts.
+std::string selectRows(const SqliteDatabase& database) {
+    const std::string acts = schemaVersion(database) < firstVersionWithActs ? "NULL, NULL" : "act, undoes";
+    return "SELECT sequence, uuid, sample, reviewer, time_ms, cause, before, after, model, vocabulary, hash, " + acts + " FROM events ";
+}
 
 std::optional<std::string> optionalBytesAt(const QSqlQuery& query, int column) {
     if (query.isNull(column))
@@ -31,6 +39,8 @@ EventRow rowAt(const QSqlQuery& query) {
     row.model = bytesAt(query, 8);
     row.vocabulary = bytesAt(query, 9);
     row.hash = bytesAt(query, 10);
+    row.act = optionalBytesAt(query, 11);
+    row.undoes = optionalBytesAt(query, 12);
     return row;
 }
 
@@ -46,6 +56,10 @@ std::optional<Decision> decoded(const std::optional<std::string>& bytes) {
     return decodeDecision(*bytes);
 }
 
+std::optional<std::string> unlessEmpty(const std::string& bytes) {
+    return bytes.empty() ? std::nullopt : std::optional(bytes);
+}
+
 EventRow rowOfEvent(const LabelEvent& event, std::int64_t sequence) {
     EventRow row;
     row.sequence = sequence;
@@ -58,6 +72,8 @@ EventRow rowOfEvent(const LabelEvent& event, std::int64_t sequence) {
     row.after = encoded(event.after);
     row.model = event.modelDigest;
     row.vocabulary = event.vocabularyDigest;
+    row.act = unlessEmpty(event.act);
+    row.undoes = unlessEmpty(event.undoes);
     return row;
 }
 
@@ -70,8 +86,8 @@ class EventAppender final {
 public:
     explicit EventAppender(const SqliteDatabase& database)
         : m_database(database)
-        , m_find(database.prepared(selectRows + "WHERE uuid = ?"))
-        , m_insert(database.prepared("INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"))
+        , m_find(database.prepared(selectRows(database) + "WHERE uuid = ?"))
+        , m_insert(database.prepared("INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"))
         , m_point(database.prepared("INSERT INTO current (sample, reviewer, sequence) VALUES (?, ?, ?) "
                                     "ON CONFLICT DO UPDATE SET sequence = excluded.sequence")) {
         readHead();
@@ -113,7 +129,7 @@ private:
              {QVariant(static_cast<qlonglong>(row.sequence)), blob(row.uuid), blob(row.sample), blob(row.reviewer),
               QVariant(static_cast<qlonglong>(row.timeMs)), QVariant(QString::fromStdString(row.cause)),
               optionalBlob(row.before), optionalBlob(row.after), blob(row.model), blob(row.vocabulary),
-              QVariant(QString::fromStdString(row.hash))})
+              QVariant(QString::fromStdString(row.hash)), optionalBlob(row.act), optionalBlob(row.undoes)})
             m_insert.bindValue(place++, value);
         m_database.run(m_insert);
         m_point.bindValue(0, blob(row.sample));
@@ -163,6 +179,8 @@ LabelEvent eventOfRow(const EventRow& row) {
     event.after = decoded(row.after);
     event.modelDigest = row.model;
     event.vocabularyDigest = row.vocabulary;
+    event.act = row.act.value_or(std::string());
+    event.undoes = row.undoes.value_or(std::string());
     return event;
 }
 
@@ -176,11 +194,18 @@ std::vector<LabelEvent> appendEvents(const SqliteDatabase& database, std::span<c
 }
 
 std::vector<LabelEvent> allEvents(const SqliteDatabase& database) {
-    return eventsOf(database, database.prepared(selectRows + "ORDER BY sequence"));
+    return eventsOf(database, database.prepared(selectRows(database) + "ORDER BY sequence"));
+}
+
+std::vector<LabelEvent> eventsBefore(const SqliteDatabase& database, std::int64_t sequence, std::size_t count) {
+    QSqlQuery query = database.prepared(selectRows(database) + "WHERE sequence < ? ORDER BY sequence DESC LIMIT ?");
+    query.addBindValue(static_cast<qlonglong>(sequence > 0 ? sequence : std::numeric_limits<std::int64_t>::max()));
+    query.addBindValue(static_cast<qlonglong>(count));
+    return eventsOf(database, std::move(query));
 }
 
 std::vector<LabelEvent> eventsOfSample(const SqliteDatabase& database, const std::string& sample) {
-    QSqlQuery query = database.prepared(selectRows + "WHERE sample = ? ORDER BY sequence");
+    QSqlQuery query = database.prepared(selectRows(database) + "WHERE sample = ? ORDER BY sequence");
     query.addBindValue(blob(sample));
     return eventsOf(database, std::move(query));
 }
@@ -222,7 +247,7 @@ std::vector<std::string> reviewersOf(const SqliteDatabase& database) {
 }
 
 void forEachEventRow(const SqliteDatabase& database, const std::function<void(const EventRow&)>& visit) {
-    QSqlQuery query = database.prepared(selectRows + "ORDER BY sequence");
+    QSqlQuery query = database.prepared(selectRows(database) + "ORDER BY sequence");
     database.run(query);
     while (database.next(query))
         visit(rowAt(query));

@@ -17,6 +17,8 @@ namespace locascope {
 std::vector<LabelEvent> appendEvents(const SqliteDatabase& database, std::span<const LabelEvent> events);
 
 std::vector<LabelEvent> allEvents(const SqliteDatabase& database);
+/// Up to `count` events before that one (0: before none, the newest of all), the newest first.
+std::vector<LabelEvent> eventsBefore(const SqliteDatabase& database, std::int64_t sequence, std::size_t count);
 std::vector<LabelEvent> eventsOfSample(const SqliteDatabase& database, const std::string& sample);
 std::map<std::string, Decision> decisionsOf(const SqliteDatabase& database, const std::string& reviewer);
 /// Of whoever spoke last.

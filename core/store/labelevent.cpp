@@ -24,6 +24,8 @@ std::string_view eventCauseKey(EventCause cause) {
     return {};
 }
 
+const std::string& actOf(const LabelEvent& event) { return event.act.empty() ? event.uuid : event.act; }
+
 std::optional<EventCause> eventCauseOfKey(std::string_view key) {
     for (const auto& [value, name] : keys)
         if (name == key)

@@ -27,7 +27,12 @@ struct LabelEvent {
     std::optional<Decision> after;
     std::string modelDigest;      ///< of the model on screen, or of the imported predictions; may be empty
     std::string vocabularyDigest;
+    std::string act = {};    ///< shared by the events of an act on several samples; empty: the event is an act of its own, named by its uuid
+    std::string undoes = {}; ///< the act that this one takes back; empty: none, or not known (undone before schema 2)
     friend bool operator==(const LabelEvent&, const LabelEvent&) = default;
 };
+
+/// What `undoes` calls the act this event belongs to.
+const std::string& actOf(const LabelEvent& event);
 
 } // namespace locascope

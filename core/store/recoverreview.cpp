@@ -15,6 +15,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::size_t eventColumns = 11;
+constexpr std::size_t eventColumnsWithActs = 13;
 constexpr std::size_t bindingColumns = 3;
 constexpr std::size_t hashCharacters = 64;
 constexpr std::uintmax_t maxReviewBytes = std::uintmax_t{16} << 30; // 20 million events
@@ -43,7 +44,8 @@ bool takeOptional(const SqliteRow& row, std::size_t column, std::optional<std::s
 }
 
 std::optional<EventRow> eventIn(const SqliteRow& row) {
-    if (row.values.size() != eventColumns || row.rowid < 1)
+    const bool hasActs = row.values.size() == eventColumnsWithActs;
+    if ((!hasActs && row.values.size() != eventColumns) || row.rowid < 1)
         return {};
     const std::string* const blobs[] = {blobIn(row, 1), blobIn(row, 2), blobIn(row, 3), blobIn(row, 8), blobIn(row, 9)};
     const auto* const time = std::get_if<std::int64_t>(&row.values[4]);
@@ -56,7 +58,10 @@ std::optional<EventRow> eventIn(const SqliteRow& row) {
     if (!time || !cause || !hash || hash->size() != hashCharacters || !takeOptional(row, 6, event.before) ||
         !takeOptional(row, 7, event.after) || blobs[0]->empty() || blobs[1]->empty())
         return {};
-    event = {row.rowid, *blobs[0], *blobs[1], *blobs[2], *time, *cause, event.before, event.after, *blobs[3], *blobs[4], *hash};
+    if (hasActs && (!takeOptional(row, 11, event.act) || !takeOptional(row, 12, event.undoes)))
+        return {};
+    event = {row.rowid,    *blobs[0],   *blobs[1], *blobs[2], *time,     *cause,      event.before,
+             event.after, *blobs[3], *blobs[4], *hash,     event.act, event.undoes};
     try {
         eventOfRow(event);
     } catch (const Error&) {

@@ -11,6 +11,7 @@
 
 namespace locascope::embedded {
 std::string_view reviewSchema1();
+std::string_view reviewSchema2();
 }
 
 namespace locascope {
@@ -72,7 +73,7 @@ void requireReadableFrom(const SqliteDatabase& database, int newest) {
 
 } // namespace
 
-SchemaSteps reviewSchema() { return {embedded::reviewSchema1()}; }
+SchemaSteps reviewSchema() { return {embedded::reviewSchema1(), embedded::reviewSchema2()}; }
 
 void createSchema(const SqliteDatabase& database, const SchemaSteps& steps) {
     SqliteTransaction transaction(database);

@@ -62,6 +62,8 @@ public:
     virtual std::map<std::string, std::int64_t> decisionTimes(const std::string& reviewer) const = 0;
     virtual std::vector<LabelEvent> history(const std::string& sampleId) const = 0;
     virtual std::vector<LabelEvent> allEvents() const = 0; ///< by sequence
+    /// Up to `count` events before the one with that number (0: of all), the newest first: a review is read back page by page.
+    virtual std::vector<LabelEvent> eventsBefore(std::int64_t sequence, std::size_t count) const = 0;
     virtual std::vector<std::string> reviewers() const = 0;
 
     virtual void putPredictions(const std::string& modelDigest, std::span<const StoredPrediction> predictions) = 0;

@@ -139,6 +139,10 @@ std::vector<LabelEvent> SqliteReviewStore::allEvents() const {
     return reading(m_file, [&] { return locascope::allEvents(*m_database); });
 }
 
+std::vector<LabelEvent> SqliteReviewStore::eventsBefore(std::int64_t sequence, std::size_t count) const {
+    return reading(m_file, [&] { return locascope::eventsBefore(*m_database, sequence, count); });
+}
+
 std::vector<std::string> SqliteReviewStore::reviewers() const { return reviewersOf(*m_database); }
 
 void SqliteReviewStore::putPredictions(const std::string& modelDigest, std::span<const StoredPrediction> predictions) {

@@ -28,6 +28,7 @@ public:
     std::map<std::string, std::int64_t> decisionTimes(const std::string& reviewer) const override;
     std::vector<LabelEvent> history(const std::string& sampleId) const override;
     std::vector<LabelEvent> allEvents() const override;
+    std::vector<LabelEvent> eventsBefore(std::int64_t sequence, std::size_t count) const override;
     std::vector<std::string> reviewers() const override;
 
     void putPredictions(const std::string& modelDigest, std::span<const StoredPrediction> predictions) override;

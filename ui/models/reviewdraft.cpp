@@ -168,6 +168,17 @@ bool ReviewDraft::repeatsStored() const {
     return m_stored && !m_stored->inherited && !isDirty() && m_stored->outcome != Outcome::Unsure;
 }
 
+/// By the chips on screen, so that a press shows at once what it makes of the difference.
+ChipDifference ReviewDraft::differenceOf(const ChipState& state, ClassIndex index) const {
+    const bool isJudged = m_stored && (m_stored->outcome == Outcome::Labelled || m_stored->outcome == Outcome::Negative) && state.mark != ChipMark::NotJudged;
+    if (!isJudged || !state.probability || !m_proposal || toIndex(index) >= m_proposal->thresholds.size())
+        return ChipDifference::None;
+    const bool isProposed = static_cast<double>(*state.probability) >= state.threshold;
+    if (isSolid(state.mark))
+        return isProposed ? ChipDifference::Agreed : ChipDifference::Added;
+    return isProposed ? ChipDifference::Removed : ChipDifference::None;
+}
+
 ChipState ReviewDraft::chip(ClassIndex index) const {
     const std::size_t i = toIndex(index);
     ChipState state;
@@ -177,6 +188,7 @@ ChipState ReviewDraft::chip(ClassIndex index) const {
     if (m_proposal && i < m_proposal->thresholds.size())
         state.threshold = m_proposal->thresholds[i];
     state.decided = m_stored && m_base[i] != ChipMark::Absent;
+    state.difference = differenceOf(state, index);
     return state;
 }
 

@@ -82,6 +82,7 @@ private:
 
     void start(std::vector<ChipMark> base, LabelSet touched, const Decision* shown);
     void rememberPress();
+    ChipDifference differenceOf(const ChipState& state, ClassIndex index) const;
     bool hasSolid() const;
     bool hasUntouchedHollow() const;
     Decision decisionFromMarks(Outcome outcome) const;

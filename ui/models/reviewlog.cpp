@@ -3,7 +3,7 @@
 #include "core/store/reviewstore.h"
 
 #include <algorithm>
-#include <set>
+#include <iterator>
 #include <utility>
 
 namespace locascope {
@@ -14,11 +14,11 @@ const ReviewLog::Entry* ReviewLog::entry(int sample) const {
 }
 
 void ReviewLog::restore(std::unordered_map<int, Entry> stored) {
-    for (const auto& [uuid, pending] : m_pending) {
-        if (const Entry* mine = entry(pending.sample))
-            stored[pending.sample] = *mine;
+    for (const int sample : unsavedSamples()) {
+        if (const Entry* mine = entry(sample))
+            stored[sample] = *mine;
         else
-            stored.erase(pending.sample);
+            stored.erase(sample);
     }
     m_entries = std::move(stored);
     m_inherited = static_cast<std::size_t>(std::count_if(m_entries.begin(), m_entries.end(), [](const auto& one) { return one.second.decision.inherited; }));
@@ -30,6 +30,8 @@ bool ReviewLog::isReviewed(int sample) const {
 }
 
 void ReviewLog::put(int sample, const std::optional<Entry>& entry) {
+    if (sample < 0)
+        return;
     if (const auto known = m_entries.find(sample); known != m_entries.end()) {
         m_inherited -= known->second.decision.inherited ? 1 : 0;
         m_entries.erase(known);
@@ -40,51 +42,114 @@ void ReviewLog::put(int sample, const std::optional<Entry>& entry) {
     m_entries.emplace(sample, *entry);
 }
 
-LabelEvent ReviewLog::append(const Act& act, const std::string& sampleId, EventCause cause, std::int64_t nowMs) {
-    LabelEvent event;
-    event.uuid = newUuid();
-    event.sampleId = sampleId;
-    event.reviewer = m_author.reviewer;
-    event.timeMs = nowMs;
-    event.cause = cause;
-    event.before = act.before;
-    event.after = act.after;
-    event.modelDigest = act.after ? act.after->proposal.modelDigest : std::string();
-    event.vocabularyDigest = m_author.vocabularyDigest;
-    put(act.sample, act.after ? std::optional(Entry{*act.after, nowMs}) : std::nullopt);
-    m_pending[event.uuid] = {act.sample, SavingState::Saving};
-    return event;
+std::vector<LabelEvent> ReviewLog::append(const Act& act, EventCause cause, const std::string& undoes, std::int64_t nowMs) {
+    const bool isShared = act.changes.size() > 1;
+    std::vector<LabelEvent> events;
+    events.reserve(act.changes.size());
+    for (const Change& change : act.changes) {
+        LabelEvent& event = events.emplace_back();
+        event.uuid = isShared ? newUuid() : act.id;
+        event.sampleId = change.sampleId;
+        event.reviewer = m_author.reviewer;
+        event.timeMs = nowMs;
+        event.cause = cause;
+        event.before = change.before;
+        event.after = change.after;
+        event.modelDigest = change.after ? change.after->proposal.modelDigest : std::string();
+        event.vocabularyDigest = m_author.vocabularyDigest;
+        event.act = isShared ? act.id : std::string();
+        event.undoes = undoes;
+        put(change.sample, change.after ? std::optional(Entry{*change.after, nowMs}) : std::nullopt);
+        m_pending[event.uuid] = {change.sample, SavingState::Saving};
+        ++m_unsaved[change.sample].saving;
+    }
+    m_ownActs.insert(act.id);
+    return events;
 }
 
-LabelEvent ReviewLog::decide(int sample, const std::string& sampleId, std::optional<Decision> after, std::int64_t nowMs) {
-    const Entry* before = entry(sample);
-    Act act{sample, before ? std::optional(before->decision) : std::nullopt, std::move(after)};
-    LabelEvent event = append(act, sampleId, EventCause::Reviewed, nowMs);
+std::vector<LabelEvent> ReviewLog::decide(int sample, const std::string& sampleId, std::optional<Decision> after, std::int64_t nowMs) {
+    std::vector<Change> changes;
+    changes.push_back({sample, sampleId, {}, std::move(after)});
+    return decideAll(std::move(changes), nowMs);
+}
+
+std::vector<LabelEvent> ReviewLog::decideAll(std::vector<Change> changes, std::int64_t nowMs) {
+    Act act{newUuid(), std::move(changes)};
+    for (Change& change : act.changes)
+        if (const Entry* before = entry(change.sample))
+            change.before = before->decision;
+    std::vector<LabelEvent> events = append(act, act.changes.size() > 1 ? EventCause::Bulk : EventCause::Reviewed, {}, nowMs);
     m_undo.push_back(std::move(act));
     m_redo.clear();
-    return event;
+    return events;
 }
 
-LabelEvent ReviewLog::undo(const std::string& sampleId, std::int64_t nowMs) {
-    Act act = std::move(m_undo.back());
+/// Back to what was before, from what is now: something else may have been stored since, by an import.
+ReviewLog::Act ReviewLog::reversed(const Act& act) const {
+    Act back{newUuid(), {}};
+    back.changes.reserve(act.changes.size());
+    for (const Change& change : act.changes) {
+        const Entry* now = entry(change.sample);
+        back.changes.push_back({change.sample, change.sampleId, now ? std::optional(now->decision) : change.sample < 0 ? change.after : std::nullopt, change.before});
+    }
+    return back;
+}
+
+const ReviewLog::Act* ReviewLog::lastDeciding() const {
+    const auto found = std::find_if(m_undo.rbegin(), m_undo.rend(), [](const Act& act) { return act.changes.front().after.has_value(); });
+    return found == m_undo.rend() ? nullptr : &*found;
+}
+
+std::vector<LabelEvent> ReviewLog::undo(std::int64_t nowMs) {
+    const Act act = std::move(m_undo.back());
     m_undo.pop_back();
-    LabelEvent event = append({act.sample, act.after, act.before}, sampleId, EventCause::Undone, nowMs);
-    m_redo.push_back(std::move(act));
-    return event;
+    m_redo.push_back(reversed(act));
+    return append(m_redo.back(), EventCause::Undone, act.id, nowMs);
 }
 
-LabelEvent ReviewLog::redo(const std::string& sampleId, std::int64_t nowMs) {
-    Act act = std::move(m_redo.back());
+std::vector<LabelEvent> ReviewLog::redo(std::int64_t nowMs) {
+    const Act undoing = std::move(m_redo.back());
     m_redo.pop_back();
-    LabelEvent event = append(act, sampleId, EventCause::Reviewed, nowMs);
-    m_undo.push_back(std::move(act));
-    return event;
+    m_undo.push_back(reversed(undoing));
+    return append(m_undo.back(), undoing.changes.size() > 1 ? EventCause::Bulk : EventCause::Reviewed, undoing.id, nowMs);
+}
+
+void ReviewLog::restoreActs(const std::vector<StoredAct>& done, const std::vector<StoredAct>& undone, const std::function<int(const std::string&)>& sampleOf) {
+    const auto read = [&](const StoredAct& stored) {
+        Act act{stored.id, {}};
+        act.changes.reserve(stored.events.size());
+        for (const LabelEvent& event : stored.events)
+            act.changes.push_back({sampleOf(event.sampleId), event.sampleId, event.before, event.after});
+        return act;
+    };
+    std::vector<Act> older;
+    for (auto act = done.rbegin(); act != done.rend(); ++act)
+        older.push_back(read(*act));
+    m_undo.insert(m_undo.begin(), std::make_move_iterator(older.begin()), std::make_move_iterator(older.end()));
+    if (!m_ownActs.empty())
+        return;
+    for (const StoredAct& act : undone)
+        m_redo.insert(m_redo.begin(), read(act));
+}
+
+int& ReviewLog::unsaved(const Pending& pending) {
+    Unsaved& of = m_unsaved[pending.sample];
+    return pending.state == SavingState::Failed ? of.failed : of.saving;
+}
+
+void ReviewLog::settle(int sample) {
+    const auto found = m_unsaved.find(sample);
+    if (found != m_unsaved.end() && found->second.saving == 0 && found->second.failed == 0)
+        m_unsaved.erase(found);
 }
 
 void ReviewLog::saving(const std::string& uuid) {
     const auto found = m_pending.find(uuid);
-    if (found != m_pending.end())
-        found->second.state = SavingState::Saving;
+    if (found == m_pending.end())
+        return;
+    --unsaved(found->second);
+    found->second.state = SavingState::Saving;
+    ++unsaved(found->second);
 }
 
 int ReviewLog::saved(const std::string& uuid) {
@@ -92,6 +157,8 @@ int ReviewLog::saved(const std::string& uuid) {
     if (found == m_pending.end())
         return -1;
     const int sample = found->second.sample;
+    --unsaved(found->second);
+    settle(sample);
     m_pending.erase(found);
     return sample;
 }
@@ -100,7 +167,9 @@ int ReviewLog::failed(const std::string& uuid) {
     const auto found = m_pending.find(uuid);
     if (found == m_pending.end())
         return -1;
+    --unsaved(found->second);
     found->second.state = SavingState::Failed;
+    ++unsaved(found->second);
     return found->second.sample;
 }
 
@@ -112,22 +181,18 @@ std::vector<std::string> ReviewLog::pendingUuids() const {
 }
 
 std::vector<int> ReviewLog::unsavedSamples() const {
-    std::set<int> samples;
-    for (const auto& [uuid, pending] : m_pending)
-        samples.insert(pending.sample);
-    return {samples.begin(), samples.end()};
+    std::vector<int> samples;
+    for (const auto& [sample, unsaved] : m_unsaved)
+        if (sample >= 0)
+            samples.push_back(sample);
+    std::sort(samples.begin(), samples.end());
+    return samples;
 }
 
 SavingState ReviewLog::savingState(int sample) const {
-    SavingState state = m_entries.contains(sample) ? SavingState::Saved : SavingState::None;
-    for (const auto& [uuid, pending] : m_pending) {
-        if (pending.sample != sample)
-            continue;
-        if (pending.state == SavingState::Failed)
-            return SavingState::Failed;
-        state = SavingState::Saving;
-    }
-    return state;
+    if (const auto found = m_unsaved.find(sample); found != m_unsaved.end())
+        return found->second.failed > 0 ? SavingState::Failed : SavingState::Saving;
+    return m_entries.contains(sample) ? SavingState::Saved : SavingState::None;
 }
 
 } // namespace locascope

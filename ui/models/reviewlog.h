@@ -1,10 +1,13 @@
 #pragma once
 
+#include "core/store/acttrail.h"
 #include "core/store/labelevent.h"
 #include "ui/models/sessiontypes.h"
 
 #include <cstdint>
+#include <functional>
 #include <optional>
+#include <set>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -19,10 +22,17 @@ public:
         Decision decision;
         std::int64_t timeMs = 0; ///< UTC since 1970; 0 where it is not known
     };
-    struct Act {
+    /// What an act did to one sample. A sample that the plate does not have (any more) is −1; its id is known all the same.
+    struct Change {
         int sample = -1;
+        std::string sampleId;
         std::optional<Decision> before;
         std::optional<Decision> after;
+    };
+    /// What is done and undone together; never without a change.
+    struct Act {
+        std::string id;
+        std::vector<Change> changes;
     };
 
     /// Who appends, and against which vocabulary.
@@ -43,15 +53,26 @@ public:
     /// Takes over what the store holds, except for samples with an event that is not saved yet.
     void restore(std::unordered_map<int, Entry> stored);
 
-    /// Each returns the event to append; the log has it pending until saved().
-    LabelEvent decide(int sample, const std::string& sampleId, std::optional<Decision> after, std::int64_t nowMs);
+    /// Each returns the events to append, in one transaction; the log has them pending until saved().
+    std::vector<LabelEvent> decide(int sample, const std::string& sampleId, std::optional<Decision> after, std::int64_t nowMs);
+    /// One act on all of them; `before` follows from the log. At least one.
+    std::vector<LabelEvent> decideAll(std::vector<Change> changes, std::int64_t nowMs);
     bool canUndo() const { return !m_undo.empty(); }
     bool canRedo() const { return !m_redo.empty(); }
+    std::size_t undoable() const { return m_undo.size(); }
     /// The act that undo() would take back.
     const Act& lastAct() const { return m_undo.back(); }
+    const Act* lastDeciding() const; ///< the newest that gave a decision; null: none
+    /// The undoing that redo() would take back.
     const Act& lastUndone() const { return m_redo.back(); }
-    LabelEvent undo(const std::string& sampleId, std::int64_t nowMs); ///< needs canUndo()
-    LabelEvent redo(const std::string& sampleId, std::int64_t nowMs); ///< needs canRedo()
+    std::vector<LabelEvent> undo(std::int64_t nowMs); ///< needs canUndo()
+    std::vector<LabelEvent> redo(std::int64_t nowMs); ///< needs canRedo()
+
+    /// Acts of earlier sittings, the newest first, older than all that can be undone here. What was undone then can be done again only while nothing has
+    /// been done here.
+    void restoreActs(const std::vector<StoredAct>& done, const std::vector<StoredAct>& undone, const std::function<int(const std::string&)>& sampleOf);
+    /// Acts that were made here.
+    const std::set<std::string>& ownActs() const { return m_ownActs; }
 
     void saving(const std::string& uuid);
     /// Returns the sample, −1 where the event is not pending.
@@ -68,15 +89,26 @@ private:
         SavingState state = SavingState::Saving;
     };
 
+    /// How many events of a sample are not known to be on disk.
+    struct Unsaved {
+        int saving = 0;
+        int failed = 0;
+    };
+
     void put(int sample, const std::optional<Entry>& entry);
-    LabelEvent append(const Act& act, const std::string& sampleId, EventCause cause, std::int64_t nowMs);
+    std::vector<LabelEvent> append(const Act& act, EventCause cause, const std::string& undoes, std::int64_t nowMs);
+    Act reversed(const Act& act) const;
+    int& unsaved(const Pending& pending);
+    void settle(int sample);
 
     Author m_author;
     std::unordered_map<int, Entry> m_entries;
     std::size_t m_inherited = 0; ///< of m_entries
     std::vector<Act> m_undo;
     std::vector<Act> m_redo;
+    std::set<std::string> m_ownActs;
     std::unordered_map<std::string, Pending> m_pending;
+    std::unordered_map<int, Unsaved> m_unsaved; ///< of the samples with any
 };
 
 } // namespace locascope

@@ -14,6 +14,7 @@
 #include "core/store/labelevent.h"
 #include "ui/models/contrastbook.h"
 #include "ui/models/contrastpresets.h"
+#include "ui/models/historyquery.h"
 #include "ui/models/sampleselection.h"
 #include "ui/models/sessiontypes.h"
 
@@ -22,6 +23,7 @@
 #include <QString>
 
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -167,15 +169,31 @@ public:
     CommitResult commit();                   ///< Enter: stores the solid chips and moves on
     CommitResult commitAs(Outcome outcome);  ///< N, X, U
     bool canUndo() const;
-    bool canRedo() const;
-    void undo();                             ///< across samples; appends another event
+    bool canRedo() const;                    ///< also what was undone before the review was opened this time
+    void undo();                             ///< presses first, then acts, across samples; appends other events
     void redo();
+    std::optional<ActSummary> nextUndo() const; ///< what undo() would take back; none while that is a press
+    std::optional<ActSummary> nextRedo() const;
+    std::optional<Decision> lastDecision() const; ///< of the newest act that decided something and is not undone
+    CommitResult repeatLast();               ///< stores the labels of lastDecision() on the current sample and moves on
+    /// Appends this as the reviewer's decision (none: takes the one there is away), whoever it was of; goes to the sample.
+    void restoreState(int sampleIndex, const std::optional<Decision>& state);
+
+    // Acts on all selected samples: planned, shown to the reviewer, then done as one
+    BulkPlan planForSelected(std::optional<Outcome> outcome = {}) const; ///< Enter, or with an outcome N, X, U
+    BulkPlan planRepeatForSelected() const;                             ///< the labels of lastDecision()
+    void decideAll(const BulkPlan& plan);
     std::optional<Decision> decision(int sampleIndex) const;
     const Decision* findDecision(int sampleIndex) const; ///< the same without a copy, until the next signal; null: none
     SavingState savingState(int sampleIndex) const;
     int unsavedCount() const;
     void retrySaving();
     void requestHistory(int sampleIndex);    ///< answered by historyArrived
+    /// The review's events that match, the newest first, a page at a time; read on the store's thread. `answer` is called later, unless `context` is gone
+    /// or the plate is another one by then.
+    void readHistory(const HistoryQuery& query, QObject* context, std::function<void(HistoryPage)> answer);
+    /// All that match, as CSV. A notice says when it could not be written; `done` hears how many events were.
+    void exportHistory(const std::filesystem::path& file, const HistoryFilter& filter, QObject* context, std::function<void(std::size_t)> done);
     void setStrict(bool strict);             ///< Enter stops where a hollow chip was not touched
 
     // Jobs and notices

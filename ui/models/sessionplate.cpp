@@ -97,6 +97,7 @@ void Session::Private::switchTo(const PlateReference& opened, const PlateMemory&
     plannedContrast.reset();
     beside.clear();
     log = {};
+    olderActs = {};
     useVocabulary(vocabularyOfNew());
     log.setAuthor({reviewer, vocabulary.digest()});
     drafts.clear();

@@ -159,10 +159,30 @@ public:
     CommitResult commit();
     CommitResult commitAs(Outcome outcome);
     void record(int sample, const Decision& decision);
-    void send(int sample, LabelEvent event);
+    void send(std::vector<LabelEvent> events);
     void moveOn();
+
+    // Acts: over several samples, undone, of earlier sittings (sessionacts.cpp)
+    BulkPlan planFor(Decision decision) const;
+    BulkPlan planForSelected(std::optional<Outcome> outcome) const;
+    Decision decisionFor(int sample, const Decision& decision) const;
+    void decideAll(const BulkPlan& planned);
+    std::optional<Decision> lastDecision() const;
+    Decision repeated(const Decision& last) const;
+    CommitResult repeatLast();
+    void restoreState(int sample, const std::optional<Decision>& state);
     void undo();
     void redo();
+    void showTakenBack(const ReviewLog::Act& act, std::optional<Decision> pressed);
+    void startReadingActs();
+    void readOlderActs();
+
+    // History of the review (sessionhistory.cpp)
+    struct HistoryExport;
+    void readHistory(const HistoryQuery& query, QObject* context, std::function<void(HistoryPage)> answer);
+    void exportHistory(const std::shared_ptr<HistoryExport>& wanted, std::int64_t before);
+    void writeHistory(const std::shared_ptr<HistoryExport>& wanted);
+
     void refreshFacts(int sample);
     void refreshAllFacts();
     void decisionChanged(int sample);
@@ -291,7 +311,16 @@ public:
     bool stainsToggled = false; ///< shown or hidden, and not stored yet
     QTimer restyleTimer;        ///< until the hand on a contrast handle rests
 
+    /// How far back the review was read for what can be undone. The trail is the store thread's while it reads.
+    struct OlderActs {
+        std::shared_ptr<ActTrail> trail;
+        std::int64_t before = 0; ///< 0: nothing was read yet
+        bool isReading = false;
+        bool isAtStart = false;
+    };
+
     ReviewLog log;
+    OlderActs olderActs;
     ReviewDraft draft;
     std::unordered_map<int, ReviewDraft> drafts; ///< of other samples, not yet committed
     QElapsedTimer shownSince;

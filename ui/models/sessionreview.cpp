@@ -3,6 +3,7 @@
 #include <QDateTime>
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 namespace locascope {
@@ -67,7 +68,7 @@ CommitResult Session::Private::commitAs(Outcome outcome) {
 void Session::Private::record(int sample, const Decision& decided) {
     Decision decision = decided;
     decision.secondsOnScreen = sample == current && shownSince.isValid() ? static_cast<double>(shownSince.elapsed()) / 1000 : 0;
-    send(sample, log.decide(sample, sampleAt(sample).id, decision, nowMs()));
+    send(log.decide(sample, sampleAt(sample).id, decision, nowMs()));
     if (sample == current) {
         draft = ReviewDraft(vocabulary.size());
         draft.showDecision(decision);
@@ -76,12 +77,13 @@ void Session::Private::record(int sample, const Decision& decided) {
     refreshFacts(sample);
 }
 
-void Session::Private::send(int sample, LabelEvent event) {
+void Session::Private::send(std::vector<LabelEvent> events) {
     moved = true;
-    eventsHeld.push_back(std::move(event));
+    for (const LabelEvent& event : events)
+        drafts.erase(plate->indexOf(event.sampleId));
+    eventsHeld.insert(eventsHeld.end(), std::make_move_iterator(events.begin()), std::make_move_iterator(events.end()));
     if (settingsKnown)
         sendHeld();
-    drafts.erase(sample);
 }
 
 void Session::Private::moveOn() {
@@ -123,39 +125,6 @@ void Session::Private::refreshFacts(int sample) {
     const SampleFacts known = factsOf(entry ? &entry->decision : nullptr, entry ? entry->timeMs : 0, prediction(sample));
     if (known != facts[static_cast<std::size_t>(sample)])
         facts.set(static_cast<std::size_t>(sample), known);
-}
-
-void Session::Private::undo() {
-    if (draft.undoPress()) {
-        emit q.chipsChanged();
-        return;
-    }
-    if (!log.canUndo())
-        return;
-    const ReviewLog::Act act = log.lastAct();
-    send(act.sample, log.undo(sampleAt(act.sample).id, nowMs()));
-    select(act.sample);
-    draft = ReviewDraft(vocabulary.size());
-    if (act.before)
-        draft.showDecision(*act.before);
-    else if (act.after)
-        draft.resume(*act.after);
-    draft.offer(proposalFor(act.sample));
-    emit q.chipsChanged();
-    decisionChanged(act.sample);
-    emit q.savingChanged();
-}
-
-void Session::Private::redo() {
-    if (!log.canRedo())
-        return;
-    const ReviewLog::Act act = log.lastUndone();
-    send(act.sample, log.redo(sampleAt(act.sample).id, nowMs()));
-    select(act.sample);
-    startDraft();
-    emit q.chipsChanged();
-    decisionChanged(act.sample);
-    emit q.savingChanged();
 }
 
 void Session::Private::savingFailed(const std::vector<std::string>& uuids, const Error& error) {

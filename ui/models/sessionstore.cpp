@@ -163,7 +163,7 @@ void Session::Private::readReview() {
     store->ask([keys, isAsked = options.vocabulary.has_value()](ReviewStore& review) {
                    auto settings = readSettings(review, keys);
                    // One that says nothing and has labels is of the 28 classes.
-                   if (isAsked && !settings.contains(vocabularySetting) && !review.allEvents().empty())
+                   if (isAsked && !settings.contains(vocabularySetting) && !review.eventsBefore(0, 1).empty())
                        settings[vocabularySetting] = formatStoredVocabulary(humanProteinAtlasVocabulary());
                    return settings;
                },
@@ -172,6 +172,7 @@ void Session::Private::readReview() {
                        takeSettings(settings);
                });
     restorePredictions();
+    startReadingActs();
 }
 
 void Session::Private::takeSettings(const std::map<std::string, std::string>& settings) {

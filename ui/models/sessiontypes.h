@@ -3,6 +3,7 @@
 #include "core/imaging/heatmap.h"
 #include "core/plate/places.h"
 #include "core/plate/vocabulary.h"
+#include "core/review/decision.h"
 
 #include <QString>
 #include <QStringList>
@@ -100,6 +101,9 @@ struct ClassSaliency {
     SaliencyMap map;
 };
 
+/// Where what is decided and what the model says are the same or not. None: neither says present, or one of them says nothing.
+enum class ChipDifference { None, Agreed, Added, Removed };
+
 /// What a chip shows. Solid chips (Proposed, Added) are what Enter commits.
 enum class ChipMark {
     Absent,
@@ -115,10 +119,28 @@ struct ChipState {
     std::optional<float> probability;
     double threshold = 0.5;
     bool decided = false;      ///< part of a stored decision of this sample
+    ChipDifference difference = ChipDifference::None; ///< of a decided sample
     friend bool operator==(const ChipState&, const ChipState&) = default;
 };
 
 enum class CommitResult { Committed, NothingSolid, HollowUntouched, NoSample };
+
+/// An act on all selected samples before it is done.
+struct BulkPlan {
+    CommitResult result = CommitResult::NoSample; ///< Committed: it can be done; else why not
+    Decision decision;         ///< of the current sample. The others take its labels alone, as judged without a proposal
+    std::vector<int> samples;  ///< that get an event: those that say so already do not
+    int unchanged = 0;         ///< of those selected
+    int reviewedBefore = 0;    ///< of `samples`: these change
+};
+
+/// What an act did, in short.
+struct ActSummary {
+    int samples = 0;
+    int sample = -1;               ///< the first, −1 where the plate has it no more
+    std::optional<Decision> after; ///< of the first
+    friend bool operator==(const ActSummary&, const ActSummary&) = default;
+};
 
 enum class SavingState { None, Saving, Saved, Failed };
 

@@ -16,8 +16,8 @@ Vocabulary Session::Private::vocabularyOfNew() const { return options.vocabulary
 void Session::Private::sendHeld() {
     if (!store)
         return;
-    for (LabelEvent& event : std::exchange(eventsHeld, {}))
-        store->append(std::move(event));
+    if (!eventsHeld.empty())
+        store->append(std::exchange(eventsHeld, {}));
 }
 
 /// What a review says of itself goes before what was asked for.
@@ -58,7 +58,7 @@ void Session::Private::takeChosenVocabulary(const Vocabulary& chosen) {
         return;
     if (!store || !settingsKnown)
         return say(Severity::Warning, "vocabulary", Error(ErrorKind::Busy, {}, "the review is not open yet"));
-    store->ask([](ReviewStore& review) { return !review.allEvents().empty(); },
+    store->ask([](ReviewStore& review) { return !review.eventsBefore(0, 1).empty(); },
                [this, chosen, number = plateNumber](bool hasDecisions) {
                    if (number != plateNumber)
                        return;
@@ -90,6 +90,7 @@ void Session::Private::useVocabulary(const Vocabulary& other) {
         log = {};
         log.setAuthor({reviewer, vocabulary.digest()});
         readDecisionsAgain();
+        startReadingActs();
         say(Severity::Warning, "vocabulary", Error(ErrorKind::Mismatch, {}, "what was decided before the review was read names classes of another vocabulary and is not stored; decide it again"));
     }
     const bool hadModel = card.has_value() || modelWanted;

@@ -4,6 +4,7 @@
 #include <QTimer>
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 namespace locascope {
@@ -40,8 +41,14 @@ void StoreThread::openWith(Opener opener) {
 }
 
 void StoreThread::append(LabelEvent event) {
-    ++m_unsaved;
-    onThreadOf(m_worker, [worker = m_worker, event = std::move(event)] { worker->append(event); });
+    std::vector<LabelEvent> events;
+    events.push_back(std::move(event));
+    append(std::move(events));
+}
+
+void StoreThread::append(std::vector<LabelEvent> events) {
+    m_unsaved += events.size();
+    onThreadOf(m_worker, [worker = m_worker, events = std::move(events)]() mutable { worker->append(std::move(events)); });
 }
 
 void StoreThread::retryNow() {
@@ -110,8 +117,8 @@ void StoreThread::Worker::open() {
         saveWaiting();
 }
 
-void StoreThread::Worker::append(LabelEvent event) {
-    m_waiting.push_back(std::move(event));
+void StoreThread::Worker::append(std::vector<LabelEvent> events) {
+    m_waiting.insert(m_waiting.end(), std::make_move_iterator(events.begin()), std::make_move_iterator(events.end()));
     if (m_saveScheduled)
         return;
     m_saveScheduled = true;

@@ -37,6 +37,8 @@ public:
     /// Opens the store, on the store's thread, unless it is open; tried again every few seconds while it fails.
     void openWith(Opener opener);
     void append(LabelEvent event);
+    /// Those of one act: they are stored in one transaction, all or none.
+    void append(std::vector<LabelEvent> events);
     void retryNow();
     std::size_t unsavedCount() const { return m_unsaved; }
 
@@ -94,7 +96,7 @@ public:
 
     void openWith(Opener opener);
     void open();
-    void append(LabelEvent event);
+    void append(std::vector<LabelEvent> events);
     void saveWaiting();
     void run(const std::function<void(ReviewStore&)>& work, const std::function<void(const Error&)>& refused);
     void close();

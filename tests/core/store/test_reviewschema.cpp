@@ -1,4 +1,5 @@
 #include "core/files/error.h"
+#include "core/store/recoverreview.h"
 #include "core/store/sqlitereviewstore.h"
 #include "tests/support/reviewworld.h"
 
@@ -11,6 +12,11 @@ namespace {
 
 // A closed review with 200 events.
 void fill(const ReviewWorld& world) { world.open()->append(numberedEvents(1, 200)); }
+
+// As programs before acts made it: ALTER TABLE gives the schema its old words and the rows their old length.
+void makeVersion1(const ReviewWorld& world) {
+    QVERIFY(runAsStranger(world.file(), "ALTER TABLE events DROP COLUMN undoes; ALTER TABLE events DROP COLUMN act; PRAGMA user_version = 1"));
+}
 
 } // namespace
 
@@ -53,7 +59,7 @@ private slots:
     void aNewerSchemaThatNeedsANewerProgramIsRefused() {
         const ReviewWorld world;
         fill(world);
-        QVERIFY(runAsStranger(world.file(), "UPDATE review SET readable_from = 2; PRAGMA user_version = 2"));
+        QVERIFY(runAsStranger(world.file(), "UPDATE review SET readable_from = 3; PRAGMA user_version = 3"));
         QCOMPARE(kindThrownBy([&] { world.open(); }), ErrorKind::Mismatch);
     }
 
@@ -70,9 +76,51 @@ private slots:
         }
         QVERIFY(SqliteReviewStore(world.file(), {}, StoreMode::ReadWrite, steps).verify().empty());
         QVERIFY(world.open()->mode() == StoreMode::ReadOnly);
-        const auto backup = ReviewStore::open(world.file().native() + ".before-v2", {});
+        const auto backup = ReviewStore::open(world.file().native() + ".before-v3", {});
         QCOMPARE(backup->allEvents().size(), std::size_t{200});
         QVERIFY(backup->verify().empty());
+    }
+
+    void aReviewOfVersion1IsReadAsItIsAndUpgradedWithItsHashes() {
+        const ReviewWorld world;
+        fill(world);
+        makeVersion1(world);
+        {
+            const auto store = world.open(StoreMode::ReadOnly);
+            QCOMPARE(store->allEvents().size(), std::size_t{200});
+            QCOMPARE(store->verify(), std::vector<std::string>());
+        }
+        const auto store = world.open();
+        QVERIFY(store->mode() == StoreMode::ReadWrite);
+        LabelEvent event = numberedEvent(300);
+        event.act = "an act";
+        event.undoes = "another";
+        store->append(std::span(&event, 1));
+        QCOMPARE(store->verify(), std::vector<std::string>());
+        QVERIFY(store->allEvents().back() == withSequence(event, 201));
+        QVERIFY(std::filesystem::exists(world.file().native() + ".before-v2"));
+    }
+
+    void aReviewOfVersion1IsRecovered() {
+        const ReviewWorld world;
+        fill(world);
+        makeVersion1(world);
+        const Recovery recovery = recoverReview(world.file(), world.directory() / "rescued.sqlite");
+        QCOMPARE(recovery.events, std::size_t{200});
+        QCOMPARE(recovery.chained, std::size_t{200});
+    }
+
+    void actsAreRecovered() {
+        const ReviewWorld world;
+        fill(world);
+        makeVersion1(world);
+        std::vector<LabelEvent> events = numberedEvents(300, 3);
+        events[0].act = events[1].act = "an act";
+        events[2].undoes = "an act";
+        world.open()->append(events);
+        const Recovery recovery = recoverReview(world.file(), world.directory() / "rescued.sqlite");
+        QCOMPARE(recovery.chained, std::size_t{203});
+        QVERIFY(ReviewStore::open(world.directory() / "rescued.sqlite", {})->allEvents() == world.open()->allEvents());
     }
 
     void anUpgradeThatFailsChangesNothing() {
@@ -95,9 +143,9 @@ private slots:
         QVERIFY(!runAsStranger(world.file(), "DELETE FROM events WHERE sequence = 7"));
         QVERIFY(!runAsStranger(world.file(), "INSERT OR REPLACE INTO events SELECT * FROM events WHERE sequence = 7"));
         QVERIFY(!runAsStranger(world.file(), "INSERT OR REPLACE INTO events SELECT 201, uuid, sample, reviewer, time_ms, cause, "
-                                             "before, after, model, vocabulary, hash FROM events WHERE sequence = 7"));
+                                             "before, after, model, vocabulary, hash, act, undoes FROM events WHERE sequence = 7"));
         QVERIFY(!runAsStranger(world.file(), "INSERT INTO events SELECT 300, x'00', sample, reviewer, time_ms, cause, "
-                                             "before, after, model, vocabulary, hash FROM events WHERE sequence = 7"));
+                                             "before, after, model, vocabulary, hash, act, undoes FROM events WHERE sequence = 7"));
         QVERIFY(world.open()->verify().empty());
     }
 
@@ -111,6 +159,8 @@ private slots:
         QTest::newRow("two exchanged") << QByteArray("UPDATE events SET sequence = -1 WHERE sequence = 7; UPDATE events SET sequence = 7 "
                                                      "WHERE sequence = 8; UPDATE events SET sequence = 8 WHERE sequence = -1");
         QTest::newRow("another review") << QByteArray("UPDATE review SET id = x'00'");
+        QTest::newRow("act changed") << QByteArray("UPDATE events SET act = x'41' WHERE sequence = 7");
+        QTest::newRow("what is undone changed") << QByteArray("UPDATE events SET undoes = x'41' WHERE sequence = 7");
         QTest::newRow("newest event") << QByteArray("UPDATE current SET sequence = 7 WHERE sequence = 8");
     }
     void theHashChainShowsWhatWasDonePastTheTriggers() {

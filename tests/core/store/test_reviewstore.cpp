@@ -51,6 +51,17 @@ private slots:
         QCOMPARE(reopened->readOnlyReason(), std::string());
     }
 
+    void eventsAreReadBackPageByPage() {
+        const ReviewWorld world;
+        const auto store = world.open();
+        const std::vector<LabelEvent> stored = store->append(numberedEvents(1, 7));
+        const auto newest = store->eventsBefore(0, 3);
+        QVERIFY(newest == (std::vector{stored[6], stored[5], stored[4]}));
+        const auto oldest = store->eventsBefore(newest.back().sequence, 10);
+        QVERIFY(oldest == (std::vector{stored[3], stored[2], stored[1], stored[0]}));
+        QVERIFY(store->eventsBefore(1, 10).empty());
+    }
+
     void anEventGivenTwiceIsStoredOnce() {
         const ReviewWorld world;
         const auto store = world.open();

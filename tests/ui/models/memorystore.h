@@ -105,6 +105,13 @@ public:
         return events;
     }
     std::vector<LabelEvent> allEvents() const override { return read([](auto& review) { return review.events; }); }
+    std::vector<LabelEvent> eventsBefore(std::int64_t sequence, std::size_t count) const override {
+        std::vector<LabelEvent> events = allEvents();
+        std::erase_if(events, [&](const LabelEvent& event) { return sequence > 0 && event.sequence >= sequence; });
+        std::reverse(events.begin(), events.end());
+        events.resize(std::min(events.size(), count));
+        return events;
+    }
     std::vector<std::string> reviewers() const override { return {}; }
 
     void putPredictions(const std::string& digest, std::span<const StoredPrediction> predictions) override {

@@ -1,0 +1,63 @@
+#include "ui/models/historyquery.h"
+
+#include "core/store/reviewstore.h"
+
+#include <algorithm>
+
+namespace locascope {
+
+namespace {
+
+constexpr std::size_t rowsAtOnce = 2'000;
+
+bool names(const std::optional<Decision>& decision, ClassIndex index) { return decision && decision->present.contains(index); }
+
+bool holds(const std::string& text, const QString& part) { return QString::fromStdString(text).contains(part, Qt::CaseInsensitive); }
+
+bool holdsText(const LabelEvent& event, const QString& part) {
+    return part.isEmpty() || holds(event.sampleId, part) || holds(event.reviewer, part) || (event.after && holds(event.after->note, part)) ||
+           (event.before && holds(event.before->note, part));
+}
+
+/// Of one sample there are few: all at once.
+HistoryPage pageOfSample(const ReviewStore& review, const HistoryQuery& query) {
+    HistoryPage page;
+    page.events = review.history(query.filter.sampleId);
+    std::reverse(page.events.begin(), page.events.end());
+    page.readTo = 1;
+    page.isComplete = true;
+    return page;
+}
+
+HistoryPage pageOfReview(const ReviewStore& review, const HistoryQuery& query) {
+    HistoryPage page;
+    page.events = review.eventsBefore(query.before, rowsAtOnce);
+    page.isComplete = page.events.size() < rowsAtOnce;
+    page.readTo = page.events.empty() ? 1 : page.events.back().sequence;
+    return page;
+}
+
+} // namespace
+
+bool passes(const LabelEvent& event, const HistoryFilter& filter) {
+    if ((!filter.sampleId.empty() && event.sampleId != filter.sampleId) || (!filter.reviewer.empty() && event.reviewer != filter.reviewer))
+        return false;
+    if (filter.cause && event.cause != *filter.cause)
+        return false;
+    if (filter.labelClass && !names(event.before, *filter.labelClass) && !names(event.after, *filter.labelClass))
+        return false;
+    return holdsText(event, filter.text);
+}
+
+HistoryPage readHistoryPage(const ReviewStore& review, const HistoryQuery& query) {
+    HistoryPage page = query.filter.sampleId.empty() ? pageOfReview(review, query) : pageOfSample(review, query);
+    page.isComplete = page.isComplete || page.readTo <= query.after + 1;
+    std::erase_if(page.events, [&](const LabelEvent& event) {
+        return event.sequence <= query.after || (query.before > 0 && event.sequence >= query.before) || !passes(event, query.filter);
+    });
+    if (query.before == 0)
+        page.reviewers = review.reviewers();
+    return page;
+}
+
+} // namespace locascope

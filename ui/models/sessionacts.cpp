@@ -1,0 +1,255 @@
+// Acts over several samples, and what takes acts back.
+
+#include "ui/models/sessionprivate.h"
+
+#include <QDateTime>
+
+#include <algorithm>
+#include <utility>
+
+namespace locascope {
+
+namespace {
+
+constexpr std::size_t rowsAtOnce = 1'000;   ///< of events, so that a decision need not wait long for its turn
+constexpr std::size_t undoableInReserve = 20;
+
+std::int64_t nowMs() { return QDateTime::currentMSecsSinceEpoch(); }
+
+bool saysTheSame(const Decision& left, const Decision& right) {
+    return !left.inherited && left.outcome == right.outcome && left.present == right.present && left.notJudged == right.notJudged && left.other == right.other &&
+           left.note == right.note;
+}
+
+ActSummary summaryOf(const ReviewLog::Act& act, const std::optional<Decision>& after) {
+    return {static_cast<int>(act.changes.size()), act.changes.front().sample, after};
+}
+
+/// What a page of older events says of acts.
+struct OlderPage {
+    std::vector<StoredAct> done;
+    std::vector<StoredAct> undone;
+    std::int64_t before = 0;
+    bool isAtStart = false;
+};
+
+OlderPage readPage(const ReviewStore& review, ActTrail& trail, std::int64_t before) {
+    const std::vector<LabelEvent> events = review.eventsBefore(before, rowsAtOnce);
+    OlderPage page;
+    page.isAtStart = events.size() < rowsAtOnce;
+    page.before = events.empty() ? before : events.back().sequence;
+    trail.read(events);
+    if (page.isAtStart)
+        trail.atStart();
+    page.done = trail.takeDone();
+    page.undone = trail.takeUndone();
+    return page;
+}
+
+} // namespace
+
+/// The labels of `decision`, as this sample gets them. Nobody saw what the model proposes here, so it is judged blind; what was left hollow on the
+/// sample on screen was left so for that one. The note stays what it is, unless it says why the reviewer is unsure.
+Decision Session::Private::decisionFor(int sample, const Decision& decision) const {
+    Decision given = decision;
+    if (sample == current)
+        return given;
+    given.proposal = {};
+    given.notJudged = decision.notJudged.intersected(decision.touched);
+    given.secondsOnScreen = 0;
+    if (decision.outcome != Outcome::Unsure) {
+        const ReviewLog::Entry* known = log.entry(sample);
+        given.note = known ? known->decision.note : std::string();
+    }
+    return given;
+}
+
+BulkPlan Session::Private::planFor(Decision decision) const {
+    BulkPlan made;
+    made.result = CommitResult::Committed;
+    made.decision = std::move(decision);
+    for (const int sample : selection.samples()) {
+        const ReviewLog::Entry* known = log.entry(sample);
+        if (known && saysTheSame(known->decision, decisionFor(sample, made.decision))) {
+            ++made.unchanged;
+            continue;
+        }
+        made.samples.push_back(sample);
+        made.reviewedBefore += log.isReviewed(sample) ? 1 : 0;
+    }
+    return made;
+}
+
+BulkPlan Session::Private::planForSelected(std::optional<Outcome> outcome) const {
+    if (selection.isEmpty() || !isSample(current))
+        return {};
+    if (outcome)
+        return planFor(draft.commitAs(*outcome));
+    const auto verdict = draft.commit(strict ? ReviewDraft::Hollows::Refused : ReviewDraft::Hollows::NotJudged);
+    if (verdict.result == CommitResult::Committed)
+        return planFor(verdict.decision);
+    BulkPlan refused;
+    refused.result = verdict.result;
+    return refused;
+}
+
+void Session::Private::decideAll(const BulkPlan& planned) {
+    std::vector<ReviewLog::Change> changes;
+    changes.reserve(planned.samples.size());
+    for (const int sample : planned.samples) {
+        Decision decision = decisionFor(sample, planned.decision);
+        if (sample == current && shownSince.isValid())
+            decision.secondsOnScreen = static_cast<double>(shownSince.elapsed()) / 1000;
+        changes.push_back({sample, sampleAt(sample).id, {}, std::move(decision)});
+    }
+    if (changes.empty())
+        return;
+    send(log.decideAll(std::move(changes), nowMs()));
+    startDraft();
+    emit q.chipsChanged();
+    decisionChanged(-1);
+    emit q.savingChanged();
+}
+
+std::optional<Decision> Session::Private::lastDecision() const {
+    const ReviewLog::Act* act = log.lastDeciding();
+    if (!act)
+        return {};
+    const auto& changes = act->changes;
+    const auto own = std::find_if(changes.begin(), changes.end(), [this](const ReviewLog::Change& change) { return change.sample == current; });
+    return own != changes.end() ? own->after : changes.front().after;
+}
+
+/// The labels of another sample, with what is on screen now.
+Decision Session::Private::repeated(const Decision& last) const {
+    Decision decision = draft.commitAs(last.outcome);
+    decision.present = last.present;
+    decision.notJudged = last.notJudged.intersected(last.touched);
+    decision.other = last.other;
+    decision.touched = last.touched;
+    return decision;
+}
+
+CommitResult Session::Private::repeatLast() {
+    const auto last = lastDecision();
+    if (!isSample(current))
+        return CommitResult::NoSample;
+    if (!last)
+        return CommitResult::NothingSolid;
+    record(current, repeated(*last));
+    moveOn();
+    return CommitResult::Committed;
+}
+
+void Session::Private::restoreState(int sample, const std::optional<Decision>& state) {
+    if (!isSample(sample))
+        return;
+    const ReviewLog::Entry* known = log.entry(sample);
+    if (known ? state == known->decision : !state)
+        return;
+    send(log.decide(sample, sampleAt(sample).id, state, nowMs()));
+    if (sample == current)
+        startDraft();
+    else
+        select(sample);
+    emit q.chipsChanged();
+    decisionChanged(sample);
+    emit q.savingChanged();
+}
+
+/// After an act was taken back or done again: on screen is one of its samples, as it was.
+void Session::Private::showTakenBack(const ReviewLog::Act& act, std::optional<Decision> pressed) {
+    const auto isHere = [this](const ReviewLog::Change& change) { return change.sample == current; };
+    const auto here = std::find_if(act.changes.begin(), act.changes.end(), isHere);
+    const ReviewLog::Change& shown = here != act.changes.end() ? *here : act.changes.front();
+    if (shown.sample >= 0 && shown.sample != current)
+        select(shown.sample);
+    if (shown.sample >= 0 && pressed && !shown.after) {
+        draft = ReviewDraft(vocabulary.size());
+        draft.resume(*pressed);
+        draft.offer(proposalFor(shown.sample));
+    } else if (shown.sample >= 0) {
+        startDraft();
+    }
+    emit q.chipsChanged();
+    if (act.changes.size() > 1)
+        decisionChanged(-1);
+    else if (shown.sample >= 0)
+        decisionChanged(shown.sample);
+    emit q.savingChanged();
+}
+
+void Session::Private::undo() {
+    if (draft.undoPress()) {
+        emit q.chipsChanged();
+        return;
+    }
+    if (!log.canUndo())
+        return;
+    send(log.undo(nowMs()));
+    const ReviewLog::Act act = log.lastUndone();
+    showTakenBack(act, act.changes.size() == 1 ? act.changes.front().before : std::nullopt);
+    readOlderActs();
+}
+
+void Session::Private::redo() {
+    if (!log.canRedo())
+        return;
+    send(log.redo(nowMs()));
+    showTakenBack(log.lastAct(), {});
+}
+
+void Session::Private::startReadingActs() {
+    olderActs = {};
+    olderActs.trail = std::make_shared<ActTrail>(reviewer, log.ownActs());
+    readOlderActs();
+}
+
+/// Some acts are held in reserve; more are read as these are taken back.
+void Session::Private::readOlderActs() {
+    if (!store || !olderActs.trail || olderActs.isReading || olderActs.isAtStart || log.undoable() >= undoableInReserve)
+        return;
+    olderActs.isReading = true;
+    const auto trail = olderActs.trail;
+    store->ask([trail, before = olderActs.before](ReviewStore& review) { return readPage(review, *trail, before); },
+               [this, trail](const OlderPage& page) {
+                   if (trail != olderActs.trail)
+                       return;
+                   olderActs.isReading = false;
+                   olderActs.isAtStart = page.isAtStart;
+                   olderActs.before = page.before;
+                   log.restoreActs(page.done, page.undone, [this](const std::string& id) { return plate->indexOf(id); });
+                   if (!page.done.empty() || !page.undone.empty())
+                       emit q.savingChanged();
+                   readOlderActs();
+               },
+               [this, trail](const Error&) {
+                   if (trail == olderActs.trail)
+                       olderActs.isReading = false;
+               });
+}
+
+std::optional<ActSummary> Session::nextUndo() const {
+    if (d->draft.isPressed() || !d->log.canUndo())
+        return {};
+    return summaryOf(d->log.lastAct(), d->log.lastAct().changes.front().after);
+}
+
+std::optional<ActSummary> Session::nextRedo() const {
+    if (!d->log.canRedo())
+        return {};
+    return summaryOf(d->log.lastUndone(), d->log.lastUndone().changes.front().before);
+}
+
+std::optional<Decision> Session::lastDecision() const { return d->lastDecision(); }
+CommitResult Session::repeatLast() { return d->repeatLast(); }
+void Session::restoreState(int sampleIndex, const std::optional<Decision>& state) { d->restoreState(sampleIndex, state); }
+BulkPlan Session::planForSelected(std::optional<Outcome> outcome) const { return d->planForSelected(outcome); }
+void Session::decideAll(const BulkPlan& plan) { d->decideAll(plan); }
+
+BulkPlan Session::planRepeatForSelected() const {
+    const auto last = d->lastDecision();
+    return last && !d->selection.isEmpty() ? d->planFor(d->repeated(*last)) : BulkPlan{};
+}
+
+} // namespace locascope
