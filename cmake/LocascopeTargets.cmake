@@ -16,14 +16,21 @@ function(locascope_library name)
     locascope_precompile(${name} <algorithm> <array> <cstdint> <filesystem> <functional> <map> <memory> <optional> <span> <stop_token> <string> <string_view> <utility> <vector>)
 endfunction()
 
-# Where LOCASCOPE_PRECOMPILE is on, in the sanitizers' build: the other one finds what a file forgets to include.
+# Of the program where LOCASCOPE_PRECOMPILE is on, in the sanitizers' build: the other one finds what a file forgets to include. Tests have theirs in both.
 function(locascope_precompile name)
     if(LOCASCOPE_PRECOMPILE)
         target_precompile_headers(${name} PRIVATE ${ARGN})
     endif()
 endfunction()
 
-# Tests, and in the sanitizers' build what only waits for people, take longer to be optimised than they would gain.
+# Tests take longer to be optimised than they would gain.
 function(locascope_unoptimised name)
     target_compile_options(${name} PRIVATE -O0)
+endfunction()
+
+# So does, in the sanitizers' build, what waits for people, texts or a disk: all but what loops over pixels and vectors.
+function(locascope_unoptimised_when_sanitized name)
+    if(LOCASCOPE_SANITIZE)
+        locascope_unoptimised(${name})
+    endif()
 endfunction()

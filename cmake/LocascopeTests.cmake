@@ -10,7 +10,7 @@ function(locascope_test name)
     locascope_test_moc(${name} ${arg_SOURCES})
     locascope_unoptimised(${name})
     # The room of LibTorch has options of its own, with which no other's precompiled headers go together.
-    if(LOCASCOPE_PRECOMPILE AND NOT "locascope_learning_objects" IN_LIST arg_LINK)
+    if(NOT "locascope_learning_objects" IN_LIST arg_LINK)
         target_precompile_headers(${name} REUSE_FROM locascope_test_headers)
     endif()
     target_compile_definitions(${name} PRIVATE LOCASCOPE_SHARED_DIR="${LOCASCOPE_SHARED}")

@@ -58,14 +58,14 @@ install_packages() {
     fi
 }
 
-# build_preset NAME: configures once, then builds what changed.
+# build_preset NAME [ARGUMENT...]: configures once, with these arguments of cmake, then builds what changed.
 build_preset() {
     if command -v ccache >/dev/null && [ -z "${LOCASCOPE_NO_CCACHE:-}" ]; then
         export CMAKE_CXX_COMPILER_LAUNCHER=ccache
     fi
     (
         cd "$root" || exit 1
-        [ -f "build/$1/build.ninja" ] || cmake --preset "$1" >&2 || exit 1
+        [ -f "build/$1/build.ninja" ] || cmake --preset "$@" >&2 || exit 1
         cmake --build --preset "$1" --parallel "$(nproc)" >&2
     )
 }

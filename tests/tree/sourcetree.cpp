@@ -1,11 +1,12 @@
 #include "tests/tree/sourcetree.h"
 
+#include <QRegularExpression>
+
 #include <algorithm>
 #include <fstream>
 #include <iterator>
 #include <map>
 #include <optional>
-#include <regex>
 #include <set>
 
 namespace locascope::tree {
@@ -25,10 +26,16 @@ std::string at(const SourceFile& file, std::size_t position, const std::string& 
     return file.path + ":" + std::to_string(std::count(file.code.begin(), end, '\n') + 1) + ": " + what;
 }
 
-std::vector<Finding> matches(const SourceFile& file, const std::regex& pattern, const std::string& why) {
+/// Latin-1 has one character a byte, so that positions are those of the file.
+QRegularExpressionMatchIterator everyMatch(const SourceFile& file, const QRegularExpression& pattern) {
+    return pattern.globalMatch(QString::fromLatin1(file.code.data(), static_cast<qsizetype>(file.code.size())));
+}
+
+std::vector<Finding> matches(const SourceFile& file, const QRegularExpression& pattern, const std::string& why) {
     std::vector<Finding> found;
-    for (auto match = std::sregex_iterator(file.code.begin(), file.code.end(), pattern); match != std::sregex_iterator(); ++match) {
-        found.push_back(at(file, static_cast<std::size_t>(match->position()), match->str() + " " + why));
+    for (auto match = everyMatch(file, pattern); match.hasNext();) {
+        const QRegularExpressionMatch one = match.next();
+        found.push_back(at(file, static_cast<std::size_t>(one.capturedStart()), one.captured().toStdString() + " " + why));
     }
     return found;
 }
@@ -76,10 +83,11 @@ struct Include {
 };
 
 std::vector<Include> includes(const SourceFile& file) {
-    static const std::regex pattern(R"((^|\n)[ \t]*#[ \t]*include[ \t]*([<"])([^>"\n]+)[>"])");
+    static const QRegularExpression pattern(QStringLiteral(R"((^|\n)[ \t]*#[ \t]*include[ \t]*([<"])([^>"\n]+)[>"])"));
     std::vector<Include> found;
-    for (auto match = std::sregex_iterator(file.code.begin(), file.code.end(), pattern); match != std::sregex_iterator(); ++match) {
-        found.push_back({static_cast<std::size_t>(match->position(2)), match->str(3), match->str(2) == "\""});
+    for (auto match = everyMatch(file, pattern); match.hasNext();) {
+        const QRegularExpressionMatch one = match.next();
+        found.push_back({static_cast<std::size_t>(one.capturedStart(2)), one.captured(3).toStdString(), one.captured(2) == QLatin1String("\"")});
     }
     return found;
 }
@@ -166,7 +174,7 @@ std::vector<Finding> strayTorch(const SourceFile& file) {
     if (isBelow(file.path, "core/learning")) {
         return {};
     }
-    static const std::regex pattern(R"(#[ \t]*include[ \t]*[<"](torch|ATen|c10|caffe2)/|\btorch::|\bat::Tensor\b)");
+    static const QRegularExpression pattern(QStringLiteral(R"(#[ \t]*include[ \t]*[<"](torch|ATen|c10|caffe2)/|\btorch::|\bat::Tensor\b)"));
     return matches(file, pattern, "belongs to core/learning");
 }
 
@@ -187,7 +195,7 @@ std::vector<Finding> strayTexts(const SourceFile& file) {
     if (isBelow(file.path, "ui/widgets") || isBelow(file.path, "app")) {
         return {};
     }
-    static const std::regex pattern(R"(\btr\(|\bQCoreApplication::translate\b|\bQT_TR_NOOP\b|\bQT_TRANSLATE_NOOP\b|\bqtTrId\b)");
+    static const QRegularExpression pattern(QStringLiteral(R"(\btr\(|\bQCoreApplication::translate\b|\bQT_TR_NOOP\b|\bQT_TRANSLATE_NOOP\b|\bqtTrId\b)"));
     return matches(file, pattern, "belongs to ui/widgets");
 }
 
@@ -195,8 +203,8 @@ std::vector<Finding> foreignTypes(const SourceFile& file) {
     if (!isBelow(file.path, "core") || !isHeader(file)) {
         return {};
     }
-    static const std::regex qt(R"(\b(QImage|QString|QObject|QByteArray|QVariant)\b)");
-    static const std::regex openCv(R"(\bcv::Mat\b)");
+    static const QRegularExpression qt(QStringLiteral(R"(\b(QImage|QString|QObject|QByteArray|QVariant)\b)"));
+    static const QRegularExpression openCv(QStringLiteral(R"(\bcv::Mat\b)"));
     std::vector<Finding> found = matches(file, qt, "in a core header");
     if (!isBelow(file.path, "core/imaging") && !isBelow(file.path, "core/learning")) {
         const auto more = matches(file, openCv, "outside core/imaging and core/learning");
@@ -210,10 +218,9 @@ std::vector<Finding> strayWriters(const SourceFile& file) {
     if (isBelow(file.path, "core/files") || file.path == "core/store/databasefile.cpp") {
         return {};
     }
-    static const std::regex pattern(
-        R"(\bQSaveFile\b|\bofstream\b|\bstd::fstream\b|\bfopen\s*\(|\bfreopen\s*\(|\bimwrite\b|\btorch::save\b|\bsave_to_file\b|\bQTemporaryFile\b|\bTIFFOpen\b|\bcopy_file\b|\b(open|openat)\s*\([^;]*\bO_(WRONLY|RDWR|CREAT|APPEND)\b|\bcreat\s*\()");
+    static const QRegularExpression pattern(QStringLiteral(R"(\bQSaveFile\b|\bofstream\b|\bstd::fstream\b|\bfopen\s*\(|\bfreopen\s*\(|\bimwrite\b|\btorch::save\b|\bsave_to_file\b|\bQTemporaryFile\b|\bTIFFOpen\b|\bcopy_file\b|\b(open|openat)\s*\([^;]*\bO_(WRONLY|RDWR|CREAT|APPEND)\b|\bcreat\s*\()"));
     std::vector<Finding> found = matches(file, pattern, "outside core/files");
-    static const std::regex device(R"(\b(QIODevice|QFile)::(WriteOnly|ReadWrite|Append|Truncate)\b)");
+    static const QRegularExpression device(QStringLiteral(R"(\b(QIODevice|QFile)::(WriteOnly|ReadWrite|Append|Truncate)\b)"));
     if (file.code.find("QBuffer") == std::string::npos) {
         const auto more = matches(file, device, "outside core/files");
         found.insert(found.end(), more.begin(), more.end());
@@ -225,7 +232,7 @@ std::vector<Finding> strayReaders(const SourceFile& file) {
     if (isBelow(file.path, "core/files")) {
         return {};
     }
-    static const std::regex pattern(R"(\bstd::ifstream\b(?!\("/proc/)|\bimread\b|\bTIFFOpen\b|\bQImageReader\b)");
+    static const QRegularExpression pattern(QStringLiteral(R"(\bstd::ifstream\b(?!\("/proc/)|\bimread\b|\bTIFFOpen\b|\bQImageReader\b)"));
     return matches(file, pattern, "outside core/files");
 }
 
@@ -233,7 +240,7 @@ std::vector<Finding> blockingCalls(const SourceFile& file) {
     if (!isBelow(file.path, "ui")) {
         return {};
     }
-    static const std::regex pattern(R"(\bprocessEvents\s*\(|\bwaitForFinished\s*\()");
+    static const QRegularExpression pattern(QStringLiteral(R"(\bprocessEvents\s*\(|\bwaitForFinished\s*\()"));
     return matches(file, pattern, "blocks or re-enters the window's thread");
 }
 

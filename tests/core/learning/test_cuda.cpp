@@ -1,4 +1,5 @@
 // On a CUDA device, where LibTorch finds one; skipped elsewhere. The last test leaves the device unusable for this process.
+// LOCASCOPE_CUDA_MODELS names a folder of TorchScript files (four channels of 224 × 224, 28 logits) that are compared, too.
 
 #include "core/learning/torchlearning.h"
 #include "core/model/devicelost.h"
@@ -12,6 +13,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdlib>
 
 using namespace locascope;
 using namespace locascope::testing;
@@ -36,6 +38,29 @@ double meanDifference(const SaliencyMap& some, const SaliencyMap& other) {
     for (std::size_t cell = 0; cell < some.values.size() && cell < other.values.size(); ++cell)
         sum += std::abs(some.values[cell] - other.values[cell]);
     return some.values.size() == other.values.size() && !some.isEmpty() ? sum / static_cast<double>(some.values.size()) : 1e9;
+}
+
+/// Probabilities, features and the maps of three classes by every method. Gradients of single cells may jump where an activation is zero on one device and not on the other.
+void compareOnBoth(const WrittenModel& model, const std::string& name) {
+    const auto here = engineOf(model, "cpu");
+    const auto there = engineOf(model, "cuda:0");
+    const auto inputs = someInputs(model.card.input.width, 2);
+    const double probabilities = largestDifference(there->predict(inputs), here->predict(inputs));
+    const double features = largestDifference(there->takeFeatures(), here->takeFeatures());
+    qInfo("%s: probabilities %.2g, features %.2g", name.c_str(), probabilities, features);
+    QVERIFY2(probabilities < 1e-4 && features < 1e-2, name.c_str());
+    QCOMPARE(there->methods(), here->methods());
+    for (const SaliencyMethod method : here->methods()) {
+        double largest = 0, mean = 0;
+        for (const std::uint16_t index : {std::uint16_t{0}, std::uint16_t{13}, std::uint16_t{27}}) {
+            const SaliencyMap some = here->explain(inputs[1], "a", ClassIndex{index}, method);
+            const SaliencyMap other = there->explain(inputs[1], "a", ClassIndex{index}, method);
+            largest = std::max(largest, largestDifference({some.values}, {other.values}));
+            mean = std::max(mean, meanDifference(some, other));
+        }
+        qInfo("%s, %s: largest %.2g, mean %.2g", name.c_str(), std::string(saliencyMethodKey(method)).c_str(), largest, mean);
+        QVERIFY2(mean < 1e-2, name.c_str());
+    }
 }
 
 } // namespace
@@ -90,6 +115,31 @@ private slots:
                 const bool isNoisy = method == SaliencyMethod::SmoothGrad;
                 QVERIFY2(isNoisy ? meanDifference(some, other) < 1e-2 : largestDifference({some.values}, {other.values}) < 1e-3, std::string(saliencyMethodKey(method)).c_str());
             }
+    }
+
+    void itsFeaturesAreThoseOfTheProcessor() {
+        const WrittenModel model(classifierScript(4, 28, 8), 28, side);
+        const auto here = engineOf(model, "cpu");
+        const auto there = engineOf(model, "cuda:0");
+        const auto inputs = someInputs(side, 4);
+        here->predict(inputs);
+        there->predict(inputs);
+        const auto expected = here->takeFeatures();
+        QCOMPARE(expected.size(), inputs.size());
+        QVERIFY(largestDifference(there->takeFeatures(), expected) < 1e-3);
+    }
+
+    void modelsOfFilesAgreeWithTheProcessor() {
+        const char* folder = std::getenv("LOCASCOPE_CUDA_MODELS");
+        if (folder == nullptr)
+            QSKIP("LOCASCOPE_CUDA_MODELS names no folder of models");
+        int compared = 0;
+        for (const auto& entry : std::filesystem::directory_iterator(folder))
+            if (entry.path().extension() == ".pt") {
+                compareOnBoth(WrittenModel(readFile(entry.path()), 28, 224), entry.path().stem().string());
+                ++compared;
+            }
+        QVERIFY(compared > 0);
     }
 
     // 32 GB an input: some fit on a device, eight do not.
