@@ -11,6 +11,7 @@
 #include "core/files/error.h"
 #include "core/files/writefile.h"
 #include "core/model/learningmodule.h"
+#include "core/model/learntplates.h"
 #include "core/model/processor.h"
 #include "core/model/trial.h"
 #include "core/model/views.h"
@@ -162,12 +163,12 @@ struct Made {
     const TrainingSet& set;
     const std::optional<ModelCard>& parent;
     const std::string& labelsDigest;
+    const Plate& plate;
     double seconds = 0;
-    bool simulated = false;
 };
 
 TrainedOn trainedOn(const Made& made) {
-    const TrainedOn now = made.simulated ? TrainedOn::Simulated : TrainedOn::Real;
+    const TrainedOn now = made.plate.simulated ? TrainedOn::Simulated : TrainedOn::Real;
     return !made.parent || made.parent->trainedOn == now ? now : made.parent->trainedOn == TrainedOn::Unknown ? TrainedOn::Unknown : TrainedOn::Mixed;
 }
 
@@ -175,7 +176,7 @@ ModelCard cardOf(const TrainedModel& model, const Made& made, const Vocabulary& 
     const TrainingOptions& options = made.request.options;
     ModelCard card;
     card.name = made.request.name.empty() ? made.request.out.stem().string() : made.request.name;
-    card.description = "Trained by locascope train on " + std::to_string(made.set.fields.size()) + (made.simulated ? " simulated" : "") + " fields.";
+    card.description = "Trained by locascope train on " + std::to_string(made.set.fields.size()) + (made.plate.simulated ? " simulated" : "") + " fields.";
     card.modelDigest = sha256(model.weights);
     card.vocabularyId = vocabulary.id();
     card.classes = made.set.classes;
@@ -187,6 +188,7 @@ ModelCard cardOf(const TrainedModel& model, const Made& made, const Vocabulary& 
     card.provenance = model.provenance;
     card.provenance["locascope"] = LOCASCOPE_VERSION;
     card.provenance["labels_digest"] = made.labelsDigest;
+    card.provenance[learntPlatesKey] = learntPlates(made.parent ? &*made.parent : nullptr, plateFingerprint(made.plate));
     card.provenance["seed"] = std::to_string(options.seed);
     card.provenance["threads"] = std::to_string(options.threads);
     card.provenance["precision"] = options.precision == Precision::BFloat16 ? "bfloat16" : "float32";
@@ -277,7 +279,7 @@ void runTrain(TrainRequest request, const CommandContext& context) {
     }
     const TrainedModel model = learning->train(data.set, request.options, epochLines(), interrupt.token());
     const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();
-    const ModelCard card = cardOf(model, {request, data.set, parent, labels.digest, seconds, plate.simulated}, vocabulary);
+    const ModelCard card = cardOf(model, {request, data.set, parent, labels.digest, plate, seconds}, vocabulary);
     writeModel(request.out, model, card);
     std::printf("%s: macro-F1 %.4f on the fields set aside; %s\n", request.out.c_str(), card.scores.at("validation_macro_f1"),
                 card.provenance.at("ended").c_str());

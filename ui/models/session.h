@@ -32,6 +32,7 @@ namespace locascope {
 
 struct PlateSnapshot;
 struct SessionParts;
+class SampleQueue;
 class Similarity;
 class StainingCheck;
 
@@ -136,6 +137,8 @@ public:
     void useModel(const std::filesystem::path& card); ///< empty: the bundled one
     void useProcessor(); ///< from now on, after a device was lost: loads the model anew, and goes on with a sweep that was cut off
     std::optional<ModelCard> model() const;
+    bool hasModel() const;                   ///< or predictions of a file
+    bool hasModelLearntPlate() const;        ///< its card says that it was trained on labels of this plate; false while that is not known
     std::optional<std::filesystem::path> modelInUse() const; ///< what was given to useModel for the model that is loaded (empty: the bundled one), also while another is tried; none: none is loaded
     const std::filesystem::path& program() const;            ///< the executable that tries and imports models
     ModelState modelState() const;
@@ -220,6 +223,8 @@ public:
 
     Similarity& similarity();                ///< which samples look alike to the model
     const Similarity& similarity() const;
+    SampleQueue& queue();                    ///< what to look at next, and why
+    const SampleQueue& queue() const;
     StainingCheck& staining();               ///< of the plate
     /// Shows these samples alone, in their order, and goes to the first. Ends when one of `sheetColumns` is hidden.
     void showListed(const QString& name, std::vector<int> samples, const QStringList& sheetColumns = {});

@@ -77,6 +77,7 @@ void Session::Private::switchTo(const PlateReference& opened, const PlateMemory&
         modelWanted = false;
     }
     plate = opened;
+    fingerprint.clear();
     indexComplete = inspecting = moved = stretchHeld = settingsKnown = reviewRead = restoring = sweepWanted = sweepCutOff = allowed = false;
     const std::size_t count = plate->plate.samples.size();
     facts = SharedColumn<SampleFacts>(count);

@@ -76,6 +76,7 @@ Session::Private::Private(Session& session, SessionOptions wanted, SessionParts 
     , contrast(parts, decoding, wantedFields)
     , staining(parts, decoding, options.cacheDirectory)
     , similarity(session, options.cacheDirectory)
+    , queue(session, [this] { return queueSnapshot(); })
     , classifier(parts, decoding, vocabulary)
     , opening(parts, [cache = options.cacheDirectory, name = reviewer](const std::filesystem::path& root) {
         return plateMemoryFile(cache, root, name);

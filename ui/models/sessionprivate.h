@@ -16,6 +16,7 @@
 #include "ui/models/reviewdraft.h"
 #include "ui/models/reviewlog.h"
 #include "ui/models/samplearranger.h"
+#include "ui/models/samplequeue.h"
 #include "ui/models/sampleordering.h"
 #include "ui/models/sampleselection.h"
 #include "ui/models/session.h"
@@ -52,7 +53,7 @@ struct RestoredPrediction {
 };
 
 /// The threads of a session and what it remembers. Each group of functions has its file: sessionplate, sessionposition, sessionreading, sessionreach, sessionimage, sessioncontrast,
-/// sessionbackground, sessionbeside, sessionreview, sessionmodel, sessionjobs, sessioncsv, sessionsheet, sessionselection, sessionstore. Everything here runs on the window's thread.
+/// sessionbackground, sessionbeside, sessionreview, sessionmodel, sessionqueue, sessionjobs, sessioncsv, sessionsheet, sessionselection, sessionstore. Everything here runs on the window's thread.
 class Session::Private final : public QObject {
 public:
     Private(Session& session, SessionOptions options, SessionParts parts);
@@ -68,7 +69,7 @@ public:
     void assignChannels(const ChannelStains& stains);
     void switchTo(const PlateReference& opened, const PlateMemory& memory);
     void takeIndex(const PlateReference& inspected);
-    void identify(const std::string& fingerprint);
+    void identify(const std::string& found);
     void startInspecting();
     void watchPlate();
     void takeReach(bool isReachable);
@@ -221,6 +222,9 @@ public:
     PredictionView prediction(int sample) const;
     std::optional<DraftProposal> proposalFor(int sample) const;
 
+    // Queues (sessionqueue.cpp)
+    QueueSnapshot queueSnapshot() const;
+
     // Jobs and notices (sessionjobs.cpp)
     void say(Severity severity, const char* key, const Error& error);
     void settle(const char* key);
@@ -265,6 +269,7 @@ public:
     ContrastPlanning contrast;
     StainingCheck staining;
     Similarity similarity;
+    SampleQueue queue;
     ClassifierThread classifier;
     PlateOpening opening;
     PlateReach reach;
@@ -275,6 +280,7 @@ public:
 
     PlateReference plate;
     int plateNumber = 0;
+    std::string fingerprint;                ///< of the plate; empty until it is known
     std::filesystem::path refusedDirectory; ///< no scheme takes any of its images
     PlateChoices choices;      ///< of the plate, the last that were made
     bool choicesMoved = false; ///< and not remembered yet

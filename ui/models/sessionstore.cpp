@@ -93,7 +93,8 @@ void Session::Private::openAtLast() {
         store->openWith([known, file, open = parts.openStore] { return open(file, known); });
 }
 
-void Session::Private::identify(const std::string& fingerprint) {
+void Session::Private::identify(const std::string& found) {
+    fingerprint = found;
     const PlateIdentity known{plate->plate.root, fingerprint};
     store->openWith(openerOf(known));
     if (!options.reviewFile.empty())

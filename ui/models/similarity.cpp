@@ -196,6 +196,14 @@ void Similarity::findExemplars(int sample, ClassIndex index, std::size_t count, 
         std::move(answer));
 }
 
+void Similarity::findLike(int sample, std::function<void(std::vector<Neighbour>)> answer) {
+    ask([sample](FeatureTable& table, const std::stop_token&) { return neighboursOf(table, sample, table.count()); }, std::move(answer));
+}
+
+void Similarity::findSpread(std::vector<int> samples, std::size_t count, std::function<void(std::vector<SpreadPick>)> answer) {
+    ask([samples = std::move(samples), count](FeatureTable& table, const std::stop_token& stop) { return spreadOver(table, samples, count, stop); }, std::move(answer));
+}
+
 void Similarity::makeMap() {
     if (std::exchange(m_isMaking, true))
         return;

@@ -4,6 +4,7 @@
 #include "core/similarity/featurememory.h"
 #include "core/similarity/neighbours.h"
 #include "core/similarity/principalmap.h"
+#include "core/similarity/spread.h"
 #include "ui/models/classifierthread.h"
 #include "ui/models/sessiontypes.h"
 #include "ui/models/taskthread.h"
@@ -62,6 +63,11 @@ public:
 
     /// Of the samples that were decided to show `index` (not inherited), those most similar to `sample`, without itself.
     void findExemplars(int sample, ClassIndex index, std::size_t count, std::function<void(std::vector<Neighbour>)> answer);
+
+    /// All samples that have features, the most similar to `sample` first, itself included; none without features of it.
+    void findLike(int sample, std::function<void(std::vector<Neighbour>)> answer);
+    /// At most `count` of `samples`, each as unlike those before as can be.
+    void findSpread(std::vector<int> samples, std::size_t count, std::function<void(std::vector<SpreadPick>)> answer);
 
     /// Where samples lie in the plane; answered by mapMade.
     void makeMap();

@@ -1,0 +1,156 @@
+#include "ui/models/samplequeue.h"
+
+#include "ui/models/onthreadof.h"
+#include "ui/models/platesnapshot.h"
+#include "ui/models/session.h"
+#include "ui/models/similarity.h"
+
+#include <algorithm>
+
+namespace locascope {
+
+namespace {
+
+constexpr std::size_t spreadCount = 200; ///< each is a pass over the features of all
+
+std::vector<QueueSample> samplesOf(const QueueSnapshot& known) {
+    std::vector<QueueSample> samples(known.samples);
+    for (std::size_t i = 0; i < samples.size(); ++i)
+        samples[i].probabilities = known.predictions[i].probabilities;
+    for (const auto& [sample, decision] : known.decisions)
+        samples[static_cast<std::size_t>(sample)].decision = &decision;
+    return samples;
+}
+
+const void* plateOf(const Session& session) { return session.hasPlate() ? session.snapshot()->tables.get() : nullptr; }
+
+} // namespace
+
+SampleQueue::SampleQueue(Session& session, Snapshot snapshot, QObject* parent)
+    : QObject(parent)
+    , m_session(session)
+    , m_snapshot(std::move(snapshot)) {
+    connect(&session, &Session::orderChanged, this, &SampleQueue::followArrangement);
+}
+
+SampleQueue::~SampleQueue() = default;
+
+QueueHindrance SampleQueue::hindrance(QueueStrategy strategy) const {
+    const Similarity& similarity = m_session.similarity();
+    if (!m_session.hasPlate())
+        return QueueHindrance::NoPlate;
+    if (revealsPredictions(strategy) && !m_session.proposalsAllowed())
+        return QueueHindrance::MayNotPropose;
+    if (revealsPredictions(strategy) && !m_session.hasModel())
+        return QueueHindrance::NoModel;
+    if (strategy == QueueStrategy::SecondLook && m_session.hasModelLearntPlate())
+        return QueueHindrance::LearntLabels;
+    const bool lacksFeatures = strategy == QueueStrategy::Near ? !similarity.hasFeatures(m_session.current()) : strategy == QueueStrategy::Diverse && similarity.count() == 0;
+    return lacksFeatures ? QueueHindrance::NoFeatures : QueueHindrance::None;
+}
+
+void SampleQueue::start(QueueStrategy strategy, const QString& name) {
+    if (hindrance(strategy) != QueueHindrance::None)
+        return;
+    ++m_asked;
+    m_thread.stopAll();
+    if (strategy == QueueStrategy::Diverse)
+        spread(name);
+    else if (strategy == QueueStrategy::Near)
+        findNear(name);
+    else
+        compute(strategy, name);
+}
+
+bool SampleQueue::isWanted(int asked, const void* plate) const { return asked == m_asked && plate == plateOf(m_session); }
+
+void SampleQueue::compute(QueueStrategy strategy, const QString& name) {
+    m_thread.post([this, strategy, name, asked = m_asked, plate = plateOf(m_session), known = m_snapshot()](std::stop_token stop) {
+        const std::vector<QueueSample> samples = samplesOf(known);
+        Found found{reviewQueue(strategy, {samples, known.thresholds, known.atLeastOne}, stop), 0};
+        if (stop.stop_requested())
+            return;
+        found.predicted = static_cast<std::size_t>(std::count_if(samples.begin(), samples.end(), [](const QueueSample& one) { return !one.probabilities.empty(); }));
+        onThreadOf(this, [this, name, asked, plate, found = std::move(found)] {
+            if (isWanted(asked, plate))
+                take(found, name);
+        });
+    });
+}
+
+void SampleQueue::spread(const QString& name) {
+    std::vector<int> unreviewed;
+    for (int sample = 0; sample < static_cast<int>(m_session.plate().samples.size()); ++sample)
+        if (m_session.similarity().hasFeatures(sample) && !m_session.isReviewed(sample))
+            unreviewed.push_back(sample);
+    m_session.similarity().findSpread(std::move(unreviewed), spreadCount, [this, name, asked = m_asked, plate = plateOf(m_session)](const std::vector<SpreadPick>& picks) {
+        if (!isWanted(asked, plate))
+            return;
+        Found found{{QueueStrategy::Diverse, {}, {}, 0}, m_session.similarity().count()};
+        for (const SpreadPick& pick : picks)
+            found.queue.entries.push_back({pick.sample, -static_cast<double>(pick.similarity), SpreadReason{pick.nearest, pick.similarity}});
+        take(std::move(found), name);
+    });
+}
+
+void SampleQueue::findNear(const QString& name) {
+    const int chosen = m_session.current();
+    m_session.similarity().findLike(chosen, [this, chosen, name, asked = m_asked, plate = plateOf(m_session)](const std::vector<Neighbour>& neighbours) {
+        if (!isWanted(asked, plate))
+            return;
+        Found found{{QueueStrategy::Near, {}, {}, 0}, m_session.similarity().count()};
+        for (const Neighbour& one : neighbours)
+            if (one.sample != chosen && !m_session.isReviewed(one.sample))
+                found.queue.entries.push_back({one.sample, static_cast<double>(one.similarity), LikenessReason{chosen, one.similarity}});
+        take(std::move(found), name);
+    });
+}
+
+void SampleQueue::take(Found found, const QString& name) {
+    if (found.queue.entries.empty()) {
+        emit nothingFound(found.queue.strategy);
+        return;
+    }
+    m_session.similarity().goBack(); // the way back is to what was before it
+    if (!isShown())
+        m_before = m_session.arrangement();
+    m_queue = std::move(found.queue);
+    m_predicted = found.predicted;
+    m_places.clear();
+    std::vector<int> samples;
+    for (const QueueEntry& entry : m_queue.entries) {
+        m_places.emplace(entry.sample, samples.size());
+        samples.push_back(entry.sample);
+    }
+    m_wasShown = false; // one queue in place of another is said once
+    m_session.showListed(name, std::move(samples));
+    m_listed = m_session.filter().listed;
+    m_wasShown = true;
+    emit shownChanged();
+}
+
+bool SampleQueue::isShown() const { return m_listed && m_session.sortOrder() == SampleOrder::Listed && m_session.arrangement().filter.listed == m_listed; }
+
+std::optional<QueueStrategy> SampleQueue::strategy() const { return isShown() ? std::optional(m_queue.strategy) : std::nullopt; }
+
+const QueueReason* SampleQueue::reason(int sampleIndex) const {
+    const auto found = isShown() ? m_places.find(sampleIndex) : m_places.end();
+    return found == m_places.end() ? nullptr : &m_queue.entries[found->second].reason;
+}
+
+void SampleQueue::goBack() {
+    if (!isShown())
+        return;
+    m_listed.reset();
+    m_session.setGrouping(m_before.grouping);
+    m_session.setSortOrder(m_before.order, m_before.probabilityOf);
+    m_session.setFilter(m_before.filter);
+}
+
+/// Another order or filter was chosen.
+void SampleQueue::followArrangement() {
+    if (std::exchange(m_wasShown, isShown()) != isShown())
+        emit shownChanged();
+}
+
+} // namespace locascope

@@ -1,0 +1,92 @@
+#pragma once
+
+#include "core/review/reviewqueue.h"
+#include "ui/models/predicted.h"
+#include "ui/models/sessiontypes.h"
+#include "ui/models/sharedcolumn.h"
+#include "ui/models/taskthread.h"
+
+#include <QObject>
+#include <QString>
+
+#include <cstddef>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+namespace locascope {
+
+class Session;
+
+/// Labels and predictions of a plate at one moment, for another thread.
+struct QueueSnapshot {
+    std::size_t samples = 0;
+    std::vector<std::pair<int, Decision>> decisions; ///< outcome and classes alone
+    SharedColumn<Predicted> predictions;
+    std::vector<double> thresholds;
+    bool atLeastOne = false;
+};
+
+/// Why a queue cannot be made now.
+enum class QueueHindrance {
+    None,
+    NoPlate,
+    NoModel,       ///< it needs predictions, and nothing predicts
+    MayNotPropose, ///< it would tell what a model says that may not propose on this plate
+    LearntLabels,  ///< the model has learnt the labels of this plate, and would find them all right
+    NoFeatures,    ///< nothing of the plate, or not the current sample, has features
+};
+
+/// What to look at next, by a strategy: a list that the gallery shows, with a reason for each sample. It is computed once, on a thread of its own, and stays as it is while decisions and predictions come; a queue that is started again
+/// is another one. Lives on the session's thread; every answer comes later on it, and none of another plate.
+class SampleQueue final : public QObject {
+    Q_OBJECT
+public:
+    using Snapshot = std::function<QueueSnapshot()>;
+    SampleQueue(Session& session, Snapshot snapshot, QObject* parent = nullptr);
+    ~SampleQueue() override;
+
+    QueueHindrance hindrance(QueueStrategy strategy) const;
+    /// Computes it, shows it under `name` in place of any before and goes to its first sample; `nothingFound` where it is empty. Nothing happens where something hinders it. Near is near the current sample; of Audit nothing is found here.
+    void start(QueueStrategy strategy, const QString& name);
+
+    bool isShown() const;
+    std::optional<QueueStrategy> strategy() const;     ///< of the one that is shown
+    const QueueReason* reason(int sampleIndex) const;  ///< null: it is not in the queue that is shown
+    std::size_t size() const { return m_queue.entries.size(); }
+    std::size_t predicted() const { return m_predicted; } ///< samples of the plate with a prediction (or features) when it was computed
+    const std::vector<ClassConfidence>& passedOver() const { return m_queue.passedOver; }
+    void goBack();                                     ///< to the filter and order before
+
+signals:
+    void shownChanged(); ///< another queue is there, or none any more
+    void nothingFound(locascope::QueueStrategy strategy);
+
+private:
+    struct Found {
+        ReviewQueue queue;
+        std::size_t predicted = 0;
+    };
+    void compute(QueueStrategy strategy, const QString& name);
+    void spread(const QString& name);
+    void findNear(const QString& name);
+    bool isWanted(int asked, const void* plate) const;
+    void take(Found found, const QString& name);
+    void followArrangement();
+
+    Session& m_session;
+    Snapshot m_snapshot;
+    int m_asked = 0;
+    SampleArrangement m_before;
+    std::shared_ptr<const ListedSamples> m_listed;
+    bool m_wasShown = false;
+    ReviewQueue m_queue;
+    std::unordered_map<int, std::size_t> m_places; ///< of samples in the queue
+    std::size_t m_predicted = 0;
+    TaskThread m_thread;
+};
+
+} // namespace locascope

@@ -1,0 +1,27 @@
+#include "ui/models/sessionprivate.h"
+
+#include "core/model/learntplates.h"
+
+namespace locascope {
+
+QueueSnapshot Session::Private::queueSnapshot() const {
+    QueueSnapshot known{facts.size(), {}, predictions, q.thresholds(), card && card->atLeastOne};
+    known.decisions.reserve(log.entries().size());
+    for (const auto& [sample, entry] : log.entries()) {
+        Decision decision;
+        decision.outcome = entry.decision.outcome;
+        decision.present = entry.decision.present;
+        decision.notJudged = entry.decision.notJudged;
+        decision.inherited = entry.decision.inherited;
+        known.decisions.emplace_back(sample, std::move(decision));
+    }
+    return known;
+}
+
+SampleQueue& Session::queue() { return d->queue; }
+const SampleQueue& Session::queue() const { return d->queue; }
+bool Session::hasModel() const { return d->card.has_value(); }
+
+bool Session::hasModelLearntPlate() const { return d->card && hasLearntPlate(*d->card, d->fingerprint); }
+
+} // namespace locascope
