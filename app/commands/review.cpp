@@ -31,16 +31,6 @@ struct RecoverRequest {
 // For a terminal: one line, whatever the bytes.
 std::string shown(const fs::path& path) { return jsonText(path.native()); }
 
-fs::path reviewNamed(const CommandContext& context, const fs::path& target) {
-    std::error_code none;
-    if (!fs::is_directory(target, none))
-        return target;
-    const FoundReview found = reviewOfPlate(context, target);
-    if (found.match == ReviewMatch::New)
-        throw Error(ErrorKind::NotFound, target, "this plate has no review yet; decide on a sample first, or name the review's file");
-    return found.file;
-}
-
 std::size_t backwardClockSteps(const std::vector<LabelEvent>& events) {
     std::size_t steps = 0;
     for (std::size_t i = 1; i < events.size(); ++i)
@@ -148,11 +138,22 @@ void addRecover(CLI::App& review) {
 
 } // namespace
 
+fs::path reviewNamed(const CommandContext& context, const fs::path& target) {
+    std::error_code none;
+    if (!fs::is_directory(target, none))
+        return target;
+    const FoundReview found = reviewOfPlate(context, target);
+    if (found.match == ReviewMatch::New)
+        throw Error(ErrorKind::NotFound, target, "this plate has no review yet; decide on a sample first, or name the review's file");
+    return found.file;
+}
+
 void addReviewCommand(CLI::App& app, const CommandContext& context) {
-    CLI::App* review = app.add_subcommand("review", "check, compare, move and rescue reviews");
+    CLI::App* review = app.add_subcommand("review", "check, compare, join, move and rescue reviews");
     review->require_subcommand(1);
     addVerify(*review, context);
     addReviewAgreement(*review, context);
+    addReviewMerge(*review, context);
     addMove(*review, context);
     addRecover(*review);
 }
