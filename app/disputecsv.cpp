@@ -7,19 +7,11 @@ namespace locascope {
 
 namespace {
 
-std::string namesIn(const LabelSet& labels, const Vocabulary& vocabulary) {
-    std::string names;
-    for (const ClassIndex index : labels.classes()) {
-        names += (names.empty() ? "" : "; ") + (toIndex(index) < vocabulary.size() ? vocabulary.at(index).name : std::to_string(toIndex(index)));
-    }
-    return names;
-}
-
 std::string lineOf(const DisputedWord& word, const Vocabulary& vocabulary) {
     const LabelEvent& event = *word.event;
     std::vector<std::string> cells{word.id, word.state, event.reviewer, std::string(eventCauseKey(event.cause))};
     if (event.after) {
-        cells.insert(cells.end(), {std::string(outcomeKey(event.after->outcome)), namesIn(event.after->present, vocabulary), namesIn(event.after->notJudged, vocabulary)});
+        cells.insert(cells.end(), {std::string(outcomeKey(event.after->outcome)), classNames(event.after->present, vocabulary), classNames(event.after->notJudged, vocabulary)});
     } else {
         cells.insert(cells.end(), {"none", "", ""});
     }
@@ -28,6 +20,14 @@ std::string lineOf(const DisputedWord& word, const Vocabulary& vocabulary) {
 }
 
 } // namespace
+
+std::string classNames(const LabelSet& labels, const Vocabulary& vocabulary) {
+    std::string names;
+    for (const ClassIndex index : labels.classes()) {
+        names += (names.empty() ? "" : "; ") + (toIndex(index) < vocabulary.size() ? vocabulary.at(index).name : std::to_string(toIndex(index)));
+    }
+    return names;
+}
 
 std::vector<DisputedWord> wordsOf(const Dispute& dispute, const std::string& id) {
     const std::string state(disputeStateKey(dispute.state));

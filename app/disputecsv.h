@@ -15,6 +15,9 @@ struct DisputedWord {
     const LabelEvent* event = nullptr;
 };
 
+/// By name, separated by "; ".
+std::string classNames(const LabelSet& labels, const Vocabulary& vocabulary);
+
 /// The independent voices of a dispute by name, then its ruling.
 std::vector<DisputedWord> wordsOf(const Dispute& dispute, const std::string& id);
 

@@ -60,6 +60,12 @@ std::unique_ptr<ReviewStore> openReview(const Plate& plate, const std::filesyste
     return store;
 }
 
+std::unique_ptr<ReviewStore> openReviewIfAny(const Plate& plate, const std::filesystem::path& named, const CommandContext& context) {
+    requireReviewFile(named);
+    const PlateIdentity identity{.root = plate.root, .fingerprint = plateFingerprint(plate)};
+    return isThere(choose(identity, named, context).file) ? openReview(plate, named, context, ReviewUse::Read) : nullptr;
+}
+
 std::optional<Vocabulary> vocabularyOfReview(const Plate& plate, const std::filesystem::path& named, const CommandContext& context) {
     requireReviewFile(named);
     const PlateIdentity identity{.root = plate.root, .fingerprint = plateFingerprint(plate)};

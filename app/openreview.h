@@ -22,6 +22,9 @@ enum class ReviewUse {
 /// Unsupported where a server is named. Errors of ReviewStore::open.
 std::unique_ptr<ReviewStore> openReview(const Plate& plate, const std::filesystem::path& named, const CommandContext& context, ReviewUse use);
 
+/// openReview for reading; null where there is none yet.
+std::unique_ptr<ReviewStore> openReviewIfAny(const Plate& plate, const std::filesystem::path& named, const CommandContext& context);
+
 /// That of the review which openReview would open; nothing where there is none yet. Errors of openReview.
 std::optional<Vocabulary> vocabularyOfReview(const Plate& plate, const std::filesystem::path& named, const CommandContext& context);
 

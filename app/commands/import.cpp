@@ -2,10 +2,12 @@
 
 #include "app/chosenvocabulary.h"
 #include "app/counted.h"
+#include "app/importpreview.h"
 #include "app/openreview.h"
 #include "app/platescan.h"
 #include "app/terminal.h"
 #include "core/files/digest.h"
+#include "core/files/writefile.h"
 #include "core/plate/vocabulary.h"
 #include "core/store/importlabels.h"
 #include "core/store/reviewsheet.h"
@@ -27,6 +29,9 @@ struct ImportRequest {
     std::filesystem::path review;
     std::filesystem::path vocabulary;
     std::string reviewer;
+    bool isRuling = false;
+    bool isDryRun = false;
+    std::filesystem::path out;
     bool isSheet = false;
     std::string keyColumn;
     std::vector<std::string> roles; ///< ROLE=COLUMN
@@ -37,12 +42,26 @@ std::int64_t nowMs() {
     return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::system_clock::now().time_since_epoch()).count();
 }
 
+/// The error of a table without a path as one of its file.
+template <class Act>
+auto ofFile(const std::filesystem::path& file, const Act& act) {
+    try {
+        return act();
+    } catch (const Error& error) {
+        throw error.path().empty() ? Error(error.kind(), file, error.detail()) : error;
+    }
+}
+
+ImportOptions optionsOf(const ImportRequest& request, const std::string& vocabularyDigest) {
+    return {.reviewer = request.reviewer, .fallbackReviewer = loginName(), .vocabularyDigest = vocabularyDigest, .nowMs = nowMs(), .asRuling = request.isRuling};
+}
+
 void importDecisions(const LabelTable& table, const Plate& plate, const std::string& vocabularyDigest, const ImportRequest& request, ReviewStore& store) {
-    const ImportedLabels imported = labelsToImport(
-        table, plate, store,
-        {.reviewer = request.reviewer, .fallbackReviewer = loginName(), .vocabularyDigest = vocabularyDigest, .nowMs = nowMs()});
+    const ImportedLabels imported = ofFile(request.file, [&] { return labelsToImport(table, plate, store, optionsOf(request, vocabularyDigest)); });
     store.append(imported.events);
-    std::cout << counted(imported.events.size(), "decision") << " imported, " << imported.unchanged << " already there";
+    std::cout << counted(imported.events.size(), request.isRuling ? "ruling" : "decision") << " imported, " << imported.unchanged << " already there";
+    if (imported.overNewer > 0)
+        std::cout << ", " << imported.overNewer << " of them over something newer";
     if (imported.judged > 0)
         std::cout << ", " << imported.judged << " left as judged on the field";
     std::cout << "\n";
@@ -101,13 +120,41 @@ Vocabulary vocabularyToRead(const Plate& plate, const ImportRequest& request, co
     return wanted ? *wanted : vocabularyOfReview(plate, request.review, context).value_or(humanProteinAtlasVocabulary());
 }
 
+void requireLabels(const LabelTable& table, const ImportRequest& request) {
+    if (table.content != TableContent::Labels)
+        throw Error(ErrorKind::Invalid, request.file, request.isRuling ? "holds predictions; a ruling is a decision" : "holds predictions; --out lists labels");
+}
+
+/// Says what would change, and writes nothing into the review, nor makes one.
+void preview(const ImportRequest& request, const Plate& plate, const std::optional<Vocabulary>& wanted, const CommandContext& context) {
+    const auto store = openReviewIfAny(plate, request.review, context);
+    const Vocabulary vocabulary = store ? agreedVocabulary(*store, wanted) : wanted.value_or(humanProteinAtlasVocabulary());
+    if (request.wholeOf && !store)
+        throw Error(ErrorKind::NotFound, plate.root, "has no review yet that says which samples these are; import a sheet by --sheet first");
+    const LabelTable table = request.wholeOf ? readLabelsOfWhole(plate, vocabulary, request, *store) : readLabelTable(request.file, plate, vocabulary);
+    if (request.isRuling || !request.out.empty())
+        requireLabels(table, request);
+    if (table.content != TableContent::Labels) {
+        std::cout << counted(predictionsToImport(table, plate, vocabulary.size()).size(), "prediction") << " as model " << sha256OfFile(request.file).substr(0, 16) << "; nothing was written\n";
+        return;
+    }
+    const std::vector<ComparedRow> rows = ofFile(request.file, [&] { return compareWithReview(table, plate, store.get(), optionsOf(request, vocabulary.digest())); });
+    if (!request.out.empty())
+        writeFile(request.out, formatPreview(rows, table, vocabulary));
+    std::cout << previewLine(rows) << "\n";
+}
+
 void runImport(const ImportRequest& request, const CommandContext& context) {
     requireReviewFile(request.review);
     const auto wanted = chosenVocabulary(request.vocabulary);
     const Plate plate = scanNamedPlate(request.plate, request.naming, context);
+    if (request.isDryRun)
+        return preview(request, plate, wanted, context);
     std::optional<LabelTable> read;
     if (!request.isSheet && !request.wholeOf)
         read = readLabelTable(request.file, plate, vocabularyToRead(plate, request, wanted, context)); // refused before a review is made
+    if (read && request.isRuling)
+        requireLabels(*read, request);
     const auto store = openReview(plate, request.review, context, ReviewUse::Write);
     const Vocabulary vocabulary = agreedVocabulary(*store, wanted);
     if (request.isSheet)
@@ -130,7 +177,7 @@ void addImportCommand(CLI::App& app, const CommandContext& context) {
     command->add_option("FILE", request->file, "CSV: Id,Target; Id,Predicted; one column a class; or the long format")->required();
     command->add_option("--review", request->review, "file that holds the review of the plate");
     addVocabularyOption(*command, request->vocabulary, "those of the review, which without any are the 28 of the challenge");
-    command->add_option("--reviewer", request->reviewer, "whose labels these are; without it the file says, else your login name");
+    CLI::Option* reviewer = command->add_option("--reviewer", request->reviewer, "whose labels these are; without it the file says, else your login name");
     CLI::Option* sheet = command->add_flag("--sheet", request->isSheet, "FILE says something of wells or samples (antibody, cell line, …): keep it with the review");
     command->add_option("--key", request->keyColumn, "the sheet's column that names samples or wells; without it the one that fits")->needs(sheet);
     command->add_option("--role", request->roles, "ROLE=COLUMN of the sheet: antibody, gene, cell_line, fixation, control or group")->check(isRole())->needs(sheet);
@@ -138,6 +185,12 @@ void addImportCommand(CLI::App& app, const CommandContext& context) {
                                               "FILE labels whole antibodies (or another role of the sheet): every sample of one inherits them")
         ->check(CLI::IsMember({"antibody", "gene", "cell_line", "fixation", "control", "group"}))
         ->excludes(sheet);
+    command->add_flag("--ruling", request->isRuling, "these labels settle what reviewers disagree on: they are the truth from now on")
+        ->needs(reviewer)
+        ->excludes(sheet)
+        ->excludes("--whole");
+    CLI::Option* dryRun = command->add_flag("--dry-run", request->isDryRun, "say what would be new, the same, changed or in conflict with something newer, and change nothing")->excludes(sheet);
+    command->add_option("--out", request->out, "CSV of what would change, by sample: what the file says and what the review says")->needs(dryRun);
     command->callback([request, context] { runImport(*request, context); });
 }
 

@@ -2,9 +2,8 @@
 
 #include "core/plate/plate.h"
 #include "core/review/labelcsv.h"
-#include "core/store/reviewstore.h"
+#include "core/store/compareimport.h"
 
-#include <cstdint>
 #include <filesystem>
 #include <string>
 #include <vector>
@@ -14,20 +13,14 @@ namespace locascope {
 /// Reads a CSV of labels or predictions whose every Id is one of `plate`. Errors: those of readFile and parseLabelTable.
 LabelTable readLabelTable(const std::filesystem::path& file, const Plate& plate, const Vocabulary& vocabulary);
 
-struct ImportOptions {
-    std::string reviewer;         ///< whose labels these are; empty: the row says
-    std::string fallbackReviewer; ///< where the row does not say either
-    std::string vocabularyDigest;
-    std::int64_t nowMs = 0;       ///< UTC since 1970, for rows without a time
-};
-
 struct ImportedLabels {
     std::vector<LabelEvent> events; ///< to append
     std::size_t unchanged = 0;      ///< rows that the review has already, so that importing twice changes nothing
+    std::size_t overNewer = 0;      ///< of `events`: what they replace is newer than what the file states
     std::size_t judged = 0;         ///< inherited rows of samples that the reviewer has judged: what was seen on the field stays
 };
 
-/// The decisions of `table`, read with the ids of `plate`, as events that follow what `review` holds.
+/// The decisions of `table`, read with the ids of `plate`, as events that follow what `review` holds. Errors of compareWithReview.
 ImportedLabels labelsToImport(const LabelTable& table, const Plate& plate, const ReviewStore& review, const ImportOptions& options);
 
 /// The probabilities of `table`; predicted labels count as 1 and 0.
