@@ -747,6 +747,22 @@
         <source>See the models there are, use one, bring in others or remove them</source>
         <translation>Se de modeller som finns, använd en, ta in andra eller ta bort dem</translation>
     </message>
+    <message>
+        <source>&amp;Same as the last</source>
+        <translation>&amp;Samma som senast</translation>
+    </message>
+    <message>
+        <source>Store the labels of the last decision here too and move on</source>
+        <translation>Spara det senaste beslutets etiketter även här och gå vidare</translation>
+    </message>
+    <message>
+        <source>Histor&amp;y</source>
+        <translation>&amp;Historik</translation>
+    </message>
+    <message>
+        <source>Everything that was said of this sample or of the whole review; filter it, export it, restore an earlier state</source>
+        <translation>Allt som har sagts om provet eller i hela granskningen; filtrera, exportera, återställ ett tidigare läge</translation>
+    </message>
 </context>
 <context>
     <name>Causes</name>
@@ -876,6 +892,18 @@
     <message>
         <source>not judged, as you said</source>
         <translation>ej bedömd, som du sagt</translation>
+    </message>
+    <message>
+        <source>You and the model agree (=)</source>
+        <translation>Du och modellen är överens (=)</translation>
+    </message>
+    <message>
+        <source>You added it: the model does not find it (+)</source>
+        <translation>Du lade till den: modellen hittar den inte (+)</translation>
+    </message>
+    <message>
+        <source>You removed it: the model finds it (−)</source>
+        <translation>Du tog bort den: modellen hittar den (−)</translation>
     </message>
 </context>
 <context>
@@ -1578,6 +1606,85 @@ Fri programvara under GNU General Public License, version 3 eller senare. Progra
     <message>
         <source>Shading: where the model looked for %1 (%2; probability %3; model %4). It tells what moved the model, not where the protein is.</source>
         <translation>Skuggning: var modellen tittade efter %1 (%2; sannolikhet %3; modell %4). Den säger vad som påverkade modellen, inte var proteinet finns.</translation>
+    </message>
+</context>
+<context>
+    <name>History</name>
+    <message>
+        <source>All selected samples say so already</source>
+        <translation>Alla markerade prov säger det redan</translation>
+    </message>
+    <message>
+        <source>Label all selected samples</source>
+        <translation>Etikettera alla markerade prov</translation>
+    </message>
+    <message>
+        <source>One undo takes all of it back.</source>
+        <translation>En enda ångring tar tillbaka allt.</translation>
+    </message>
+    <message>
+        <source>Label them all</source>
+        <translation>Etikettera alla</translation>
+    </message>
+    <message>
+        <source>reviewed</source>
+        <translation>granskat</translation>
+    </message>
+    <message>
+        <source>undone</source>
+        <translation>ångrat</translation>
+    </message>
+    <message>
+        <source>imported</source>
+        <translation>importerat</translation>
+    </message>
+    <message>
+        <source>in bulk</source>
+        <translation>flera på en gång</translation>
+    </message>
+    <message>
+        <source>ruling</source>
+        <translation>avgörande</translation>
+    </message>
+    <message>
+        <source>%1 samples</source>
+        <translation>%1 prov</translation>
+    </message>
+    <message>
+        <source>a sample that is not here</source>
+        <translation>ett prov som inte finns här</translation>
+    </message>
+    <message>
+        <source>Undo: %1, %2</source>
+        <translation>Ångra: %1, %2</translation>
+    </message>
+    <message>
+        <source>Label 1 sample: %1.</source>
+        <translation>Etikettera 1 prov: %1.</translation>
+    </message>
+    <message>
+        <source>Label %1 samples: %2.</source>
+        <translation>Etikettera %1 prov: %2.</translation>
+    </message>
+    <message>
+        <source>1 was reviewed before: it changes.</source>
+        <translation>1 var redan granskat: det ändras.</translation>
+    </message>
+    <message>
+        <source>%1 were reviewed before: they change.</source>
+        <translation>%1 var redan granskade: de ändras.</translation>
+    </message>
+    <message>
+        <source>1 more says so already.</source>
+        <translation>Ytterligare 1 säger det redan.</translation>
+    </message>
+    <message>
+        <source>%1 more say so already.</source>
+        <translation>Ytterligare %1 säger det redan.</translation>
+    </message>
+    <message>
+        <source>Nothing was decided yet that could be repeated</source>
+        <translation>Inget har beslutats än som kan upprepas</translation>
     </message>
 </context>
 <context>
@@ -3040,6 +3147,140 @@ likhet %3</translation>
     </message>
 </context>
 <context>
+    <name>locascope::HistoryPanel</name>
+    <message>
+        <source>1 event</source>
+        <translation>1 händelse</translation>
+    </message>
+    <message>
+        <source>%1 events</source>
+        <translation>%1 händelser</translation>
+    </message>
+    <message>
+        <source>Decide %1 as after the chosen event: %2. Appends another event and can be undone</source>
+        <translation>Besluta %1 som efter den valda händelsen: %2. Lägger till en ny händelse och kan ångras</translation>
+    </message>
+    <message>
+        <source>Choose an event: its sample is decided as it was after it</source>
+        <translation>Välj en händelse: dess prov beslutas som det var efter den</translation>
+    </message>
+    <message>
+        <source>Open a plate to see what was said of its samples.</source>
+        <translation>Öppna en platta för att se vad som har sagts om dess prov.</translation>
+    </message>
+    <message>
+        <source>Reading; %1 so far</source>
+        <translation>Läser; %1 hittills</translation>
+    </message>
+    <message>
+        <source>%1 so far; more are read as you scroll</source>
+        <translation>%1 hittills; fler läses när du rullar</translation>
+    </message>
+    <message>
+        <source>Export the history</source>
+        <translation>Exportera historiken</translation>
+    </message>
+    <message>
+        <source>%1 written to %2</source>
+        <translation>%1 skrivna till %2</translation>
+    </message>
+    <message>
+        <source>All classes</source>
+        <translation>Alla klasser</translation>
+    </message>
+    <message>
+        <source>This sample</source>
+        <translation>Detta prov</translation>
+    </message>
+    <message>
+        <source>Whole review</source>
+        <translation>Hela granskningen</translation>
+    </message>
+    <message>
+        <source>All causes</source>
+        <translation>Alla orsaker</translation>
+    </message>
+    <message>
+        <source>All reviewers</source>
+        <translation>Alla granskare</translation>
+    </message>
+    <message>
+        <source>Of which samples the history is shown</source>
+        <translation>Vilka provs historik som visas</translation>
+    </message>
+    <message>
+        <source>Whose events are shown</source>
+        <translation>Vems händelser som visas</translation>
+    </message>
+    <message>
+        <source>How the events came about</source>
+        <translation>Hur händelserna kom till</translation>
+    </message>
+    <message>
+        <source>Only events before or after which this class is present</source>
+        <translation>Bara händelser före eller efter vilka klassen finns</translation>
+    </message>
+    <message>
+        <source>Sample, reviewer or note</source>
+        <translation>Prov, granskare eller anteckning</translation>
+    </message>
+    <message>
+        <source>Part of the sample’s name, the reviewer’s name or the note</source>
+        <translation>Del av provets namn, granskarens namn eller anteckningen</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>Återställ</translation>
+    </message>
+    <message>
+        <source>Write all events that match to a CSV file</source>
+        <translation>Skriv alla händelser som passar till en CSV-fil</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>Historik</translation>
+    </message>
+</context>
+<context>
+    <name>locascope::HistoryTableModel</name>
+    <message>
+        <source>No model was on screen, or the sample was labelled with others</source>
+        <translation>Ingen modell visades, eller provet etiketterades tillsammans med andra</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Tid</translation>
+    </message>
+    <message>
+        <source>Reviewer</source>
+        <translation>Granskare</translation>
+    </message>
+    <message>
+        <source>Sample</source>
+        <translation>Prov</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>Före</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>Efter</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Varför</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Anteckning</translation>
+    </message>
+    <message>
+        <source>Model on screen</source>
+        <translation>Modell på skärmen</translation>
+    </message>
+</context>
+<context>
     <name>locascope::KeyDialog</name>
     <message>
         <source>Change keys</source>
@@ -3108,6 +3349,10 @@ likhet %3</translation>
         <source>Alt holds for the next digit</source>
         <translation>Alt gäller för nästa siffra</translation>
     </message>
+    <message>
+        <source>%1 samples are selected: Enter, N, X, U and R act on all</source>
+        <translation>%1 prov är markerade: Enter, N, X, U och R gäller alla</translation>
+    </message>
 </context>
 <context>
     <name>locascope::MainWindow</name>
@@ -3154,6 +3399,10 @@ likhet %3</translation>
     <message>
         <source>Similar samples</source>
         <translation>Liknande prov</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>Historik</translation>
     </message>
 </context>
 <context>

@@ -109,7 +109,8 @@ void SqliteDatabase::configureWriting() {
     if (text("PRAGMA journal_mode = WAL") != "wal")
         throw Error(ErrorKind::Unsupported, m_file,
                     "this file system cannot keep a write-ahead log; keep the review on a local disk");
-    execute("PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 0; PRAGMA journal_size_limit = " +
+    // What an act on 10,000 samples touches stays in memory until it is committed.
+    execute("PRAGMA cache_size = -32768; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 0; PRAGMA journal_size_limit = " +
             std::to_string(maxLogBytesKept));
     if (number("PRAGMA synchronous") != 2)
         throw Error(ErrorKind::Unsupported, m_file, "SQLite refuses synchronous=FULL; reinstall it");

@@ -1,6 +1,9 @@
-// How long until a decision is durable, beside a bare write of 12 KB and fdatasync in the same directory, in turns.
+// How long until a decision is durable, beside a bare write of 12 KB and fdatasync in the same directory, in turns; acts on 10,000 samples; opening. All with
+// the events of a review of 31,072 samples present.
 #include "core/store/reviewstore.h"
+#include "core/store/acttrail.h"
 #include "tests/support/reviewworld.h"
+#include "ui/models/reviewlog.h"
 
 #include <benchmark/benchmark.h>
 
@@ -11,6 +14,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
+#include <memory>
 #include <stdexcept>
 
 namespace {
@@ -18,7 +22,9 @@ namespace {
 using namespace locascope;
 using namespace locascope::testing;
 
-constexpr int presentEvents = 120'000;
+constexpr int presentEvents = 500'000;
+constexpr int plateSamples = 31'072;
+constexpr int bulkSamples = 10'000;
 constexpr int decisions = 3'000;
 constexpr std::size_t bareBytes = 12 << 10;
 
@@ -47,7 +53,7 @@ void fill(ReviewStore& store) {
     for (int first = 0; first < presentEvents; first += batch) {
         std::vector<LabelEvent> events = numberedEvents(first, batch);
         for (std::size_t i = 0; i < events.size(); ++i)
-            events[i].sampleId = "field" + std::to_string((i * 7 + static_cast<std::size_t>(first)) % 31'072);
+            events[i].sampleId = "field" + std::to_string((i * 7 + static_cast<std::size_t>(first)) % plateSamples);
         store.append(events);
     }
     store.tidy();
@@ -73,15 +79,24 @@ private:
     std::string m_block = std::string(bareBytes, 'b');
 };
 
+// One review of that size for all that only adds some thousand events to it.
+const ReviewWorld& filledWorld() {
+    static const auto world = [] {
+        auto made = std::make_unique<ReviewWorld>();
+        fill(*made->open());
+        return made;
+    }();
+    return *world;
+}
+
 void durableDecision(benchmark::State& state) {
     application();
     const bool idleBetween = state.range(0) != 0;
     std::vector<double> stored;
     std::vector<double> bare;
     for (auto _ : state) {
-        const ReviewWorld world;
+        const ReviewWorld& world = filledWorld();
         const auto store = world.open();
-        fill(*store);
         BareWriter writer(world.directory() / "bare");
         for (int number = 0; number < decisions; ++number) {
             const LabelEvent event = numberedEvent(number, newUuid());
@@ -101,11 +116,54 @@ void durableDecision(benchmark::State& state) {
 }
 BENCHMARK(durableDecision)->ArgName("tidied_when_idle")->Arg(0)->Arg(1)->Iterations(1)->Unit(benchmark::kSecond);
 
+// From the act to COMMIT: the events are made, and stored in one transaction.
+void bulkAct(benchmark::State& state) {
+    application();
+    const auto store = filledWorld().open();
+    ReviewLog log;
+    log.setAuthor({"writer", "77"});
+    std::vector<double> done;
+    std::vector<double> undone;
+    for (auto _ : state) {
+        std::vector<ReviewLog::Change> changes;
+        for (int i = 0; i < bulkSamples; ++i)
+            changes.push_back({i, "field" + std::to_string(i), {}, numberedEvent(static_cast<int>(done.size())).after});
+        done.push_back(milliseconds([&] { store->append(log.decideAll(std::move(changes), 1)); }));
+        undone.push_back(milliseconds([&] { store->append(log.undo(2)); }));
+    }
+    state.counters["bulk_p50_ms"] = percentile(done, 0.5);
+    state.counters["bulk_max_ms"] = percentile(done, 1);
+    state.counters["undo_p50_ms"] = percentile(undone, 0.5);
+    state.counters["undo_max_ms"] = percentile(undone, 1);
+}
+BENCHMARK(bulkAct)->Iterations(7)->Unit(benchmark::kMillisecond);
+
+// What a session asks for until the current decisions and the newest acts are there.
+void opening(benchmark::State& state) {
+    application();
+    filledWorld();
+    std::vector<double> opened;
+    std::vector<double> acts;
+    std::vector<double> decided;
+    for (auto _ : state) {
+        std::unique_ptr<ReviewStore> store;
+        opened.push_back(milliseconds([&] { store = filledWorld().open(); }));
+        acts.push_back(milliseconds([&] {
+            ActTrail trail("writer");
+            trail.read(store->eventsBefore(0, 1'000));
+            benchmark::DoNotOptimize(trail.takeDone());
+        }));
+        decided.push_back(milliseconds([&] { benchmark::DoNotOptimize(store->currentDecisions("writer")); }));
+    }
+    state.counters["open_ms"] = percentile(opened, 0.5);
+    state.counters["acts_ms"] = percentile(acts, 0.5);
+    state.counters["decisions_ms"] = percentile(decided, 0.5);
+}
+BENCHMARK(opening)->Iterations(7)->Unit(benchmark::kMillisecond);
+
 void currentDecisionsOfManyEvents(benchmark::State& state) {
     application();
-    const ReviewWorld world;
-    const auto store = world.open();
-    fill(*store);
+    const auto store = filledWorld().open();
     for (auto _ : state)
         benchmark::DoNotOptimize(store->currentDecisions({}));
     state.counters["events"] = presentEvents;
@@ -130,9 +188,7 @@ BENCHMARK(predictionsStored)->Unit(benchmark::kMillisecond);
 
 void verification(benchmark::State& state) {
     application();
-    const ReviewWorld world;
-    const auto store = world.open();
-    fill(*store);
+    const auto store = filledWorld().open();
     for (auto _ : state)
         if (!store->verify().empty())
             throw std::runtime_error("damaged");

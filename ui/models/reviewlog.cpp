@@ -48,7 +48,7 @@ std::vector<LabelEvent> ReviewLog::append(const Act& act, EventCause cause, cons
     events.reserve(act.changes.size());
     for (const Change& change : act.changes) {
         LabelEvent& event = events.emplace_back();
-        event.uuid = isShared ? newUuid() : act.id;
+        event.uuid = isShared ? act.id + '/' + std::to_string(events.size()) : act.id; // neighbours in the index of uuids, which is written where they go
         event.sampleId = change.sampleId;
         event.reviewer = m_author.reviewer;
         event.timeMs = nowMs;

@@ -196,7 +196,8 @@ void Session::Private::redo() {
     if (!log.canRedo())
         return;
     send(log.redo(nowMs()));
-    showTakenBack(log.lastAct(), {});
+    const ReviewLog::Act act = log.lastAct(); // a copy: leaving a sample with a changed note is an act, too
+    showTakenBack(act, {});
 }
 
 void Session::Private::startReadingActs() {

@@ -28,11 +28,15 @@ struct Session::Private::HistoryExport {
 
 void Session::Private::readHistory(const HistoryQuery& query, QObject* context, std::function<void(HistoryPage)> answer) {
     if (!store)
-        return;
+        return onThreadOf(context, [answer] { answer({.events = {}, .readTo = 1, .isComplete = true, .reviewers = {}}); });
     store->ask([query](ReviewStore& review) { return readHistoryPage(review, query); },
-               [this, number = plateNumber, asker = QPointer(context), answer = std::move(answer)](HistoryPage page) {
+               [this, number = plateNumber, asker = QPointer(context), answer](HistoryPage page) {
                    if (number == plateNumber && asker)
                        answer(std::move(page));
+               },
+               [this, number = plateNumber, asker = QPointer(context), answer](const Error&) {
+                   if (number == plateNumber && asker)
+                       answer({.events = {}, .readTo = 1, .isComplete = true, .reviewers = {}});
                });
 }
 

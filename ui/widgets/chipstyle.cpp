@@ -69,6 +69,30 @@ void paintChipSign(QPainter& painter, const QRectF& box, ChipMark mark, const QP
     painter.restore();
 }
 
+QString differenceText(ChipDifference difference) {
+    constexpr std::array texts{
+        "",
+        QT_TRANSLATE_NOOP("ChipMark", "You and the model agree (=)"),
+        QT_TRANSLATE_NOOP("ChipMark", "You added it: the model does not find it (+)"),
+        QT_TRANSLATE_NOOP("ChipMark", "You removed it: the model finds it (−)"),
+    };
+    return difference == ChipDifference::None ? QString() : QCoreApplication::translate("ChipMark", texts[static_cast<std::size_t>(difference)]);
+}
+
+void paintDifference(QPainter& painter, const QRectF& box, ChipDifference difference, const QColor& ink) {
+    constexpr double thickness = 2;
+    const auto bar = [&](double y) { painter.fillRect(QRectF(box.left(), y - thickness / 2, box.width(), thickness), ink); };
+    switch (difference) {
+    case ChipDifference::None: return;
+    case ChipDifference::Agreed:
+        bar(box.center().y() - thickness);
+        bar(box.center().y() + thickness);
+        return;
+    case ChipDifference::Added: painter.fillRect(QRectF(box.center().x() - thickness / 2, box.top(), thickness, box.height()), ink); [[fallthrough]];
+    case ChipDifference::Removed: return bar(box.center().y());
+    }
+}
+
 void paintChipGround(QPainter& painter, const QRectF& box, ChipMark mark, const QPalette& palette) {
     const ThemeColours& colours = themeColours(palette);
     painter.save();

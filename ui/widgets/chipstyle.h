@@ -6,6 +6,7 @@
 #include <QString>
 
 class QPainter;
+class QColor;
 class QPalette;
 
 namespace locascope {
@@ -16,6 +17,12 @@ QString chipMarkText(ChipMark mark);
 /// Draws the sign of a mark into `box`: solid diamond (proposed), hollow diamond, tick (added), cross (rejected), question mark (not judged);
 /// nothing when absent. Shapes differ, so that colour is never the only sign.
 void paintChipSign(QPainter& painter, const QRectF& box, ChipMark mark, const QPalette& palette);
+
+/// "you and the model agree"; empty where there is no difference to speak of.
+QString differenceText(ChipDifference difference);
+
+/// Draws it into `box`: two bars for agreed, a plus for added, a minus for removed by the reviewer.
+void paintDifference(QPainter& painter, const QRectF& box, ChipDifference difference, const QColor& ink);
 
 /// Draws the ground of a chip: filled for what Enter commits, by the reviewer in the accent colour, by the model in grey.
 void paintChipGround(QPainter& painter, const QRectF& box, ChipMark mark, const QPalette& palette);

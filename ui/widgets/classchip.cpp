@@ -108,7 +108,9 @@ void ClassChip::paintEvent(QPaintEvent*) {
     const QString key = QFontMetricsF(keyFont).horizontalAdvance(printedKey()) <= room ? printedKey() : shortKey();
     painter.drawText(head, Qt::AlignLeft | Qt::AlignVCenter, key);
     paintChipSign(painter, QRectF(head.right() - signSize, head.center().y() - signSize / 2.0, signSize, signSize), m_state.mark, palette());
-    if (m_state.decided) // a stored decision says so: a bar beside the key
+    if (m_state.difference != ChipDifference::None)
+        paintDifference(painter, QRectF(head.right() - signSize - 13, head.center().y() - 4, 8, 8), m_state.difference, inkColour());
+    else if (m_state.decided) // a stored decision says so: a bar beside the key
         painter.fillRect(QRectF(head.right() - signSize - 14, head.center().y() - 2, 10, 4), inkColour());
     painter.setPen(inkColour());
     paintName(painter);
@@ -176,13 +178,16 @@ void ClassChip::retranslate() {
     QString tip = tr("%1 (key %2): %3").arg(className(m_name), m_key, mark);
     if (m_state.probability)
         tip += u'\n' + tr("Model: %1, threshold %2").arg(probabilityText(m_state), QLocale().toString(m_state.threshold, 'f', 2));
+    if (const QString difference = differenceText(m_state.difference); !difference.isEmpty())
+        tip += u'\n' + difference;
     if (m_state.decided)
         tip += u'\n' + tr("Part of the stored decision");
     if (!m_term.isEmpty())
         tip += u'\n' + m_term;
     setToolTip(tip);
     setAccessibleName(className(m_name));
-    setAccessibleDescription(mark);
+    const QString difference = differenceText(m_state.difference);
+    setAccessibleDescription(difference.isEmpty() ? mark : mark + QStringLiteral(". ") + difference);
 }
 
 } // namespace locascope

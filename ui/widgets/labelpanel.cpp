@@ -1,6 +1,7 @@
 #include "ui/widgets/labelpanel.h"
 
 #include "ui/widgets/actions.h"
+#include "ui/widgets/bulkact.h"
 #include "ui/widgets/decisiontext.h"
 #include "ui/widgets/labelblock.h"
 #include "ui/widgets/theme.h"
@@ -10,6 +11,7 @@
 #include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
+#include <QLocale>
 #include <QToolButton>
 #include <QToolTip>
 #include <QVBoxLayout>
@@ -94,7 +96,8 @@ void LabelPanel::resizeEvent(QResizeEvent* event) {
 
 void LabelPanel::connectSession() {
     connect(&m_session, &Session::chipsChanged, this, &LabelPanel::refresh);
-    connect(&m_session, &Session::savingChanged, this, &LabelPanel::refresh);
+    for (const auto signal : {&Session::savingChanged, &Session::selectionChanged})
+        connect(&m_session, signal, this, &LabelPanel::refresh);
     connect(&m_session, &Session::vocabularyChanged, this, [this] {
         m_block->setVocabulary(m_session.vocabulary());
         refresh();
@@ -134,6 +137,8 @@ void LabelPanel::refuse(CommitResult result) {
     }
 }
 
+void LabelPanel::remark(const QString& text) { say(text, true); }
+
 void LabelPanel::askForNote() {
     if (m_session.current() < 0)
         return;
@@ -148,7 +153,10 @@ void LabelPanel::askForNote() {
 void LabelPanel::storeUnsure() {
     m_session.setNote(m_note->text());
     closeNote();
-    refuse(m_session.commitAs(Outcome::Unsure));
+    if (m_session.selection().isEmpty())
+        refuse(m_session.commitAs(Outcome::Unsure));
+    else
+        askToDecideAll(window(), m_session, *this, m_session.planForSelected(Outcome::Unsure));
 }
 
 void LabelPanel::closeNote() {
@@ -189,6 +197,8 @@ QString LabelPanel::decisionText() const {
     const int current = m_session.current();
     if (current < 0)
         return {};
+    if (!m_session.selection().isEmpty())
+        return tr("%1 samples are selected: Enter, N, X, U and R act on all").arg(QLocale().toString(qulonglong(m_session.selection().samples().size())));
     const auto decision = m_session.decision(current);
     if (!decision)
         return tr("Not reviewed");

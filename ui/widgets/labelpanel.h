@@ -25,6 +25,7 @@ public:
 
     /// Says why Enter did nothing, until the next key.
     void refuse(CommitResult result);
+    void remark(const QString& text); ///< says that, until the next key
     void askForNote();             ///< opens the note of "unsure"; Enter stores and moves on, Esc leaves the sample as it was
     void awaitNotJudged();         ///< the next label is marked as not judged
     void showStuck(const std::optional<KeyLayer>& layer); ///< says that a lone Shift or Alt waits for its digit

@@ -6,6 +6,7 @@
 #include "ui/widgets/droppedfiles.h"
 #include "ui/widgets/fieldpanel.h"
 #include "ui/widgets/galleryview.h"
+#include "ui/widgets/historypanel.h"
 #include "ui/widgets/keyreader.h"
 #include "ui/widgets/labelpanel.h"
 #include "ui/widgets/menus.h"
@@ -47,7 +48,7 @@ namespace {
 
 const QString geometrySetting = QStringLiteral("window/geometry");
 const QString stateSetting = QStringLiteral("window/panels");
-constexpr int panelsVersion = 4; ///< of the set of panels; a saved state of another one is ignored
+constexpr int panelsVersion = 5; ///< of the set of panels; a saved state of another one is ignored
 constexpr QSize firstSize{1280, 800};
 constexpr int rightWidth = 310;
 
@@ -135,6 +136,7 @@ void MainWindow::buildPanels() {
     m_parts->problemsDock = addPanel(*this, "problems", new ProblemsPanel(m_session), Qt::LeftDockWidgetArea);
     m_parts->labelDock = addPanel(*this, "labels", m_parts->labels, Qt::BottomDockWidgetArea);
     m_parts->stainingDock = addPanel(*this, "staining", m_parts->staining, Qt::BottomDockWidgetArea);
+    m_parts->historyDock = addPanel(*this, "history", new HistoryPanel(m_session), Qt::BottomDockWidgetArea);
     m_parts->stainDock = addPanel(*this, "stains", scrolled(m_parts->stains), Qt::RightDockWidgetArea);
     m_parts->classDock = addPanel(*this, "classes", m_parts->classes, Qt::RightDockWidgetArea);
     m_parts->similarDock = addPanel(*this, "similar", m_parts->similar = new SimilarMapPanel(m_session), Qt::RightDockWidgetArea);
@@ -158,9 +160,11 @@ void MainWindow::arrangePanels() {
     tabifyDockWidget(m_parts->galleryDock, m_parts->problemsDock);
     tabifyDockWidget(m_parts->classDock, m_parts->noteDock);
     tabifyDockWidget(m_parts->noteDock, m_parts->similarDock);
-    place(m_parts->stainingDock, Qt::BottomDockWidgetArea);
-    tabifyDockWidget(m_parts->labelDock, m_parts->stainingDock);
-    for (QDockWidget* dock : {m_parts->stainingDock, m_parts->similarDock})
+    for (QDockWidget* dock : {m_parts->stainingDock, m_parts->historyDock}) {
+        place(dock, Qt::BottomDockWidgetArea);
+        tabifyDockWidget(m_parts->labelDock, dock);
+    }
+    for (QDockWidget* dock : {m_parts->stainingDock, m_parts->historyDock, m_parts->similarDock})
         dock->hide(); // until it is asked for
     for (QDockWidget* dock : {m_parts->galleryDock, m_parts->classDock})
         dock->raise();
@@ -206,7 +210,7 @@ void MainWindow::retranslate() {
     retranslateMenus(*m_parts, m_session);
     nameProblems();
     for (const auto& [dock, title] : {std::pair(m_parts->mapDock, tr("Plate map")), std::pair(m_parts->galleryDock, tr("Gallery")), std::pair(m_parts->labelDock, tr("Labels")),
-                                      std::pair(m_parts->stainingDock, tr("Staining")), std::pair(m_parts->similarDock, tr("Similar samples")), std::pair(m_parts->stainDock, tr("Stains")),
+                                      std::pair(m_parts->stainingDock, tr("Staining")), std::pair(m_parts->historyDock, tr("History")), std::pair(m_parts->similarDock, tr("Similar samples")), std::pair(m_parts->stainDock, tr("Stains")),
                                       std::pair(m_parts->classDock, tr("Classes")), std::pair(m_parts->noteDock, tr("Note and history"))})
         dock->setWindowTitle(title);
     for (QDockWidget* dock : findChildren<QDockWidget*>())

@@ -105,9 +105,9 @@ void buildMenus(QMenuBar& bar, WindowParts& parts, Session& session) {
     menu(PlateMenu).addMenu(parts.recentMenu);
     add(menu(PlateMenu), actions, {line, A::ImportCsv, A::ExportCsv, line, A::AttachSheet, A::RemoveSheet, A::BlindToSheet, line, A::CheckStaining, line, A::FileNames, A::AssignChannels, A::PixelSize, line, A::Save, line, A::Quit});
 
-    add(menu(ReviewMenu), actions, {A::Accept, A::Negative, A::Unusable, A::Unsure, A::NotJudged, A::Other});
+    add(menu(ReviewMenu), actions, {A::Accept, A::Negative, A::Unusable, A::Unsure, A::NotJudged, A::Other, A::SameAsLast});
     menu(ReviewMenu).addMenu(parts.labelMenu);
-    add(menu(ReviewMenu), actions, {A::FindLabel, A::EditNote, line, A::Undo, A::Redo, line, A::Previous, A::Next, A::NextUnreviewed, line, A::MoreLikeThis, A::ShowExemplars});
+    add(menu(ReviewMenu), actions, {A::FindLabel, A::EditNote, A::ShowHistory, line, A::Undo, A::Redo, line, A::Previous, A::Next, A::NextUnreviewed, line, A::MoreLikeThis, A::ShowExemplars});
     menu(ReviewMenu).addMenu(&menu(SelectionMenu));
     add(menu(SelectionMenu), actions, {A::SelectPrevious, A::SelectNext, line, A::SelectAll, A::SelectNone});
     parts.vocabularyMenu = &menu(VocabularyMenu);
@@ -133,7 +133,7 @@ void buildMenus(QMenuBar& bar, WindowParts& parts, Session& session) {
     add(*parts.contrastMenu, actions, {line, A::MeasureContrast, A::LogHistogram});
     add(menu(ViewMenu), actions, {line, A::ViewPerStain, A::CompareSelected, A::PinBeside, line, A::ShowPlateMap, A::SteerByPlateMap, A::ShowSimilarMap, line});
     menu(ViewMenu).addMenu(&menu(PanelMenu));
-    for (QDockWidget* dock : {parts.mapDock, parts.galleryDock, parts.problemsDock, parts.stainingDock, parts.similarDock, parts.labelDock, parts.stainDock, parts.classDock, parts.noteDock})
+    for (QDockWidget* dock : {parts.mapDock, parts.galleryDock, parts.problemsDock, parts.stainingDock, parts.historyDock, parts.similarDock, parts.labelDock, parts.stainDock, parts.classDock, parts.noteDock})
         menu(PanelMenu).addAction(dock->toggleViewAction());
     add(menu(PanelMenu), actions, {line, A::RestorePanels});
     menu(ViewMenu).addMenu(&menu(ThemeMenu));

@@ -2,6 +2,7 @@
 
 #include "ui/widgets/actions.h"
 #include "ui/widgets/decisiontext.h"
+#include "ui/widgets/historytext.h"
 #include "ui/widgets/namepreviewmodel.h"
 #include "ui/widgets/theme.h"
 
@@ -43,6 +44,7 @@ QString jobName(const QString& key) {
 }
 
 constexpr int schemeWidth = 150;
+constexpr int undoWidth = 210;
 constexpr int saidForMilliseconds = 6000;
 
 QString counted(std::size_t count) { return QLocale().toString(qulonglong(count)); }
@@ -66,6 +68,7 @@ StatusLine::StatusLine(Session& session, Actions& actions, QWidget* parent)
     , m_place(new QLabel)
     , m_scheme(new QToolButton)
     , m_saving(new QLabel)
+    , m_undo(new QLabel)
     , m_reading(new QLabel)
     , m_reviewed(new QProgressBar)
     , m_jobText(new QLabel)
@@ -84,6 +87,8 @@ StatusLine::StatusLine(Session& session, Actions& actions, QWidget* parent)
     m_scheme->setAutoRaise(true);
     m_scheme->setFocusPolicy(Qt::TabFocus);
     connect(m_scheme, &QToolButton::clicked, &actions[ActionId::FileNames], &QAction::trigger);
+    m_undo->setObjectName(QStringLiteral("undo"));
+    m_undo->setForegroundRole(QPalette::PlaceholderText);
     m_reading->setObjectName(QStringLiteral("reading"));
     m_saying.setSingleShot(true);
     m_saying.setInterval(saidForMilliseconds);
@@ -93,7 +98,7 @@ StatusLine::StatusLine(Session& session, Actions& actions, QWidget* parent)
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(8, 1, 8, 1);
     layout->setSpacing(8);
-    for (QWidget* part : std::initializer_list<QWidget*>{m_place, m_reviewed, m_saving, m_scheme})
+    for (QWidget* part : std::initializer_list<QWidget*>{m_place, m_reviewed, m_saving, m_undo, m_scheme})
         layout->addWidget(part);
     layout->addWidget(m_reading, 1);
     for (QWidget* part : std::initializer_list<QWidget*>{m_jobText, m_job, m_cancel})
@@ -104,9 +109,12 @@ StatusLine::StatusLine(Session& session, Actions& actions, QWidget* parent)
     connect(&session, &Session::plateChanged, this, &StatusLine::refreshScheme);
     connect(&session, &Session::decisionsChanged, this, &StatusLine::refreshPlace);
     connect(&session, &Session::savingChanged, this, &StatusLine::refreshSaving);
+    for (const auto signal : {&Session::savingChanged, &Session::chipsChanged, &Session::plateChanged})
+        connect(&session, signal, this, &StatusLine::refreshUndo);
     connect(&session, &Session::jobChanged, this, &StatusLine::refreshJob);
     refreshPlace();
     refreshScheme();
+    refreshUndo();
     refreshJob();
 }
 
@@ -152,6 +160,13 @@ void StatusLine::refreshSaving() {
     m_saving->setPalette(colours);
 }
 
+void StatusLine::refreshUndo() {
+    const QString text = m_session.hasPlate() ? undoText(m_session) : QString();
+    m_undo->setVisible(!text.isEmpty());
+    m_undo->setText(fontMetrics().elidedText(text, Qt::ElideRight, undoWidth));
+    m_undo->setToolTip(text);
+}
+
 void StatusLine::showReading(const std::optional<FieldReading>& reading) {
     if (m_saying.isActive())
         return;
@@ -188,6 +203,7 @@ void StatusLine::changeEvent(QEvent* event) {
     if (event->type() == QEvent::LanguageChange || event->type() == QEvent::PaletteChange) {
         refreshPlace();
         refreshScheme();
+        refreshUndo();
         refreshJob();
     }
     QWidget::changeEvent(event);

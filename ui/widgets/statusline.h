@@ -31,6 +31,7 @@ private:
     void refreshPlace();
     void refreshScheme();
     void refreshSaving();
+    void refreshUndo();
     void refreshJob();
 
     Session& m_session;
@@ -38,6 +39,7 @@ private:
     QLabel* m_place;
     QToolButton* m_scheme; ///< how the files are named
     QLabel* m_saving;
+    QLabel* m_undo; ///< what the next undo takes back
     QLabel* m_reading;
     QTimer m_saying; ///< until it ends the text of sayBriefly stands
     QProgressBar* m_reviewed;

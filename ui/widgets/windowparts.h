@@ -52,6 +52,7 @@ struct WindowParts {
     QDockWidget* stainDock = nullptr;
     QDockWidget* classDock = nullptr;
     QDockWidget* noteDock = nullptr;
+    QDockWidget* historyDock = nullptr;
 
     QList<QMenu*> menus; ///< as buildMenus made them
     QMenu* recentMenu = nullptr;

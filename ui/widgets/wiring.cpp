@@ -2,6 +2,7 @@
 
 #include "core/files/error.h"
 #include "ui/models/session.h"
+#include "ui/widgets/bulkact.h"
 #include "ui/widgets/classlist.h"
 #include "ui/widgets/dialogs.h"
 #include "ui/widgets/fieldpanel.h"
@@ -17,12 +18,14 @@
 #include "ui/widgets/wiringtools.h"
 
 #include <QApplication>
+#include <QCoreApplication>
 #include <QDockWidget>
 #include <QMainWindow>
 #include <QSettings>
 
 #include <array>
 #include <initializer_list>
+#include <optional>
 
 namespace locascope {
 
@@ -38,7 +41,22 @@ void raisePanel(QDockWidget* dock) {
     dock->raise();
 }
 
-void commit(WindowParts& parts, Session& session, Outcome outcome) { parts.labels->refuse(session.commitAs(outcome)); }
+/// Of the sample on screen, or of all selected ones once their count was seen.
+void commit(QMainWindow& window, WindowParts& parts, Session& session, std::optional<Outcome> outcome = {}) {
+    if (!session.selection().isEmpty())
+        askToDecideAll(&window, session, *parts.labels, session.planForSelected(outcome));
+    else
+        parts.labels->refuse(outcome ? session.commitAs(*outcome) : session.commit());
+}
+
+void repeatLast(QMainWindow& window, WindowParts& parts, Session& session) {
+    if (!session.lastDecision())
+        return parts.labels->remark(QCoreApplication::translate("History", "Nothing was decided yet that could be repeated"));
+    if (!session.selection().isEmpty())
+        askToDecideAll(&window, session, *parts.labels, session.planRepeatForSelected());
+    else
+        parts.labels->refuse(session.repeatLast());
+}
 
 void setMode(Session& session, DisplayMode mode) {
     DisplaySettings display = session.display();
@@ -106,9 +124,10 @@ void connectAppearance(WindowParts& parts) {
 } // namespace
 
 void connectReviewActions(QMainWindow& window, WindowParts& parts, Session& session) {
-    on(parts, A::Accept, &window, [&parts, &session] { parts.labels->refuse(session.commit()); });
-    on(parts, A::Negative, &window, [&parts, &session] { commit(parts, session, Outcome::Negative); });
-    on(parts, A::Unusable, &window, [&parts, &session] { commit(parts, session, Outcome::Unusable); });
+    on(parts, A::Accept, &window, [&window, &parts, &session] { commit(window, parts, session); });
+    on(parts, A::Negative, &window, [&window, &parts, &session] { commit(window, parts, session, Outcome::Negative); });
+    on(parts, A::Unusable, &window, [&window, &parts, &session] { commit(window, parts, session, Outcome::Unusable); });
+    on(parts, A::SameAsLast, &window, [&window, &parts, &session] { repeatLast(window, parts, session); });
     on(parts, A::Unsure, &window, [&parts] {
         raisePanel(parts.labelDock);
         parts.labels->askForNote();
@@ -128,6 +147,7 @@ void connectReviewActions(QMainWindow& window, WindowParts& parts, Session& sess
         raisePanel(parts.classDock);
         parts.classes->startFinding();
     });
+    on(parts, A::ShowHistory, &window, [&parts] { raisePanel(parts.historyDock); });
     on(parts, A::EditNote, &window, [&parts] {
         raisePanel(parts.noteDock);
         parts.note->startEditing();
