@@ -5,7 +5,9 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <string_view>
+#include <unordered_map>
 #include <unordered_set>
 
 namespace locascope {
@@ -45,23 +47,26 @@ bool isTensor(const Value& value) {
     return value.type()->kind() == c10::TypeKind::TensorType;
 }
 
-int convolutionsIn(Block& block) {
-    int count = 0;
+void collectConvolutions(Block& block, std::vector<Node*>& found) {
     for (Node* node : block.nodes()) {
-        count += isConvolution(*node) ? 1 : 0;
+        if (isConvolution(*node))
+            found.push_back(node);
         for (Block* inner : node->blocks())
-            count += convolutionsIn(*inner);
+            collectConvolutions(*inner, found);
     }
-    return count;
 }
 
 class Lowering {
 public:
-    Lowering(Graph& graph, c10::ScalarType type, int percent)
+    Lowering(Graph& graph, c10::ScalarType type, int percent, const std::vector<at::Tensor>& means)
         : m_graph(graph)
-        , m_type(type)
-        , m_convolutions(convolutionsIn(*graph.block()))
-        , m_remaining((m_convolutions * percent + 99) / 100) {}
+        , m_type(type) {
+        const std::vector<Node*> all = convolutionsOf(*graph.block());
+        m_convolutions = static_cast<int>(all.size());
+        const std::size_t lowered = (all.size() * static_cast<std::size_t>(percent) + 99) / 100;
+        for (std::size_t index = 0; index < lowered; ++index)
+            m_means[all[index]] = index < means.size() ? means[index] : at::Tensor();
+    }
 
     int run() {
         lower(*m_graph.block());
@@ -73,7 +78,7 @@ private:
         for (Node* node : block.nodes()) {
             for (Block* inner : node->blocks())
                 lower(*inner);
-            if (isConvolution(*node) && m_remaining-- > 0)
+            if (m_means.count(node) > 0)
                 lowerConvolution(*node);
             else if (!isOneOf(carriers, *node) && !isOneOf(askers, *node) && node->blocks().empty())
                 raiseInputs(*node);
@@ -88,18 +93,25 @@ private:
         const torch::jit::WithInsertPoint place(&node);
         for (const std::size_t input : {std::size_t{0}, weightPlace, biasPlace})
             if (isTensor(*node.input(input)))
-                node.replaceInput(input, lowered(node.input(input)));
+                node.replaceInput(input, input == weightPlace ? loweredWeights(node) : lowered(node.input(input)));
         m_low.insert(node.output());
     }
 
     Value* lowered(Value* value) {
-        if (value->node()->kind() != c10::prim::Constant)
-            return cast(value, m_type);
-        const auto constant = torch::jit::toIValue(value);
-        return constant && constant->isTensor() ? m_graph.insertConstant(inType(constant->toTensor())) : value;
+        const auto constant = value->node()->kind() == c10::prim::Constant ? torch::jit::toIValue(value) : c10::nullopt;
+        return constant && constant->isTensor() ? m_graph.insertConstant(constant->toTensor().to(m_type)) : cast(value, m_type);
     }
 
-    torch::Tensor inType(const torch::Tensor& constant) const { return constant.dim() > 1 ? roundedWithFeedback(constant, m_type) : constant.to(m_type); }
+    Value* loweredWeights(Node& convolution) {
+        const auto weights = torch::jit::toIValue(convolution.input(weightPlace));
+        const auto bias = torch::jit::toIValue(convolution.input(biasPlace));
+        if (!weights || !weights->isTensor() || weights->toTensor().dim() < 2)
+            return lowered(convolution.input(weightPlace));
+        const at::Tensor lost = bias && bias->isTensor() ? lostInRounding(bias->toTensor()) : at::Tensor();
+        return m_graph.insertConstant(roundedWithFeedback(weights->toTensor(), m_type, m_means[&convolution], lost));
+    }
+
+    at::Tensor lostInRounding(const at::Tensor& exact) const { return (exact - exact.to(m_type).to(torch::kFloat)).detach().to(torch::kCPU).contiguous(); }
 
     Value* cast(Value* value, c10::ScalarType type) {
         return m_graph.insert(c10::aten::to, {value, static_cast<std::int64_t>(type)});
@@ -122,32 +134,75 @@ private:
     Graph& m_graph;
     c10::ScalarType m_type;
     std::unordered_set<const Value*> m_low; ///< may be in m_type
-    int m_convolutions;
-    int m_remaining; ///< to be lowered
+    int m_convolutions = 0;
+    std::unordered_map<const Node*, at::Tensor> m_means; ///< of what the convolutions read that are to be lowered
 };
+
+float roundedTo(c10::ScalarType type, float value) {
+    return type == torch::kHalf ? static_cast<float>(c10::Half(value)) : static_cast<float>(c10::BFloat16(value));
+}
+
+/// How much an error of each weight of an output counts.
+class Weighing {
+public:
+    Weighing(const at::Tensor& weights, const at::Tensor& means)
+        : m_outputs(weights.size(0))
+        , m_inputs(weights.size(1))
+        , m_area(m_inputs == 0 ? 0 : weights[0].numel() / m_inputs)
+        , m_groups(means.defined() && m_inputs > 0 && means.numel() % m_inputs == 0 ? means.numel() / m_inputs : 0)
+        , m_means(means) {}
+
+    bool knowsMeans() const { return m_groups > 0; }
+    std::vector<float> of(std::int64_t output) const {
+        std::vector<float> weights(static_cast<std::size_t>(m_inputs * m_area), 1);
+        if (m_groups == 0)
+            return weights;
+        const float* first = m_means.data_ptr<float>() + output * m_groups / m_outputs * m_inputs;
+        for (std::int64_t index = 0; index < m_inputs * m_area; ++index)
+            weights[static_cast<std::size_t>(index)] = first[index / m_area];
+        return weights;
+    }
+
+private:
+    std::int64_t m_outputs, m_inputs, m_area;
+    std::int64_t m_groups; ///< 0: all count alike
+    at::Tensor m_means;
+};
+
+/// What is owed is made good by weights that count enough for it; no weight is moved by more than the last place of the largest.
+void roundRow(const float* exact, float* rounded, std::int64_t count, const std::vector<float>& counts, float owed, c10::ScalarType type) {
+    float largest = 0;
+    for (std::int64_t index = 0; index < count; ++index)
+        largest = std::max(largest, std::abs(exact[index]));
+    const float most = largest * (type == torch::kHalf ? 0x1p-11F : 0x1p-8F);
+    for (std::int64_t index = 0; index < count; ++index) {
+        const float weight = counts[static_cast<std::size_t>(index)];
+        const float wanted = exact[index] + (weight == 0 ? 0 : std::clamp(owed / weight, -most, most));
+        rounded[index] = roundedTo(type, wanted);
+        owed += (exact[index] - rounded[index]) * weight;
+    }
+}
 
 } // namespace
 
-int convolveIn(c10::ScalarType type, Graph& graph, int percent) {
-    return Lowering(graph, type, percent).run();
+std::vector<Node*> convolutionsOf(Block& block) {
+    std::vector<Node*> found;
+    collectConvolutions(block, found);
+    return found;
 }
 
-torch::Tensor roundedWithFeedback(const torch::Tensor& weights, c10::ScalarType type) {
+int convolveIn(c10::ScalarType type, Graph& graph, int percent, const std::vector<at::Tensor>& means) {
+    return Lowering(graph, type, percent, means).run();
+}
+
+at::Tensor roundedWithFeedback(const at::Tensor& weights, c10::ScalarType type, const at::Tensor& means, const at::Tensor& lost) {
     const torch::Tensor exact = weights.detach().to(torch::kCPU, torch::kFloat).contiguous();
     torch::Tensor rounded = torch::empty_like(exact);
     const std::int64_t outputs = exact.size(0);
     const std::int64_t each = outputs == 0 ? 0 : exact.numel() / outputs;
-    const float* from = exact.data_ptr<float>();
-    float* to = rounded.data_ptr<float>();
-    const auto round = [type](float value) { return type == torch::kHalf ? static_cast<float>(c10::Half(value)) : static_cast<float>(c10::BFloat16(value)); };
-    for (std::int64_t output = 0; output < outputs; ++output) {
-        float owed = 0;
-        for (std::int64_t index = 0; index < each; ++index) {
-            const float wanted = *from++ + owed;
-            *to = round(wanted);
-            owed = wanted - *to++;
-        }
-    }
+    const Weighing weighing(exact, means);
+    for (std::int64_t output = 0; output < outputs; ++output)
+        roundRow(exact.data_ptr<float>() + output * each, rounded.data_ptr<float>() + output * each, each, weighing.of(output), weighing.knowsMeans() && lost.defined() ? lost[output].item<float>() : 0, type);
     return rounded.to(weights.device(), type);
 }
 

@@ -1,7 +1,9 @@
 #include "core/learning/torchengine.h"
 
+#include "core/learning/convolutionmeans.h"
 #include "core/learning/explainer.h"
 #include "core/learning/featuregraph.h"
+#include "core/learning/frozenmodule.h"
 #include "core/learning/modelends.h"
 #include "core/learning/torchdevice.h"
 #include "core/learning/torchplans.h"
@@ -12,6 +14,7 @@
 #include <torch/torch.h>
 
 #include <algorithm>
+#include <optional>
 #include <thread>
 #include <utility>
 
@@ -81,7 +84,7 @@ public:
         if (plan == m_plan)
             return;
         try {
-            m_program = programOf({m_loaded, m_module, m_device}, plan);
+            m_program = programOf({m_loaded, m_module, m_device, plan.numbers == NumberFormat::Float32 ? std::vector<torch::Tensor>() : meansOfConvolutions()}, plan);
             m_plan = plan;
         } catch (const Error&) {
             throw;
@@ -106,12 +109,12 @@ private:
         module.eval();
         module.to(m_device);
         m_loaded = module;
-        m_module = torch::jit::freeze(module);
+        m_module = frozenModule(module);
         const auto graph = inlinedMethod(m_module, "forward");
         if (graph->inputs().size() != 2)
             throw Error(ErrorKind::Invalid, m_file,
                         "takes " + std::to_string(graph->inputs().size() - 1) + " inputs, expected one image tensor");
-        m_program = programOf({m_loaded, m_module, m_device}, m_plan);
+        m_program = programOf({m_loaded, m_module, m_device, {}}, m_plan);
         m_explainer = std::make_unique<Explainer>(m_module._ivalue(), graph, m_ends);
     }
 
@@ -125,6 +128,16 @@ private:
             m_program.run(m_ends.toTensor({&blank, 1}, m_plan.channelsLast));
         } catch (const std::exception&) {
         }
+    }
+
+    /// By a field that is always the same, so that a plan that was chosen gives the same numbers again.
+    const std::vector<torch::Tensor>& meansOfConvolutions() {
+        if (!m_means) {
+            const InputRecipe& recipe = m_card.input;
+            const torch::Tensor field = madeUpField(static_cast<std::int64_t>(recipe.stains.size()), recipe.height, recipe.width);
+            m_means = convolutionMeans(m_module._ivalue(), *inlinedMethod(m_module, "forward"), field.to(m_device));
+        }
+        return *m_means;
     }
 
     void keepFeatures(const torch::Tensor& features, std::int64_t inputs) {
@@ -178,6 +191,7 @@ private:
     torch::jit::Module m_module; ///< frozen
     ExecutionPlan m_plan = startingPlan();
     TorchProgram m_program;      ///< of m_plan
+    std::optional<std::vector<torch::Tensor>> m_means; ///< of what the convolutions read, once somebody asked
     std::unique_ptr<Explainer> m_explainer;
     std::vector<std::vector<float>> m_features; ///< of the last inputs
     bool m_hasStrangeFeatures = false;          ///< the last ones were no vector of numbers an input

@@ -47,7 +47,7 @@ std::shared_ptr<torch::jit::Graph> graphOf(const PlannedModules& modules, const 
     if (plan.numbers == NumberFormat::Float32)
         return forward;
     const auto type = plan.numbers == NumberFormat::BFloat16 ? torch::kBFloat16 : torch::kHalf;
-    if (convolveIn(type, *forward, plan.lowPercent) == 0)
+    if (convolveIn(type, *forward, plan.lowPercent, modules.means) == 0)
         throw Error(ErrorKind::Unsupported, {}, "the model has no convolution to run in lower precision");
     return forward;
 }

@@ -35,6 +35,7 @@ struct PlannedModules {
     torch::jit::Module loaded;
     torch::jit::Module frozen;
     torch::Device device;
+    std::vector<torch::Tensor> means; ///< of what the convolutions of `frozen` read, as convolutionMeans gives them, for plans in lower precision
 };
 
 /// Error Unsupported where the plan makes no sense here: numbers the device cannot convolve, or lower precision or oneDNN's layout of what is not frozen or has no convolution.

@@ -1,7 +1,10 @@
 #include "tests/core/learning/scripts.h"
 
 #include "core/learning/architecture.h"
+#include "core/learning/convolutionmeans.h"
+#include "core/learning/frozenmodule.h"
 #include "core/learning/lowprecision.h"
+#include "core/learning/torchscript.h"
 
 #include <torch/script.h>
 #include <torch/torch.h>
@@ -19,6 +22,11 @@ Bytes bytesOf(torch::jit::Module& module) {
     const std::string text = stream.str();
     const auto* bytes = reinterpret_cast<const std::byte*>(text.data());
     return {bytes, bytes + text.size()};
+}
+
+torch::jit::Module moduleOf(const Bytes& script) {
+    std::istringstream stream(std::string(reinterpret_cast<const char*>(script.data()), script.size()));
+    return torch::jit::load(stream, torch::kCPU);
 }
 
 } // namespace
@@ -49,15 +57,37 @@ bool tensorsComeAndGo(std::size_t bytes, int count) {
     return areAligned;
 }
 
-std::vector<float> roundedToBFloat16(const std::vector<float>& weights, int outputs) {
-    const torch::Tensor exact = torch::tensor(c10::ArrayRef<float>(weights)).view({outputs, -1, 1, 1});
-    const torch::Tensor rounded = roundedWithFeedback(exact, torch::kBFloat16).to(torch::kFloat).contiguous();
+std::vector<float> roundedToBFloat16(const std::vector<float>& weights, int outputs, const std::vector<float>& means, const std::vector<float>& lost) {
+    const auto tensor = [](const std::vector<float>& values) { return values.empty() ? torch::Tensor() : torch::tensor(c10::ArrayRef<float>(values)); };
+    const torch::Tensor rounded = roundedWithFeedback(tensor(weights).view({outputs, -1, 1, 1}), torch::kBFloat16, tensor(means), tensor(lost)).to(torch::kFloat).contiguous();
     return {rounded.data_ptr<float>(), rounded.data_ptr<float>() + rounded.numel()};
 }
 
+std::vector<std::string> operatorsWhenFrozen(const Bytes& script) {
+    const torch::jit::Module module = frozenModule(moduleOf(script));
+    std::vector<std::string> names;
+    for (const torch::jit::Node* node : module.get_method("forward").graph()->nodes())
+        if (node->kind() != c10::prim::Constant)
+            names.emplace_back(node->kind().toQualString());
+    return names;
+}
+
+std::vector<std::vector<float>> readByConvolutions(const Bytes& script, int channels, float value) {
+    const torch::jit::Module module = frozenModule(moduleOf(script));
+    const torch::Tensor images = torch::full({1, channels, 8, 8}, value) + torch::tensor({1.F, -1.F}).repeat({1, channels, 8, 4});
+    std::vector<std::vector<float>> rows;
+    for (const torch::Tensor& means : convolutionMeans(module._ivalue(), *inlinedMethod(module, "forward"), images))
+        rows.push_back(means.defined() ? std::vector<float>(means.data_ptr<float>(), means.data_ptr<float>() + means.numel()) : std::vector<float>());
+    return rows;
+}
+
+std::vector<float> madeUpValues(int channels, int side) {
+    const torch::Tensor field = madeUpField(channels, side, side).contiguous();
+    return {field.data_ptr<float>(), field.data_ptr<float>() + field.numel()};
+}
+
 Bytes frozen(const Bytes& script) {
-    std::istringstream stream(std::string(reinterpret_cast<const char*>(script.data()), script.size()));
-    torch::jit::Module module = torch::jit::freeze(torch::jit::load(stream, torch::kCPU));
+    torch::jit::Module module = torch::jit::freeze(moduleOf(script));
     return bytesOf(module);
 }
 

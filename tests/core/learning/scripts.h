@@ -18,7 +18,16 @@ Bytes classifierScript(int channels, int classes, std::uint64_t seed);
 bool tensorsComeAndGo(std::size_t bytes, int count);
 
 /// roundedWithFeedback to bfloat16 of the weights of so many outputs.
-std::vector<float> roundedToBFloat16(const std::vector<float>& weights, int outputs);
+std::vector<float> roundedToBFloat16(const std::vector<float>& weights, int outputs, const std::vector<float>& means = {}, const std::vector<float>& lost = {});
+
+/// What `forward` consists of once it is frozenModule, without constants: "aten::conv2d", …
+std::vector<std::string> operatorsWhenFrozen(const Bytes& script);
+
+/// convolutionMeans of an image of 8² whose columns are by turns one above and one below a value; a row for each convolution, empty where its tensor is undefined.
+std::vector<std::vector<float>> readByConvolutions(const Bytes& script, int channels, float value);
+
+/// Of madeUpField.
+std::vector<float> madeUpValues(int channels, int side);
 
 /// The same as torch.jit.freeze leaves it: weights are constants.
 Bytes frozen(const Bytes& script);
