@@ -12,13 +12,78 @@ std::size_t supporters(const Voices& voices, const Decision& decision) {
 
 bool allAgree(const Voices& voices) { return supporters(voices, *voices.begin()->second->after) == voices.size(); }
 
-void take(std::map<std::string, Voices>& all, const LabelEvent& event) {
-    Voices& voices = all[event.sampleId];
-    if (event.after) {
-        voices[event.reviewer] = &event;
-    } else {
-        voices.erase(event.reviewer);
+/// What one reviewer said of one sample, in order, and what of it was taken back.
+class Words final {
+public:
+    void take(const LabelEvent& event) {
+        if (namesWhatItTakesBack(event)) {
+            mark(event.undoes, true);
+        }
+        m_words.push_back({&event});
     }
+
+    /// A ruling stands though what was said before or after it was taken back.
+    const LabelEvent* current() const {
+        const LabelEvent& last = *m_words.back().event;
+        if (const LabelEvent* standing = newestStanding(); namesWhatItTakesBack(last) && standing && standing->cause == EventCause::Ruling) {
+            return standing;
+        }
+        return last.after ? &last : nullptr;
+    }
+
+    const LabelEvent* independent() const {
+        for (auto word = m_words.rbegin(); word != m_words.rend(); ++word) {
+            const LabelEvent& event = *word->event;
+            if (!word->isTakenBack && !namesWhatItTakesBack(event) && event.cause != EventCause::Ruling) {
+                return event.after && !event.after->inherited ? &event : nullptr;
+            }
+        }
+        return nullptr;
+    }
+
+private:
+    struct Word {
+        const LabelEvent* event;
+        bool isTakenBack = false;
+    };
+
+    static bool namesWhatItTakesBack(const LabelEvent& event) { return event.cause == EventCause::Undone && !event.undoes.empty(); }
+
+    const LabelEvent* newestStanding() const {
+        const auto found = std::find_if(m_words.rbegin(), m_words.rend(), [](const Word& word) { return !word.isTakenBack && !namesWhatItTakesBack(*word.event); });
+        return found == m_words.rend() ? nullptr : found->event;
+    }
+
+    /// Taking an undoing back gives back what it took.
+    void mark(const std::string& act, bool isTakenBack) {
+        const auto found = std::find_if(m_words.rbegin(), m_words.rend(), [&](const Word& word) { return word.isTakenBack != isTakenBack && actOf(*word.event) == act; });
+        if (found == m_words.rend()) {
+            return;
+        }
+        found->isTakenBack = isTakenBack;
+        if (namesWhatItTakesBack(*found->event)) {
+            mark(found->event->undoes, !isTakenBack);
+        }
+    }
+
+    std::vector<Word> m_words;
+};
+
+std::map<std::string, Voices> voicesIn(std::span<const LabelEvent> events, const LabelEvent* (Words::*voice)() const) {
+    std::map<std::string, std::map<std::string, Words>> words;
+    for (const LabelEvent& event : events) {
+        words[event.sampleId][event.reviewer].take(event);
+    }
+    std::map<std::string, Voices> all;
+    for (const auto& [sample, ofSample] : words) {
+        Voices& voices = all[sample];
+        for (const auto& [reviewer, ofReviewer] : ofSample) {
+            if (const LabelEvent* event = (ofReviewer.*voice)()) {
+                voices[reviewer] = event;
+            }
+        }
+    }
+    return all;
 }
 
 } // namespace
@@ -27,23 +92,10 @@ bool agree(const Decision& left, const Decision& right) {
     return left.outcome == right.outcome && left.present == right.present && left.notJudged == right.notJudged;
 }
 
-std::map<std::string, Voices> voicesBySample(std::span<const LabelEvent> events) {
-    std::map<std::string, Voices> all;
-    for (const LabelEvent& event : events) {
-        take(all, event);
-    }
-    return all;
-}
+std::map<std::string, Voices> voicesBySample(std::span<const LabelEvent> events) { return voicesIn(events, &Words::current); }
 
 std::map<std::string, Voices> independentVoices(std::span<const LabelEvent> events) {
-    std::map<std::string, Voices> all;
-    for (const LabelEvent& event : events) {
-        if (event.after && event.after->inherited) {
-            all[event.sampleId].erase(event.reviewer); // an undone decision gives way to what was inherited
-        } else if (event.cause != EventCause::Ruling) {
-            take(all, event);
-        }
-    }
+    std::map<std::string, Voices> all = voicesIn(events, &Words::independent);
     std::erase_if(all, [](const auto& sample) { return sample.second.empty(); });
     return all;
 }

@@ -15,7 +15,7 @@ bool agree(const Decision& left, const Decision& right);
 /// The last word of every reviewer on one sample, by name; none where it was taken back. Points into the events it was made of.
 using Voices = std::map<std::string, const LabelEvent*>;
 
-/// Of every sample with an event, by id. `events` by sequence.
+/// Of every sample with an event, by id. `events` by sequence. Where a reviewer ruled and then took back another act of theirs, the ruling is their word still.
 std::map<std::string, Voices> voicesBySample(std::span<const LabelEvent> events);
 
 /// What every reviewer made of the field without knowing the others': rulings and what was inherited for a whole antibody are no such word, and the
