@@ -763,6 +763,94 @@
         <source>Everything that was said of this sample or of the whole review; filter it, export it, restore an earlier state</source>
         <translation>Allt som har sagts om provet eller i hela granskningen; filtrera, exportera, återställ ett tidigare läge</translation>
     </message>
+    <message>
+        <source>In &amp;order</source>
+        <translation>I &amp;ordning</translation>
+    </message>
+    <message>
+        <source>Every sample, in the order of the plate</source>
+        <translation>Alla prov, i plattans ordning</translation>
+    </message>
+    <message>
+        <source>&amp;Unreviewed</source>
+        <translation>&amp;Ogranskade</translation>
+    </message>
+    <message>
+        <source>Every sample that nobody has judged</source>
+        <translation>Alla prov som ingen har bedömt</translation>
+    </message>
+    <message>
+        <source>Most uncertain over &amp;all</source>
+        <translation>Osäkrast över &amp;alla</translation>
+    </message>
+    <message>
+        <source>Unreviewed samples, first those of which the model is least sure over all classes together (entropy)</source>
+        <translation>Ogranskade prov, först de som modellen är minst säker på över alla klasser tillsammans (entropi)</translation>
+    </message>
+    <message>
+        <source>Nearest to a &amp;threshold</source>
+        <translation>Närmast en &amp;tröskel</translation>
+    </message>
+    <message>
+        <source>Unreviewed samples, first those with a class next to its threshold (margin)</source>
+        <translation>Ogranskade prov, först de som har en klass intill sin tröskel (marginal)</translation>
+    </message>
+    <message>
+        <source>Worth a &amp;second look</source>
+        <translation>Värda att &amp;se på igen</translation>
+    </message>
+    <message>
+        <source>Reviewed samples with a label that is perhaps wrong, by confident learning: it is worth what the model in use is worth on samples that it has not seen, and judges classes with at least 20 labels</source>
+        <translation>Granskade prov med en etikett som kanske är fel, enligt confident learning: det är värt vad modellen som används är värd på prov som den inte har sett, och bedömer klasser med minst 20 etiketter</translation>
+    </message>
+    <message>
+        <source>&amp;Borderline</source>
+        <translation>&amp;Gränsfall</translation>
+    </message>
+    <message>
+        <source>Reviewed samples with classes that were not judged</source>
+        <translation>Granskade prov med klasser som inte bedömdes</translation>
+    </message>
+    <message>
+        <source>Human and model &amp;differ</source>
+        <translation>Människa och modell &amp;skiljer sig</translation>
+    </message>
+    <message>
+        <source>Reviewed samples whose labels are not what the model proposes, the greatest difference first</source>
+        <translation>Granskade prov vars etiketter inte är vad modellen föreslår, den största skillnaden först</translation>
+    </message>
+    <message>
+        <source>&amp;Rare classes first</source>
+        <translation>Ovanliga &amp;klasser först</translation>
+    </message>
+    <message>
+        <source>Unreviewed samples, first those for which the model proposes what is rare on the plate</source>
+        <translation>Ogranskade prov, först de där modellen föreslår något som är ovanligt på plattan</translation>
+    </message>
+    <message>
+        <source>Di&amp;verse</source>
+        <translation>&amp;Varierade</translation>
+    </message>
+    <message>
+        <source>200 unreviewed samples, each as unlike those before as can be, as the model sees it</source>
+        <translation>200 ogranskade prov, vart och ett så olikt de föregående som möjligt, så som modellen ser det</translation>
+    </message>
+    <message>
+        <source>&amp;Near this sample</source>
+        <translation>&amp;Nära detta prov</translation>
+    </message>
+    <message>
+        <source>Unreviewed samples, first those most like this one, as the model sees it</source>
+        <translation>Ogranskade prov, först de som mest liknar detta, så som modellen ser det</translation>
+    </message>
+    <message>
+        <source>&amp;End the queue</source>
+        <translation>Av&amp;sluta kön</translation>
+    </message>
+    <message>
+        <source>Back to the filter and order before, as Esc does</source>
+        <translation>Tillbaka till filtret och ordningen före, som Esc gör</translation>
+    </message>
 </context>
 <context>
     <name>Causes</name>
@@ -1788,6 +1876,10 @@ Fri programvara under GNU General Public License, version 3 eller senare. Progra
         <source>Label by these classes; a review with decisions keeps its own</source>
         <translation>Märk efter dessa klasser; en granskning med beslut behåller sina egna</translation>
     </message>
+    <message>
+        <source>&amp;Queue</source>
+        <translation>&amp;Kö</translation>
+    </message>
 </context>
 <context>
     <name>ModelAnswers</name>
@@ -2351,6 +2443,180 @@ Kontrollera att filnamnet är rätt.</translation>
     <message>
         <source>Select All</source>
         <translation>Markera allt</translation>
+    </message>
+</context>
+<context>
+    <name>Queue</name>
+    <message>
+        <source>%1 is not labelled, but the model says %2 (where it is labelled, %3 on average)</source>
+        <translation>%1 är inte en etikett, men modellen säger %2 (där den är det i snitt %3)</translation>
+    </message>
+    <message>
+        <source>%1 is labelled, but the model says %2 (where it is not labelled, %3 on average)</source>
+        <translation>%1 är en etikett, men modellen säger %2 (där den inte är det i snitt %3)</translation>
+    </message>
+    <message>
+        <source>In the order of the plate</source>
+        <translation>I plattans ordning</translation>
+    </message>
+    <message>
+        <source>Nobody has judged it yet</source>
+        <translation>Ingen har bedömt det än</translation>
+    </message>
+    <message>
+        <source>%1 bits of doubt over all classes; most in doubt is %2, with %3</source>
+        <translation>%1 bitar tvivel över alla klasser; mest tveksam är %2, med %3</translation>
+    </message>
+    <message>
+        <source>%1 has %2, next to its threshold of %3</source>
+        <translation>%1 har %2, intill sin tröskel %3</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more in doubt</source>
+        <translation>
+            <numerusform>%n till är tveksam</numerusform>
+            <numerusform>%n till är tveksamma</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Not judged when it was decided: %1</source>
+        <translation>Inte bedömt vid beslutet: %1</translation>
+    </message>
+    <message>
+        <source>labelled, but not proposed: %1</source>
+        <translation>etikett, men inte föreslagen: %1</translation>
+    </message>
+    <message>
+        <source>proposed, but not labelled: %1</source>
+        <translation>föreslagen, men inte etikett: %1</translation>
+    </message>
+    <message>
+        <source>%1 is proposed (%2); number of samples of the plate that show it: %3</source>
+        <translation>%1 föreslås (%2); antal prov på plattan som visar den: %3</translation>
+    </message>
+    <message>
+        <source>The first; those that follow are as unlike all before as can be</source>
+        <translation>Det första; de som följer är så olika alla före som möjligt</translation>
+    </message>
+    <message>
+        <source>Unlike all before it: the nearest is %1, with a likeness of %2</source>
+        <translation>Olikt alla före: närmast är %1, med likheten %2</translation>
+    </message>
+    <message>
+        <source>Likeness to %1: %2</source>
+        <translation>Likhet med %1: %2</translation>
+    </message>
+    <message>
+        <source>Drawn by lot; each sample with a probability of %1</source>
+        <translation>Draget med lott; varje prov med sannolikheten %1</translation>
+    </message>
+    <message>
+        <source>In order</source>
+        <translation>I ordning</translation>
+    </message>
+    <message>
+        <source>Unreviewed</source>
+        <translation>Ogranskade</translation>
+    </message>
+    <message>
+        <source>Most uncertain over all</source>
+        <translation>Osäkrast över alla</translation>
+    </message>
+    <message>
+        <source>Nearest to a threshold</source>
+        <translation>Närmast en tröskel</translation>
+    </message>
+    <message>
+        <source>Worth a second look</source>
+        <translation>Värda att se på igen</translation>
+    </message>
+    <message>
+        <source>Borderline</source>
+        <translation>Gränsfall</translation>
+    </message>
+    <message>
+        <source>Human and model differ</source>
+        <translation>Människa och modell skiljer sig</translation>
+    </message>
+    <message>
+        <source>Rare classes first</source>
+        <translation>Ovanliga klasser först</translation>
+    </message>
+    <message>
+        <source>Diverse</source>
+        <translation>Varierade</translation>
+    </message>
+    <message>
+        <source>Near a sample</source>
+        <translation>Nära ett prov</translation>
+    </message>
+    <message>
+        <source>Drawn by lot</source>
+        <translation>Draget med lott</translation>
+    </message>
+    <message>
+        <source>Open a plate first.</source>
+        <translation>Öppna först en platta.</translation>
+    </message>
+    <message>
+        <source>It needs the predictions of a model, and none is ready.</source>
+        <translation>Det behöver en modells prediktioner, och ingen är klar.</translation>
+    </message>
+    <message>
+        <source>It would tell what a model says that may not propose on this plate yet.</source>
+        <translation>Det skulle avslöja vad en modell säger som ännu inte får föreslå på den här plattan.</translation>
+    </message>
+    <message>
+        <source>The model in use was trained on the labels of this plate and would find them right: use one that has not seen it.</source>
+        <translation>Modellen som används tränades på den här plattans etiketter och skulle finna dem riktiga: använd en som inte har sett den.</translation>
+    </message>
+    <message>
+        <source>It needs the model&apos;s features, and there are none of this sample or plate: Model, Classify the whole plate.</source>
+        <translation>Det behöver modellens särdrag, och det finns inga av detta prov eller denna platta: Modell, Klassificera hela plattan.</translation>
+    </message>
+    <message>
+        <source>Every sample is reviewed.</source>
+        <translation>Alla prov är granskade.</translation>
+    </message>
+    <message>
+        <source>No unreviewed sample is classified yet: Model, Classify the whole plate.</source>
+        <translation>Inget ogranskat prov är klassificerat än: Modell, Klassificera hela plattan.</translation>
+    </message>
+    <message>
+        <source>No label is in doubt; classes with fewer than 20 labels are not judged.</source>
+        <translation>Ingen etikett är tveksam; klasser med färre än 20 etiketter bedöms inte.</translation>
+    </message>
+    <message>
+        <source>No decision left a class not judged.</source>
+        <translation>Inget beslut lämnade en klass obedömd.</translation>
+    </message>
+    <message>
+        <source>Human and model agree wherever both have judged.</source>
+        <translation>Människa och modell är överens överallt där båda har bedömt.</translation>
+    </message>
+    <message>
+        <source>No unreviewed sample has features yet: Model, Classify the whole plate.</source>
+        <translation>Inget ogranskat prov har särdrag än: Modell, Klassificera hela plattan.</translation>
+    </message>
+    <message>
+        <source>There is no sample.</source>
+        <translation>Det finns inget prov.</translation>
+    </message>
+    <message>
+        <source>%1 in %2.</source>
+        <translation>%1 i %2.</translation>
+    </message>
+    <message>
+        <source>Only the %1 that are classified so far were considered.</source>
+        <translation>Bara de %1 som hittills är klassificerade togs med.</translation>
+    </message>
+    <message>
+        <source>Not judged, for fewer than 20 labels: %1.</source>
+        <translation>Inte bedömda, för färre än 20 etiketter: %1.</translation>
+    </message>
+    <message>
+        <source>Near %1</source>
+        <translation>Nära %1</translation>
     </message>
 </context>
 <context>
@@ -3083,6 +3349,14 @@ likhet %3</translation>
     <message>
         <source>Most similar first</source>
         <translation>Mest lika först</translation>
+    </message>
+    <message>
+        <source>As queued</source>
+        <translation>Som i kön</translation>
+    </message>
+    <message>
+        <source>The queue “%1” is shown; a click ends it</source>
+        <translation>Kön ”%1” visas; ett klick avslutar den</translation>
     </message>
 </context>
 <context>
@@ -4261,6 +4535,21 @@ likhet %3</translation>
     <message>
         <source>Problems</source>
         <translation>Problem</translation>
+    </message>
+</context>
+<context>
+    <name>locascope::QueueBar</name>
+    <message>
+        <source>%1 in %2</source>
+        <translation>%1 i %2</translation>
+    </message>
+    <message>
+        <source>%1 of %2 in %3</source>
+        <translation>%1 av %2 i %3</translation>
+    </message>
+    <message>
+        <source>This sample is not in the queue</source>
+        <translation>Detta prov finns inte i kön</translation>
     </message>
 </context>
 <context>

@@ -7,7 +7,9 @@ namespace locascope {
 /// Everything that can be done from a menu, but for the choices that a plate or a vocabulary brings (recent plates, labels).
 enum class ActionId : std::size_t {
     OpenPlate, OpenSimulated, ImportCsv, ExportCsv, AttachSheet, RemoveSheet, BlindToSheet, CheckStaining, AssignChannels, FileNames, PixelSize, Save, Quit,
-    Accept, Negative, Unusable, Unsure, NotJudged, Other, SameAsLast, Undo, Redo, Previous, Next, NextUnreviewed, FindLabel, EditNote, ShowHistory, MoreLikeThis, ShowExemplars, VocabularyFile, Strict, Sticky,
+    Accept, Negative, Unusable, Unsure, NotJudged, Other, SameAsLast, Undo, Redo, Previous, Next, NextUnreviewed, FindLabel, EditNote, ShowHistory, MoreLikeThis, ShowExemplars,
+    QueueInOrder, QueueUnreviewed, QueueEntropy, QueueMargin, QueueSecondLook, QueueBorderline, QueueDiffer, QueueRareFirst, QueueDiverse, QueueNear, QueueEnd,
+    VocabularyFile, Strict, Sticky,
     SelectPrevious, SelectNext, SelectAll, SelectNone,
     Models, ChooseModel, BundledModel, StartSweep, StopSweep, AllowProposals, ShowSaliency, SaliencyOfProposed, NextPeak, SaliencyOverlay, SaliencyContours, SaliencyBeside, ColoursEmber, ColoursLagoon, ColoursGrey, SaliencyBelow, CancelJob,
     FitField, OneToOne, ZoomIn, ZoomOut, PlaneUp, PlaneDown, PlaneMaximum, ModeComposite, ModeColour, ModeGreyscale, GreyToggle,

@@ -1,5 +1,6 @@
 #include "ui/widgets/filterbar.h"
 
+#include "ui/models/samplequeue.h"
 #include "ui/models/similarity.h"
 #include "ui/widgets/classname.h"
 #include "ui/widgets/icons.h"
@@ -154,6 +155,7 @@ void FilterBar::connectControls() {
     connect(m_group, &QComboBox::activated, this, [this](int grouping) { m_session.setGrouping(static_cast<SampleGrouping>(grouping)); });
     connect(m_clear, &QToolButton::clicked, this, [this] {
         m_session.similarity().goBack();
+        m_session.queue().goBack();
         m_session.setFilter({});
     });
     connect(m_places, &QToolButton::clicked, this, [this] {
@@ -164,6 +166,8 @@ void FilterBar::connectControls() {
     connect(m_listed, &QToolButton::clicked, this, [this] {
         if (m_session.similarity().isShown())
             return m_session.similarity().goBack();
+        if (m_session.queue().isShown())
+            return m_session.queue().goBack();
         SampleFilter filter = m_session.filter();
         filter.listed.reset();
         m_session.setFilter(filter);
@@ -174,6 +178,7 @@ void FilterBar::connectControls() {
     });
     connect(&m_session, &Session::orderChanged, this, &FilterBar::refresh);
     connect(&m_session.similarity(), &Similarity::shownChanged, this, &FilterBar::refresh);
+    connect(&m_session.queue(), &SampleQueue::shownChanged, this, &FilterBar::refresh);
     connect(&m_session, &Session::plateChanged, this, &FilterBar::refresh);
     connect(&m_session, &Session::sheetChanged, this, &FilterBar::fillSheet);
 }
@@ -207,7 +212,7 @@ void FilterBar::refresh() {
     if (const int listed = m_order->findData(static_cast<int>(SampleOrder::Listed)); listed >= 0)
         m_order->removeItem(listed);
     if (filter.listed && filter.listed == m_ordered)
-        m_order->addItem(m_session.similarity().isShown() ? tr("Most similar first") : tr("Worst first"), static_cast<int>(SampleOrder::Listed));
+        m_order->addItem(m_session.similarity().isShown() ? tr("Most similar first") : m_session.queue().isShown() ? tr("As queued") : tr("Worst first"), static_cast<int>(SampleOrder::Listed));
     m_order->setCurrentIndex(std::max(m_order->findData(static_cast<int>(m_session.sortOrder())), 0));
     m_orderClass->setCurrentIndex(std::max(m_orderClass->findData(static_cast<int>(toIndex(m_session.arrangement().probabilityOf))), 0));
     m_orderClass->setVisible(m_session.sortOrder() == SampleOrder::Probability);
@@ -229,7 +234,7 @@ void FilterBar::refresh() {
         m_places->setText(placesText(m_session.snapshot()->places, existing(m_session.snapshot()->places, filter.places)) + QStringLiteral(" ×"));
     m_listed->setVisible(filter.listed != nullptr);
     if (filter.listed) {
-        m_listed->setToolTip(tr("Only the fields behind %1 are shown; a click shows all again").arg(filter.listed->name));
+        m_listed->setToolTip((m_session.queue().isShown() ? tr("The queue “%1” is shown; a click ends it") : tr("Only the fields behind %1 are shown; a click shows all again")).arg(filter.listed->name));
         m_listed->setText(m_listed->fontMetrics().elidedText(filter.listed->name, Qt::ElideMiddle, std::max(120, width() - 40)) + QStringLiteral(" ×"));
     }
     m_clear->setEnabled(filter != SampleFilter{});

@@ -4,6 +4,7 @@
 #include "ui/widgets/bulkact.h"
 #include "ui/widgets/decisiontext.h"
 #include "ui/widgets/labelblock.h"
+#include "ui/widgets/queuebar.h"
 #include "ui/widgets/theme.h"
 
 #include <QEvent>
@@ -82,6 +83,7 @@ void LabelPanel::buildLayout(Actions& actions) {
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 2, 0, 0);
     layout->setSpacing(2);
+    layout->addWidget(new QueueBar(m_session, actions));
     layout->addWidget(m_actBar);
     layout->addWidget(m_noteBar);
     layout->addWidget(m_block, 1);

@@ -29,9 +29,9 @@ constexpr std::array menuTitles{
     QT_TRANSLATE_NOOP("Menus", "&View"),   QT_TRANSLATE_NOOP("Menus", "&Help"),    QT_TRANSLATE_NOOP("Menus", "Opened &before"),
     QT_TRANSLATE_NOOP("Menus", "&Labels"), QT_TRANSLATE_NOOP("Menus", "&Stains"),  QT_TRANSLATE_NOOP("Menus", "&Panels"),
     QT_TRANSLATE_NOOP("Menus", "&Theme"),  QT_TRANSLATE_NOOP("Menus", "&Language"), QT_TRANSLATE_NOOP("Menus", "S&election"),
-    QT_TRANSLATE_NOOP("Menus", "Co&ntrast"), QT_TRANSLATE_NOOP("Menus", "&Presets"), QT_TRANSLATE_NOOP("Menus", "&Where the model looked"), QT_TRANSLATE_NOOP("Menus", "&Method"), QT_TRANSLATE_NOOP("Menus", "&Vocabulary"),
+    QT_TRANSLATE_NOOP("Menus", "Co&ntrast"), QT_TRANSLATE_NOOP("Menus", "&Presets"), QT_TRANSLATE_NOOP("Menus", "&Where the model looked"), QT_TRANSLATE_NOOP("Menus", "&Method"), QT_TRANSLATE_NOOP("Menus", "&Vocabulary"), QT_TRANSLATE_NOOP("Menus", "&Queue"),
 };
-enum Menu { PlateMenu, ReviewMenu, ModelMenu, ViewMenu, HelpMenu, RecentMenu, LabelMenu, StainMenu, PanelMenu, ThemeMenu, LanguageMenu, SelectionMenu, ContrastMenu, PresetMenu, SaliencyMenu, MethodMenu, VocabularyMenu };
+enum Menu { PlateMenu, ReviewMenu, ModelMenu, ViewMenu, HelpMenu, RecentMenu, LabelMenu, StainMenu, PanelMenu, ThemeMenu, LanguageMenu, SelectionMenu, ContrastMenu, PresetMenu, SaliencyMenu, MethodMenu, VocabularyMenu, QueueMenu };
 
 using Entries = std::initializer_list<std::optional<ActionId>>; // none: a line between groups
 
@@ -108,6 +108,8 @@ void buildMenus(QMenuBar& bar, WindowParts& parts, Session& session) {
     add(menu(ReviewMenu), actions, {A::Accept, A::Negative, A::Unusable, A::Unsure, A::NotJudged, A::Other, A::SameAsLast});
     menu(ReviewMenu).addMenu(parts.labelMenu);
     add(menu(ReviewMenu), actions, {A::FindLabel, A::EditNote, A::ShowHistory, line, A::Undo, A::Redo, line, A::Previous, A::Next, A::NextUnreviewed, line, A::MoreLikeThis, A::ShowExemplars});
+    menu(ReviewMenu).addMenu(&menu(QueueMenu));
+    add(menu(QueueMenu), actions, {A::QueueInOrder, A::QueueUnreviewed, line, A::QueueEntropy, A::QueueMargin, A::QueueRareFirst, A::QueueDiverse, A::QueueNear, line, A::QueueSecondLook, A::QueueDiffer, A::QueueBorderline, line, A::QueueEnd});
     menu(ReviewMenu).addMenu(&menu(SelectionMenu));
     add(menu(SelectionMenu), actions, {A::SelectPrevious, A::SelectNext, line, A::SelectAll, A::SelectNone});
     parts.vocabularyMenu = &menu(VocabularyMenu);

@@ -222,6 +222,7 @@ void connectViewActions(QMainWindow& window, WindowParts& parts, Session& sessio
     connectContrast(window, parts, session);
     connectComparing(parts, session);
     connectSimilar(parts, session);
+    connectQueues(parts, session);
 }
 
 void connectKeys(WindowParts& parts, Session& session) {

@@ -1,5 +1,6 @@
 #include "ui/widgets/wiring.h"
 
+#include "ui/models/samplequeue.h"
 #include "ui/models/session.h"
 #include "ui/models/similarity.h"
 #include "ui/widgets/fieldpanel.h"
@@ -17,7 +18,7 @@ namespace {
 
 using A = ActionId;
 
-/// Esc leads back one step: from several views to one, from several selected samples to one, from samples by likeness or of the map to what was shown before.
+/// Esc leads back one step: from several views to one, from several selected samples to one, from samples by likeness, of the map or of a queue to what was shown before.
 void goBack(WindowParts& parts, Session& session) {
     if (parts.field->panes().isLinked())
         parts.field->panes().leave();
@@ -25,8 +26,10 @@ void goBack(WindowParts& parts, Session& session) {
         session.clearSelection();
     else if (parts.similar->showsLasso())
         parts.similar->endLasso();
-    else
+    else if (session.similarity().isShown())
         session.similarity().goBack();
+    else
+        session.queue().goBack();
 }
 
 const QString noticeKey = QStringLiteral("compare");
@@ -48,7 +51,7 @@ void showState(WindowParts& parts, const Session& session) {
     (*parts.actions)[A::ViewPerStain].setChecked(panes.kind() == FieldPanes::Kind::Stains);
     setEnabled(parts, {A::CompareSelected}, compares || !session.selection().isEmpty());
     setEnabled(parts, {A::PinBeside, A::ViewPerStain}, session.current() >= 0);
-    parts.keys->setEscapeTaken(panes.isLinked() || !session.selection().isEmpty() || parts.similar->showsLasso() || session.similarity().isShown());
+    parts.keys->setEscapeTaken(panes.isLinked() || !session.selection().isEmpty() || parts.similar->showsLasso() || session.similarity().isShown() || session.queue().isShown());
 }
 
 } // namespace
@@ -71,6 +74,7 @@ void connectComparing(WindowParts& parts, Session& session) {
     for (const auto signal : {&Session::plateChanged, &Session::currentChanged, &Session::selectionChanged, &Session::orderChanged})
         QObject::connect(&session, signal, parts.actions, refresh);
     QObject::connect(&session.similarity(), &Similarity::shownChanged, parts.actions, refresh);
+    QObject::connect(&session.queue(), &SampleQueue::shownChanged, parts.actions, refresh);
     refresh();
 }
 

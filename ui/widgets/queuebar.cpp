@@ -1,0 +1,71 @@
+#include "ui/widgets/queuebar.h"
+
+#include "ui/models/samplequeue.h"
+#include "ui/widgets/actions.h"
+#include "ui/widgets/queuetext.h"
+
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLocale>
+#include <QToolButton>
+
+namespace locascope {
+
+QueueBar::QueueBar(Session& session, Actions& actions, QWidget* parent)
+    : QWidget(parent)
+    , m_session(session)
+    , m_place(new QLabel)
+    , m_reason(new QLabel) {
+    m_place->setObjectName(QStringLiteral("QueuePlace"));
+    m_place->setForegroundRole(QPalette::PlaceholderText);
+    m_reason->setObjectName(QStringLiteral("QueueReason"));
+    m_reason->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    auto* end = new QToolButton;
+    end->setDefaultAction(&actions[ActionId::QueueEnd]);
+    end->setToolButtonStyle(Qt::ToolButtonIconOnly);
+    end->setIconSize({14, 14});
+    end->setAutoRaise(true);
+    end->setFocusPolicy(Qt::TabFocus);
+    auto* layout = new QHBoxLayout(this);
+    layout->setContentsMargins(8, 0, 6, 0);
+    layout->setSpacing(8);
+    layout->addWidget(m_place);
+    layout->addWidget(m_reason, 1);
+    layout->addWidget(end);
+    connect(&session.queue(), &SampleQueue::shownChanged, this, &QueueBar::refresh);
+    for (const auto signal : {&Session::currentChanged, &Session::orderChanged, &Session::vocabularyChanged})
+        connect(&session, signal, this, &QueueBar::refresh);
+    refresh();
+}
+
+void QueueBar::refresh() {
+    const auto strategy = m_session.queue().strategy();
+    setVisible(strategy.has_value());
+    if (!strategy)
+        return;
+    const QString size = QLocale().toString(qulonglong(m_session.order().size()));
+    const QueueReason* reason = m_session.queue().reason(m_session.current());
+    m_place->setText(m_session.currentRow() < 0 ? tr("%1 in %2").arg(size, queueName(*strategy))
+                                                : tr("%1 of %2 in %3").arg(QLocale().toString(m_session.currentRow() + 1), size, queueName(*strategy)));
+    m_place->setToolTip(queueSummary(m_session));
+    m_why = reason ? reasonText(*reason, *strategy, m_session) : tr("This sample is not in the queue");
+    m_reason->setToolTip(m_why);
+    elide();
+}
+
+void QueueBar::elide() { m_reason->setText(m_reason->fontMetrics().elidedText(m_why, Qt::ElideRight, m_reason->width())); }
+
+void QueueBar::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    layout()->activate();
+    elide();
+}
+
+void QueueBar::changeEvent(QEvent* event) {
+    if (event->type() == QEvent::LanguageChange)
+        refresh();
+    QWidget::changeEvent(event);
+}
+
+} // namespace locascope
