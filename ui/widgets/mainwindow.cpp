@@ -141,6 +141,8 @@ void MainWindow::buildPanels() {
     m_parts->classDock = addPanel(*this, "classes", m_parts->classes, Qt::RightDockWidgetArea);
     m_parts->similarDock = addPanel(*this, "similar", m_parts->similar = new SimilarMapPanel(m_session), Qt::RightDockWidgetArea);
     m_parts->noteDock = addPanel(*this, "note", m_parts->note, Qt::RightDockWidgetArea);
+    for (QDockWidget* dock : {m_parts->stainingDock, m_parts->historyDock})
+        dock->hide(); // or they lie beside the labels until they are arranged, and the window becomes as wide as all three
     for (QWidget* control : findChildren<QWidget*>())
         if (control->focusPolicy() != Qt::NoFocus && (qobject_cast<QAbstractButton*>(control) || isChoice(control)))
             control->setFocusPolicy(Qt::TabFocus); // Space pans unless the Tab key went to it
@@ -161,7 +163,7 @@ void MainWindow::arrangePanels() {
     tabifyDockWidget(m_parts->classDock, m_parts->noteDock);
     tabifyDockWidget(m_parts->noteDock, m_parts->similarDock);
     for (QDockWidget* dock : {m_parts->stainingDock, m_parts->historyDock}) {
-        place(dock, Qt::BottomDockWidgetArea);
+        dock->setFloating(false);
         tabifyDockWidget(m_parts->labelDock, dock);
     }
     for (QDockWidget* dock : {m_parts->stainingDock, m_parts->historyDock, m_parts->similarDock})
