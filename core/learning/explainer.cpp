@@ -19,6 +19,8 @@ namespace {
 
 constexpr std::uint64_t noiseSeed = 1;
 constexpr std::int64_t occludedTogether = 4;
+/// As a share of the score, at least of 1: what float32 leaves of no fall at all. A model that does not care would else get a map of rounding, scaled to 1.
+constexpr double leastFall = 16 * 0x1p-23;
 
 // Of one score for `source`; zeros where it does not depend on it.
 torch::Tensor gradientOf(const torch::Tensor& outputs, std::size_t index, const torch::Tensor& source) {
@@ -210,7 +212,8 @@ torch::Tensor Explainer::occlusion(std::size_t index, const std::stop_token& sto
             covered.slice(0, row, row + 2).slice(1, column, column + 2).add_(1);
         }
     }
-    m_shown.falls = falls / covered;
+    falls /= covered;
+    m_shown.falls = falls.masked_fill(falls < leastFall * whole.abs().clamp_min(1).view({-1, 1, 1}), 0);
     return m_shown.falls[static_cast<std::int64_t>(index)];
 }
 

@@ -72,6 +72,16 @@ void takeOutWarnings(Graph& graph) {
         node->destroy();
 }
 
+// What torch.jit.trace writes down of each convolution: whether a graphics processor may round what it convolves to ten bits of mantissa. Written down, it counts more than what settleTorch says.
+void keepFullPrecision(Graph& graph) {
+    constexpr std::size_t allowsRounding = 12;
+    for (Node* node : nodesOf(graph, "aten::_convolution"))
+        if (node->inputs().size() > allowsRounding) {
+            const torch::jit::WithInsertPoint place(node);
+            node->replaceInput(allowsRounding, graph.insertConstant(false));
+        }
+}
+
 using Done = std::set<const Graph*>;
 
 // A method may call functions, which are no part of any module.
@@ -80,6 +90,7 @@ void makePlainGraph(Graph& graph, Done& done) {
         return;
     writeOutAttention(graph);
     takeOutWarnings(graph);
+    keepFullPrecision(graph);
     for (const Node* call : nodesOf(graph, "prim::CallFunction"))
         if (const auto type = call->input(0)->type()->cast<c10::FunctionType>())
             if (auto* function = torch::jit::tryToGraphFunction(*type->function()))

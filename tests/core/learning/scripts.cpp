@@ -29,6 +29,16 @@ torch::jit::Module moduleOf(const Bytes& script) {
     return torch::jit::load(stream, torch::kCPU);
 }
 
+int roundingConvolutionsOf(const torch::jit::Module& module) {
+    constexpr std::size_t allowsRounding = 12;
+    const auto graph = inlinedMethod(module, "forward");
+    int count = 0;
+    for (const torch::jit::Node* node : graph->nodes())
+        if (node->kind() == c10::aten::_convolution && node->inputs().size() > allowsRounding)
+            count += torch::jit::constant_as<bool>(node->input(allowsRounding)).value_or(true) ? 1 : 0;
+    return count;
+}
+
 } // namespace
 
 Bytes scriptOf(const std::string& source) {
@@ -84,6 +94,10 @@ std::vector<std::vector<float>> readByConvolutions(const Bytes& script, int chan
 std::vector<float> madeUpValues(int channels, int side) {
     const torch::Tensor field = madeUpField(channels, side, side).contiguous();
     return {field.data_ptr<float>(), field.data_ptr<float>() + field.numel()};
+}
+
+RoundingConvolutions roundingConvolutions(const std::filesystem::path& file) {
+    return {roundingConvolutionsOf(torch::jit::load(file.string())), roundingConvolutionsOf(loadScript(file, {}))};
 }
 
 Bytes frozen(const Bytes& script) {

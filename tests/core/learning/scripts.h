@@ -3,6 +3,7 @@
 #include "core/files/readfile.h"
 
 #include <cstdint>
+#include <filesystem>
 #include <string>
 #include <vector>
 
@@ -28,6 +29,13 @@ std::vector<std::vector<float>> readByConvolutions(const Bytes& script, int chan
 
 /// Of madeUpField.
 std::vector<float> madeUpValues(int channels, int side);
+
+/// How many convolutions say themselves that a graphics processor may round to ten bits of mantissa: in the file, and as the program loads it.
+struct RoundingConvolutions {
+    int inFile = 0;
+    int loaded = 0;
+};
+RoundingConvolutions roundingConvolutions(const std::filesystem::path& file);
 
 /// The same as torch.jit.freeze leaves it: weights are constants.
 Bytes frozen(const Bytes& script);

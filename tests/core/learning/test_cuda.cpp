@@ -48,7 +48,7 @@ void compareOnBoth(const WrittenModel& model, const std::string& name) {
     const double probabilities = largestDifference(there->predict(inputs), here->predict(inputs));
     const double features = largestDifference(there->takeFeatures(), here->takeFeatures());
     qInfo("%s: probabilities %.2g, features %.2g", name.c_str(), probabilities, features);
-    QVERIFY2(probabilities < 1e-4 && features < 1e-2, name.c_str());
+    QVERIFY2(probabilities < 1e-5 && features < 1e-4, name.c_str());
     QCOMPARE(there->methods(), here->methods());
     for (const SaliencyMethod method : here->methods()) {
         double largest = 0, mean = 0;

@@ -83,6 +83,19 @@ private slots:
     }
 
     // A scripted Inception warns that it gives a tuple, and gives one.
+    // As torch.jit.trace writes it down: the last number says that a graphics processor may round.
+    void aTracedConvolutionIsComputedInFloat32() {
+        const WrittenModel model(scriptOf("def forward(self, x):\n"
+                                          "    y = torch._convolution(x, self.weight.reshape([3, 4, 1, 1]), None, [1, 1], [0, 0], [1, 1], False, [0, 0], 1, False, False, True, True)\n"
+                                          "    z = torch._convolution(x, self.weight.reshape([3, 4, 1, 1]), None, [1, 1], [0, 0], [1, 1], False, [0, 0], 1, False, False, True)\n"
+                                          "    return (y + z).mean([2, 3])\n"),
+                                 3, side);
+        const RoundingConvolutions found = roundingConvolutions(model.file);
+        QCOMPARE(found.inFile, 1);
+        QCOMPARE(found.loaded, 0);
+        makeTorchLearning()->examine(model.file, model.card);
+    }
+
     void theFirstPartOfATupleIsGivenAndNobodyIsWarned() {
         const std::string pooled = "    row = torch.linear(torch.mean(x, [2, 3]), self.weight)\n";
         const WrittenModel plain(scriptOf("def forward(self, x):\n" + pooled + "    return row\n"), 3, side);

@@ -215,6 +215,13 @@ private slots:
         QCOMPARE(*std::max_element(fallen.values.begin(), fallen.values.end()), 1.0F);
     }
 
+    void whatFallsByRoundingAloneIsNoMap() {
+        const WrittenModel careless(scriptOf("def forward(self, x):\n    return torch.linear(torch.mean(x, [2, 3]) * 1e-6 + 0.7, self.weight)\n"), 3);
+        const SaliencyMap map = engineOf(careless)->explain(noisyInput(side, 1), "a", toClass(0), M::Occlusion);
+        QCOMPARE(map.values.size(), cells);
+        QVERIFY(std::all_of(map.values.begin(), map.values.end(), [](float value) { return value == 0; }));
+    }
+
     void whatIsStoppedIsNoMap() {
         const WrittenModel model(scriptOf(pooled), 3);
         std::stop_source stop;
