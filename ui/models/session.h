@@ -94,6 +94,7 @@ public:
 
     // Several samples selected, for acts on all of them. The current sample is one of them; moving to another one ends the selection, and what is filtered away leaves it.
     const SampleSelection& selection() const;
+    bool actsOnSelection() const;            ///< several are selected, and not to be compared: those beside each other are judged one by one
     void setSelection(std::vector<int> samples, int current); ///< goes to `current`; fewer than two samples: no selection
     void pick(int sampleIndex);              ///< goes there, alone
     void toggleSelected(int sampleIndex);    ///< adds it to what is selected and goes there, or takes it away

@@ -67,6 +67,12 @@ void Session::Private::dropUnshownFromSelection() {
 }
 
 const SampleSelection& Session::selection() const { return d->selection; }
+
+bool Session::actsOnSelection() const {
+    const auto isSelected = [this](int sample) { return selection().contains(sample); };
+    const bool areCompared = !beside().empty() && std::all_of(beside().begin(), beside().end(), isSelected);
+    return !selection().isEmpty() && !areCompared;
+}
 void Session::setSelection(std::vector<int> samples, int current) { d->changeSelection(std::move(samples), current, d->current); }
 void Session::pick(int sampleIndex) { d->changeSelection({}, sampleIndex, sampleIndex); }
 void Session::toggleSelected(int sampleIndex) { d->toggleSelected(sampleIndex); }

@@ -98,7 +98,7 @@ void LabelPanel::resizeEvent(QResizeEvent* event) {
 
 void LabelPanel::connectSession() {
     connect(&m_session, &Session::chipsChanged, this, &LabelPanel::refresh);
-    for (const auto signal : {&Session::savingChanged, &Session::selectionChanged})
+    for (const auto signal : {&Session::savingChanged, &Session::selectionChanged, &Session::besideChanged})
         connect(&m_session, signal, this, &LabelPanel::refresh);
     connect(&m_session, &Session::vocabularyChanged, this, [this] {
         m_block->setVocabulary(m_session.vocabulary());
@@ -155,10 +155,10 @@ void LabelPanel::askForNote() {
 void LabelPanel::storeUnsure() {
     m_session.setNote(m_note->text());
     closeNote();
-    if (m_session.selection().isEmpty())
-        refuse(m_session.commitAs(Outcome::Unsure));
-    else
+    if (m_session.actsOnSelection())
         askToDecideAll(window(), m_session, *this, m_session.planForSelected(Outcome::Unsure));
+    else
+        refuse(m_session.commitAs(Outcome::Unsure));
 }
 
 void LabelPanel::closeNote() {
@@ -199,7 +199,7 @@ QString LabelPanel::decisionText() const {
     const int current = m_session.current();
     if (current < 0)
         return {};
-    if (!m_session.selection().isEmpty())
+    if (m_session.actsOnSelection())
         return tr("%1 samples are selected: Enter, N, X, U and R act on all").arg(QLocale().toString(qulonglong(m_session.selection().samples().size())));
     const auto decision = m_session.decision(current);
     if (!decision)

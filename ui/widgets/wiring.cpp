@@ -43,7 +43,7 @@ void raisePanel(QDockWidget* dock) {
 
 /// Of the sample on screen, or of all selected ones once their count was seen.
 void commit(QMainWindow& window, WindowParts& parts, Session& session, std::optional<Outcome> outcome = {}) {
-    if (!session.selection().isEmpty())
+    if (session.actsOnSelection())
         askToDecideAll(&window, session, *parts.labels, session.planForSelected(outcome));
     else
         parts.labels->refuse(outcome ? session.commitAs(*outcome) : session.commit());
@@ -52,7 +52,7 @@ void commit(QMainWindow& window, WindowParts& parts, Session& session, std::opti
 void repeatLast(QMainWindow& window, WindowParts& parts, Session& session) {
     if (!session.lastDecision())
         return parts.labels->remark(QCoreApplication::translate("History", "Nothing was decided yet that could be repeated"));
-    if (!session.selection().isEmpty())
+    if (session.actsOnSelection())
         askToDecideAll(&window, session, *parts.labels, session.planRepeatForSelected());
     else
         parts.labels->refuse(session.repeatLast());
