@@ -5,7 +5,6 @@
 #include <cstddef>
 #include <optional>
 #include <span>
-#include <vector>
 
 namespace locascope {
 
@@ -18,25 +17,15 @@ bool isBorderline(float probability, double threshold);
 /// Every class that is borderline. `thresholds` has one entry per class.
 LabelSet borderlineClasses(std::span<const float> probabilities, std::span<const double> thresholds);
 
-/// How sure a model is of its least certain class: the smallest distance, in logits, of any class from its threshold. Small is uncertain; infinite without classes.
-double certainty(std::span<const float> probabilities, std::span<const double> thresholds);
-
 /// Classes on which a decision and a model differ: present though below the threshold, or absent though at or above it. Not
 /// judged classes never differ. Empty for unusable and unsure samples.
 LabelSet disagreement(const Decision& decision, std::span<const float> probabilities, std::span<const double> thresholds);
-/// Sum, over these classes, of the distance from the threshold in logits: large is probably a wrong label.
-double disagreementWeight(const Decision& decision, std::span<const float> probabilities, std::span<const double> thresholds);
 
 /// What an order is computed from; a copy or a view of what does not change meanwhile.
 struct QueueSample {
     std::span<const float> probabilities; ///< empty: not predicted
     const Decision* decision = nullptr;   ///< null: unreviewed
 };
-
-/// Positions in `samples`, least certain first; those without prediction last. Equal ones keep their order.
-std::vector<std::size_t> orderByUncertainty(std::span<const QueueSample> samples, std::span<const double> thresholds);
-/// Positions in `samples`, heaviest disagreement first; those without decision or prediction last. Equal ones keep their order.
-std::vector<std::size_t> orderByDisagreement(std::span<const QueueSample> samples, std::span<const double> thresholds);
 
 struct ReviewProgress {
     std::size_t samples = 0;

@@ -86,7 +86,7 @@ class EventAppender final {
 public:
     explicit EventAppender(const SqliteDatabase& database)
         : m_database(database)
-        , m_find(database.prepared(selectRows(database) + "WHERE uuid = ?"))
+        , m_find(database.prepared("SELECT sequence FROM events WHERE uuid = ?"))
         , m_insert(database.prepared("INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"))
         , m_point(database.prepared("INSERT INTO current (sample, reviewer, sequence) VALUES (?, ?, ?) "
                                     "ON CONFLICT DO UPDATE SET sequence = excluded.sequence")) {
@@ -97,20 +97,28 @@ public:
         m_find.bindValue(0, blob(event.uuid));
         m_database.run(m_find);
         if (m_database.next(m_find)) {
-            const EventRow row = rowAt(m_find);
             m_find.finish();
-            return eventOfRow(row);
+            return stored(event.uuid);
         }
         EventRow row = rowOfEvent(event, m_head.sequence + 1);
         row.hash = chainedHash(m_head.hash, row);
         insert(row);
         m_head = {row.sequence, row.hash};
-        LabelEvent stored = event;
-        stored.sequence = row.sequence;
-        return stored;
+        LabelEvent appended = event;
+        appended.sequence = row.sequence;
+        return appended;
     }
 
 private:
+    LabelEvent stored(const std::string& uuid) const {
+        QSqlQuery query = m_database.prepared(selectRows(m_database) + "WHERE uuid = ?");
+        query.bindValue(0, blob(uuid));
+        m_database.run(query);
+        if (!m_database.next(query))
+            throw Error(ErrorKind::Damaged, {}, "an event that the review names is not in it");
+        return eventOfRow(rowAt(query));
+    }
+
     struct Head {
         std::int64_t sequence = 0;
         std::string hash;
@@ -139,7 +147,7 @@ private:
     }
 
     const SqliteDatabase& m_database;
-    QSqlQuery m_find;
+    QSqlQuery m_find; ///< of one column: Qt describes each of a query at every run
     QSqlQuery m_insert;
     QSqlQuery m_point;
     Head m_head;

@@ -29,7 +29,8 @@ const void* plateOf(const Session& session) { return session.hasPlate() ? sessio
 SampleQueue::SampleQueue(Session& session, Snapshot snapshot, QObject* parent)
     : QObject(parent)
     , m_session(session)
-    , m_snapshot(std::move(snapshot)) {
+    , m_snapshot(std::move(snapshot))
+    , m_list(session) {
     connect(&session, &Session::orderChanged, this, &SampleQueue::followArrangement);
 }
 
@@ -112,8 +113,6 @@ void SampleQueue::take(Found found, const QString& name) {
         return;
     }
     m_session.similarity().goBack(); // the way back is to what was before it
-    if (!isShown())
-        m_before = m_session.arrangement();
     m_queue = std::move(found.queue);
     m_predicted = found.predicted;
     m_places.clear();
@@ -122,14 +121,9 @@ void SampleQueue::take(Found found, const QString& name) {
         m_places.emplace(entry.sample, samples.size());
         samples.push_back(entry.sample);
     }
-    m_wasShown = false; // one queue in place of another is said once
-    m_session.showListed(name, std::move(samples));
-    m_listed = m_session.filter().listed;
-    m_wasShown = true;
+    m_list.show(name, std::move(samples));
     emit shownChanged();
 }
-
-bool SampleQueue::isShown() const { return m_listed && m_session.sortOrder() == SampleOrder::Listed && m_session.arrangement().filter.listed == m_listed; }
 
 std::optional<QueueStrategy> SampleQueue::strategy() const { return isShown() ? std::optional(m_queue.strategy) : std::nullopt; }
 
@@ -138,18 +132,9 @@ const QueueReason* SampleQueue::reason(int sampleIndex) const {
     return found == m_places.end() ? nullptr : &m_queue.entries[found->second].reason;
 }
 
-void SampleQueue::goBack() {
-    if (!isShown())
-        return;
-    m_listed.reset();
-    m_session.setGrouping(m_before.grouping);
-    m_session.setSortOrder(m_before.order, m_before.probabilityOf);
-    m_session.setFilter(m_before.filter);
-}
-
 /// Another order or filter was chosen.
 void SampleQueue::followArrangement() {
-    if (std::exchange(m_wasShown, isShown()) != isShown())
+    if (m_list.turned())
         emit shownChanged();
 }
 

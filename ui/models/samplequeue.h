@@ -2,8 +2,8 @@
 
 #include "core/review/reviewqueue.h"
 #include "ui/models/predicted.h"
-#include "ui/models/sessiontypes.h"
 #include "ui/models/sharedcolumn.h"
+#include "ui/models/shownlist.h"
 #include "ui/models/taskthread.h"
 
 #include <QObject>
@@ -11,7 +11,6 @@
 
 #include <cstddef>
 #include <functional>
-#include <memory>
 #include <optional>
 #include <unordered_map>
 #include <utility>
@@ -53,13 +52,13 @@ public:
     /// Computes it, shows it under `name` in place of any before and goes to its first sample; `nothingFound` where it is empty. Nothing happens where something hinders it. Near is near the current sample; of Audit nothing is found here.
     void start(QueueStrategy strategy, const QString& name);
 
-    bool isShown() const;
+    bool isShown() const { return m_list.isShown(); }
     std::optional<QueueStrategy> strategy() const;     ///< of the one that is shown
     const QueueReason* reason(int sampleIndex) const;  ///< null: it is not in the queue that is shown
     std::size_t size() const { return m_queue.entries.size(); }
     std::size_t predicted() const { return m_predicted; } ///< samples of the plate with a prediction (or features) when it was computed
     const std::vector<ClassConfidence>& passedOver() const { return m_queue.passedOver; }
-    void goBack();                                     ///< to the filter and order before
+    void goBack() { m_list.goBack(); }                 ///< to the filter and order before
 
 signals:
     void shownChanged(); ///< another queue is there, or none any more
@@ -80,9 +79,7 @@ private:
     Session& m_session;
     Snapshot m_snapshot;
     int m_asked = 0;
-    SampleArrangement m_before;
-    std::shared_ptr<const ListedSamples> m_listed;
-    bool m_wasShown = false;
+    ShownList m_list;
     ReviewQueue m_queue;
     std::unordered_map<int, std::size_t> m_places; ///< of samples in the queue
     std::size_t m_predicted = 0;

@@ -34,7 +34,8 @@ std::vector<int> restored(FeatureTable& table, const KeptFeatures& kept, const s
 Similarity::Similarity(Session& session, std::filesystem::path cacheDirectory, QObject* parent)
     : QObject(parent)
     , m_session(session)
-    , m_cacheDirectory(std::move(cacheDirectory)) {
+    , m_cacheDirectory(std::move(cacheDirectory))
+    , m_list(session) {
     m_changes.setSingleShot(true);
     m_changes.setInterval(changesMilliseconds);
     connect(&m_changes, &QTimer::timeout, this, &Similarity::changed);
@@ -138,8 +139,6 @@ void Similarity::showLike(int sample, const QString& name) {
         [this, sample, name](const std::vector<Neighbour>& neighbours) {
             if (neighbours.empty())
                 return;
-            if (!isShown())
-                m_before = m_session.arrangement();
             std::vector<int> samples;
             m_similarities.assign(m_has.size(), 0.0F);
             for (const Neighbour& one : neighbours) {
@@ -147,14 +146,10 @@ void Similarity::showLike(int sample, const QString& name) {
                 m_similarities[static_cast<std::size_t>(one.sample)] = one.similarity;
             }
             m_like = sample;
-            m_session.showListed(name, std::move(samples));
-            m_listed = m_session.filter().listed;
-            m_wasShown = true;
+            m_list.show(name, std::move(samples));
             emit shownChanged();
         });
 }
-
-bool Similarity::isShown() const { return m_listed && m_session.filter().listed == m_listed && m_session.sortOrder() == SampleOrder::Listed; }
 
 std::optional<float> Similarity::shownSimilarity(int sample) const {
     if (!isShown() || sample < 0 || static_cast<std::size_t>(sample) >= m_similarities.size())
@@ -162,18 +157,9 @@ std::optional<float> Similarity::shownSimilarity(int sample) const {
     return m_similarities[static_cast<std::size_t>(sample)];
 }
 
-void Similarity::goBack() {
-    if (!isShown())
-        return;
-    m_listed.reset();
-    m_session.setGrouping(m_before.grouping);
-    m_session.setSortOrder(m_before.order, m_before.probabilityOf);
-    m_session.setFilter(m_before.filter);
-}
-
 /// Another order or filter was chosen.
 void Similarity::followArrangement() {
-    if (std::exchange(m_wasShown, isShown()) != isShown())
+    if (m_list.turned())
         emit shownChanged();
 }
 

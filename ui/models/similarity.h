@@ -6,7 +6,7 @@
 #include "core/similarity/principalmap.h"
 #include "core/similarity/spread.h"
 #include "ui/models/classifierthread.h"
-#include "ui/models/sessiontypes.h"
+#include "ui/models/shownlist.h"
 #include "ui/models/taskthread.h"
 
 #include <QObject>
@@ -56,10 +56,10 @@ public:
     // The plate by similarity: an order of the gallery, until another one is chosen
     /// Shows all samples that have features, the most similar to `sample` first, as a list of this name. Nothing happens without features of it.
     void showLike(int sample, const QString& name);
-    bool isShown() const;                             ///< that list is what the gallery shows
+    bool isShown() const { return m_list.isShown(); } ///< that list is what the gallery shows
     int shownLike() const { return isShown() ? m_like : -1; }
     std::optional<float> shownSimilarity(int sample) const; ///< to that sample, while it is shown
-    void goBack();                                    ///< to the filter and order before
+    void goBack() { m_list.goBack(); }                ///< to the filter and order before
 
     /// Of the samples that were decided to show `index` (not inherited), those most similar to `sample`, without itself.
     void findExemplars(int sample, ClassIndex index, std::size_t count, std::function<void(std::vector<Neighbour>)> answer);
@@ -97,10 +97,8 @@ private:
     std::size_t m_unwritten = 0;
     QTimer m_changes;
 
-    SampleArrangement m_before;
-    std::shared_ptr<const ListedSamples> m_listed;
+    ShownList m_list;
     int m_like = -1;
-    bool m_wasShown = false;
     std::vector<float> m_similarities; ///< by sample
 
     bool m_isMaking = false;

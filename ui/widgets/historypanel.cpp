@@ -7,6 +7,7 @@
 #include "ui/widgets/dialogs.h"
 #include "ui/widgets/historytext.h"
 #include "ui/widgets/icons.h"
+#include "ui/widgets/narrowbox.h"
 
 #include <QComboBox>
 #include <QEvent>
@@ -72,9 +73,7 @@ void HistoryPanel::buildLayout() {
     auto* controls = new QHBoxLayout;
     controls->setSpacing(3);
     for (QComboBox* box : {m_scope, m_reviewer, m_cause, m_class}) {
-        box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-        box->setMinimumContentsLength(4);
-        box->setMaxVisibleItems(30);
+        makeNarrow(*box, 4);
         controls->addWidget(box, 2);
     }
     controls->addWidget(m_text, 3);

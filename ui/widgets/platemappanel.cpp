@@ -3,6 +3,7 @@
 #include "ui/models/sheetcolours.h"
 #include "ui/models/stainingcheck.h"
 #include "ui/widgets/classname.h"
+#include "ui/widgets/narrowbox.h"
 #include "ui/widgets/placecolours.h"
 #include "ui/widgets/platemaplegend.h"
 #include "ui/widgets/platemaptext.h"
@@ -64,9 +65,7 @@ PlateMapPanel::PlateMapPanel(Session& session, QWidget* parent)
 
 void PlateMapPanel::buildLayout() {
     for (QComboBox* box : {m_group, m_colouring, m_class, m_column}) {
-        box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-        box->setMinimumContentsLength(5);
-        box->setMaxVisibleItems(30);
+        makeNarrow(*box, 5);
     }
     for (QLabel* label : {m_remark, m_summary}) {
         label->setForegroundRole(QPalette::PlaceholderText);

@@ -2,6 +2,7 @@
 
 #include "ui/widgets/dialogs.h"
 #include "ui/widgets/icons.h"
+#include "ui/widgets/narrowbox.h"
 #include "ui/widgets/stainingtext.h"
 #include "ui/widgets/stainrow.h"
 
@@ -73,9 +74,7 @@ QSize StainingPanel::sizeHint() const { return {fontMetrics().averageCharWidth()
 
 void StainingPanel::buildLayout() {
     for (QComboBox* box : {m_stain, m_figure, m_reference}) {
-        box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-        box->setMinimumContentsLength(4); // they stretch where there is room, and never widen the window beyond a small screen
-        box->setMaxVisibleItems(30);
+        makeNarrow(*box, 4);
     }
     m_summary->setForegroundRole(QPalette::PlaceholderText);
     m_summary->setWordWrap(true);

@@ -39,14 +39,6 @@ private slots:
         QVERIFY(!isBorderline(std::numeric_limits<float>::quiet_NaN(), 0.5));
     }
 
-    void theLeastCertainClassDecides() {
-        const std::vector<float> probabilities{0.9f, 0.45f, 0.1f};
-        const std::vector<double> thresholds(3, 0.5);
-        QCOMPARE(certainty(probabilities, thresholds), std::abs(logitsAbove(0.45f, 0.5)));
-        QVERIFY(std::isinf(certainty({}, thresholds)));
-        QVERIFY(borderlineClasses(probabilities, thresholds) == LabelSet{toClass(1)});
-    }
-
     void aThirdOfRealPredictionsIsBorderline() {
         const auto text = testing::sharedText(LOCASCOPE_SHARED_DIR, "reference/predictions/challenge-test-inceptionv3.csv");
         if (!text)
@@ -66,23 +58,12 @@ private slots:
         const std::vector<double> thresholds(4, 0.5);
         const Decision decision = labelledWith({toClass(1), toClass(2)}, {toClass(3)});
         QVERIFY(disagreement(decision, probabilities, thresholds) == (LabelSet{toClass(0), toClass(2)}));
-        QCOMPARE(disagreementWeight(decision, probabilities, thresholds), logitsAbove(0.9f, 0.5) - logitsAbove(0.2f, 0.5));
         Decision unusable;
         unusable.outcome = Outcome::Unusable;
         QVERIFY(disagreement(unusable, probabilities, thresholds).isEmpty());
         Decision negative;
         negative.outcome = Outcome::Negative;
         QCOMPARE(disagreement(negative, probabilities, thresholds).size(), std::size_t{3});
-    }
-
-    void ordersPutTheMostInformativeFirst() {
-        const std::vector<float> sure{0.99f, 0.01f}, unsure{0.55f, 0.01f}, middling{0.8f, 0.01f};
-        const std::vector<double> thresholds(2, 0.5);
-        const Decision right = labelledWith({toClass(0)}), wrong = labelledWith({toClass(1)});
-        const std::vector<QueueSample> samples{{sure, &right}, {{}, &right}, {unsure, nullptr}, {middling, &wrong}, {sure, &wrong}};
-        QVERIFY(orderByUncertainty(samples, thresholds) == (std::vector<std::size_t>{2, 3, 0, 4, 1}));
-        QVERIFY(orderByDisagreement(samples, thresholds) == (std::vector<std::size_t>{4, 3, 0, 1, 2}));
-        QVERIFY(orderByUncertainty({}, thresholds).empty());
     }
 
     void progressCountsOutcomes() {
