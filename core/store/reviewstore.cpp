@@ -34,8 +34,11 @@ std::unique_ptr<ReviewStore> ReviewStore::open(const std::filesystem::path& file
 
 std::filesystem::path defaultReviewFile(const std::filesystem::path& dataDirectory,
                                         const std::filesystem::path& plateRoot) {
-    const std::string digest = sha256(plateRoot.native()).substr(0, digestCharacters);
-    return dataDirectory / "reviews" / (plainName(plateRoot) + "-" + digest + ".sqlite");
+    return dataDirectory / "reviews" / reviewFileName(plateRoot, plateRoot.native());
+}
+
+std::string reviewFileName(const std::filesystem::path& plateRoot, std::string_view key) {
+    return plainName(plateRoot) + "-" + sha256(key).substr(0, digestCharacters) + ".sqlite";
 }
 
 std::string newUuid() { return QUuid::createUuid().toString(QUuid::WithoutBraces).toStdString(); }

@@ -88,6 +88,9 @@ public:
 /// Where the review of a plate is kept by default: <data>/reviews/<name>-<16 hex of SHA-256 of the canonical path>.sqlite.
 std::filesystem::path defaultReviewFile(const std::filesystem::path& dataDirectory, const std::filesystem::path& plateRoot);
 
+/// <name of the plate's folder>-<16 hex of SHA-256 of `key`>.sqlite.
+std::string reviewFileName(const std::filesystem::path& plateRoot, std::string_view key);
+
 /// A new random identifier (RFC 4122, version 4).
 std::string newUuid();
 
