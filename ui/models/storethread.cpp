@@ -16,6 +16,14 @@ Error translated(const std::exception& exception) {
     return Error(ErrorKind::WriteFailed, {}, exception.what());
 }
 
+std::vector<std::string> uuidsOf(std::span<const LabelEvent> events) {
+    std::vector<std::string> uuids;
+    uuids.reserve(events.size());
+    for (const LabelEvent& event : events)
+        uuids.push_back(event.uuid);
+    return uuids;
+}
+
 } // namespace
 
 StoreThread::StoreThread(QObject* parent)
@@ -38,6 +46,10 @@ StoreThread::~StoreThread() {
 
 void StoreThread::openWith(Opener opener) {
     onThreadOf(m_worker, [worker = m_worker, opener = std::move(opener)] { worker->openWith(opener); });
+}
+
+void StoreThread::keepIn(OutboxOpener opener) {
+    onThreadOf(m_worker, [worker = m_worker, opener = std::move(opener)]() mutable { worker->keepIn(std::move(opener)); });
 }
 
 void StoreThread::append(LabelEvent event) {
@@ -75,7 +87,7 @@ StoreThread::Worker::Worker(StoreThread* front, std::shared_ptr<Mailbox> mailbox
 
 bool StoreThread::Worker::ensureOpen() {
     // A store that could only be read is opened anew: the reason may be gone.
-    if (m_store && (m_store->mode() == StoreMode::ReadWrite || m_waiting.empty()))
+    if (m_store && (m_store->mode() == StoreMode::ReadWrite || !hasWaiting()))
         return true;
     try {
         m_store.reset();
@@ -96,13 +108,54 @@ bool StoreThread::Worker::ensureOpen() {
 
 void StoreThread::Worker::report(const Error& error) {
     m_retry->start();
+    m_isAway = m_outbox != nullptr;
     if (m_store) {
-        std::vector<std::string> uuids;
-        for (const LabelEvent& event : m_waiting)
-            uuids.push_back(event.uuid);
+        const std::vector<std::string> uuids = uuidsOf(std::vector<LabelEvent>(m_waiting.begin(), m_waiting.end()));
         m_mailbox->post([front = m_front, uuids, error] { emit front->savingFailed(uuids, error); });
     } else {
         m_mailbox->post([front = m_front, error] { emit front->openFailed(error); });
+    }
+}
+
+void StoreThread::Worker::keepIn(OutboxOpener opener) {
+    m_outboxOpener = std::move(opener);
+    keepWaiting();
+}
+
+/// What was left in it is delivered before anything that is decided now.
+void StoreThread::Worker::openOutbox() {
+    m_outbox = m_outboxOpener();
+    const std::vector<LabelEvent> left = m_outbox->waiting().events;
+    if (left.empty())
+        return;
+    m_kept = uuidsOf(left);
+    m_mailbox->post([front = m_front, left] {
+        front->m_unsaved += left.size();
+        front->m_kept += left.size();
+        emit front->leftOver(left);
+    });
+}
+
+/// A disk that refuses is no failure yet: the store may take the events, and is what is told of where it does not.
+void StoreThread::Worker::keepWaiting() {
+    if (!m_outboxOpener)
+        return;
+    try {
+        if (!m_outbox)
+            openOutbox();
+        if (m_waiting.empty())
+            return;
+        const std::vector<LabelEvent> events(m_waiting.begin(), m_waiting.end());
+        m_outbox->put(events);
+        const std::vector<std::string> uuids = uuidsOf(events);
+        m_kept.insert(m_kept.end(), uuids.begin(), uuids.end());
+        m_waiting.clear();
+        m_mailbox->post([front = m_front, uuids] {
+            front->m_kept += uuids.size();
+            emit front->kept(uuids);
+        });
+    } catch (const std::exception&) {
+        m_retry->start();
     }
 }
 
@@ -113,6 +166,7 @@ void StoreThread::Worker::openWith(Opener opener) {
 
 void StoreThread::Worker::open() {
     m_retry->stop();
+    keepWaiting();
     if (ensureOpen())
         saveWaiting();
 }
@@ -124,28 +178,42 @@ void StoreThread::Worker::append(std::vector<LabelEvent> events) {
     m_saveScheduled = true;
     onThreadOf(this, [this] {
         m_saveScheduled = false;
-        open();
+        if (m_isAway)
+            keepWaiting();
+        else
+            open();
     });
 }
 
 /// One transaction for all that waits, so that a backlog costs one fsync.
 void StoreThread::Worker::saveWaiting() {
-    if (m_waiting.empty())
+    m_isAway = false;
+    if (!hasWaiting())
         return;
-    const std::vector<LabelEvent> events(m_waiting.begin(), m_waiting.end());
-    std::vector<std::string> uuids;
-    for (const LabelEvent& event : events)
-        uuids.push_back(event.uuid);
     try {
-        m_store->append(events);
+        const Outbox::Waiting kept = m_outbox ? m_outbox->waiting() : Outbox::Waiting();
+        std::vector<LabelEvent> events = kept.events;
+        events.insert(events.end(), m_waiting.begin(), m_waiting.end());
+        if (!events.empty()) // another program of the same outbox may have sent them
+            m_store->append(events);
+        tellSaved();
+        if (m_outbox)
+            m_outbox->markDelivered(kept.last);
     } catch (const Error& error) {
-        return report(error);
+        report(error);
     } catch (const std::exception& exception) {
-        return report(translated(exception));
+        report(translated(exception));
     }
-    m_waiting.clear();
-    m_mailbox->post([front = m_front, uuids] {
+}
+
+void StoreThread::Worker::tellSaved() {
+    std::vector<std::string> uuids = std::exchange(m_kept, {});
+    const std::size_t kept = uuids.size();
+    for (const LabelEvent& event : std::exchange(m_waiting, {}))
+        uuids.push_back(event.uuid);
+    m_mailbox->post([front = m_front, uuids = std::move(uuids), kept] {
         front->m_unsaved -= std::min(front->m_unsaved, uuids.size());
+        front->m_kept -= std::min(front->m_kept, kept);
         emit front->saved(uuids);
     });
 }
@@ -165,9 +233,12 @@ void StoreThread::Worker::run(const std::function<void(ReviewStore&)>& work, con
 }
 
 void StoreThread::Worker::close() {
-    if (!m_waiting.empty() && ensureOpen())
+    keepWaiting();
+    const bool mayWait = m_isAway && m_waiting.empty(); // for another sitting
+    if (!mayWait && hasWaiting() && ensureOpen())
         saveWaiting();
     m_retry->stop();
+    m_outbox.reset();
     m_store.reset();
     thread()->quit();
 }

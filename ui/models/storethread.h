@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/files/error.h"
+#include "core/store/outbox.h"
 #include "core/store/reviewstore.h"
 #include "ui/models/onthreadof.h"
 #include "ui/models/sessionparts.h"
@@ -22,13 +23,16 @@ class QTimer;
 
 namespace locascope {
 
-/// The one connection to the review of one plate, on a thread of its own. Events are kept in memory and tried again, in their order and with the same
-/// uuid, until the store has confirmed them. Functions return at once; signals arrive on the thread this lives on.
+/// The one connection to the review of one plate, on a thread of its own. Events are tried again, in their order and with the same uuid, until the store
+/// has confirmed them. Until then they are in memory; with an outbox they are on this computer's disk first, and are sent in a later sitting where the
+/// store does not come back in this one. Functions return at once; signals arrive on the thread this lives on.
 class StoreThread final : public QObject {
     Q_OBJECT
 public:
     /// Null: not yet, without being a failure.
     using Opener = std::function<std::unique_ptr<ReviewStore>()>;
+
+    using OutboxOpener = std::function<std::unique_ptr<Outbox>()>;
 
     explicit StoreThread(QObject* parent = nullptr);
     /// Tries once more to save what is not saved; waits at most `closingMilliseconds`, and leaves a thread that hangs in the disk to itself.
@@ -36,11 +40,14 @@ public:
 
     /// Opens the store, on the store's thread, unless it is open; tried again every few seconds while it fails.
     void openWith(Opener opener);
+    /// From now on events go through an outbox, which is opened on the store's thread; where that fails they wait in memory. Call it before openWith().
+    void keepIn(OutboxOpener opener);
     void append(LabelEvent event);
     /// Those of one act: they are stored in one transaction, all or none.
     void append(std::vector<LabelEvent> events);
     void retryNow();
-    std::size_t unsavedCount() const { return m_unsaved; }
+    std::size_t unsavedCount() const { return m_unsaved; } ///< not confirmed by the store
+    std::size_t keptCount() const { return m_kept; }       ///< of these, in the outbox: not lost when the program ends
 
     /// Runs `question` with the open store on the store's thread and hands what it returns to `answer` on the thread this lives on.
     /// While the store is not open, or when `question` throws, `refused` is told instead.
@@ -56,7 +63,12 @@ signals:
     void openFailed(const locascope::Error& error);
     void saving(const std::string& uuid);
     void saved(const std::vector<std::string>& uuids);
+    /// Of the events that are in no outbox either. Those in the outbox wait; what keeps them from the store is `error`.
     void savingFailed(const std::vector<std::string>& uuids, const locascope::Error& error);
+    /// In the outbox, on the disk; not yet in the store.
+    void kept(const std::vector<std::string>& uuids);
+    /// What earlier sittings left in the outbox, oldest first; `saved` follows once the store has it.
+    void leftOver(const std::vector<locascope::LabelEvent>& events);
 
 private:
     class Worker;
@@ -64,6 +76,7 @@ private:
     void run(std::function<void(ReviewStore&)> work, std::function<void(const Error&)> refused);
 
     std::size_t m_unsaved = 0;
+    std::size_t m_kept = 0;
     std::unique_ptr<QThread> m_thread;
     std::shared_ptr<Mailbox> m_mailbox;
     Worker* m_worker = nullptr; ///< lives on m_thread, deleted there
@@ -94,6 +107,7 @@ class StoreThread::Worker final : public QObject {
 public:
     Worker(StoreThread* front, std::shared_ptr<Mailbox> mailbox);
 
+    void keepIn(OutboxOpener opener);
     void openWith(Opener opener);
     void open();
     void append(std::vector<LabelEvent> events);
@@ -103,6 +117,10 @@ public:
 
 private:
     bool ensureOpen();
+    bool hasWaiting() const { return !m_waiting.empty() || !m_kept.empty(); }
+    void openOutbox();
+    void keepWaiting();
+    void tellSaved();
     void report(const Error& error);
 
     StoreThread* m_front; ///< only to be named in what the mailbox runs
@@ -110,7 +128,11 @@ private:
     std::optional<StoreMode> m_announced;
     Opener m_opener;
     std::unique_ptr<ReviewStore> m_store;
-    std::deque<LabelEvent> m_waiting;
+    OutboxOpener m_outboxOpener;
+    std::unique_ptr<Outbox> m_outbox;
+    std::deque<LabelEvent> m_waiting; ///< in memory alone
+    std::vector<std::string> m_kept;  ///< in the outbox
+    bool m_isAway = false;            ///< with an outbox: what is decided meanwhile does not wait for another try to reach the store
     QTimer* m_retry = nullptr;
     bool m_saveScheduled = false;
 };

@@ -191,14 +191,14 @@ private slots:
         list->setCurrentItem(rowOf(*dialog, QStringLiteral("Any id")));
         QVERIFY(use->isEnabled());
         use->click();
-        QTRY_COMPARE(w.session->plate().scheme, std::string("other"));
+        QTRY_COMPARE_WITH_TIMEOUT(w.session->plate().scheme, std::string("other"), 30000);
         QVERIFY(shown->toolTip().contains(QStringLiteral("which was chosen")));
         QTRY_VERIFY(!w.window->findChild<NamingDialog*>());
         dialog = openNaming(w);
         QCOMPARE(dialog->chosen(), std::string("other"));
         dialog->choose({});
         button(*dialog, QStringLiteral("Use this"))->click();
-        QTRY_COMPARE(w.session->plate().scheme, std::string("well"));
+        QTRY_COMPARE_WITH_TIMEOUT(w.session->plate().scheme, std::string("well"), 30000);
         QVERIFY(rememberedChoices(w.world.options.dataDirectory, w.session->plate().root) == PlateChoices());
     }
 
