@@ -26,7 +26,7 @@ std::string previewLine(std::span<const ComparedRow> rows) {
         return std::to_string(std::count_if(rows.begin(), rows.end(), [change](const ComparedRow& row) { return row.change == change; }));
     };
     return count(ImportChange::New) + " new, " + count(ImportChange::Same) + " the same, " + count(ImportChange::Changed) + " changed, " + count(ImportChange::Conflict)
-           + " in conflict with something newer, " + count(ImportChange::Kept) + " left as judged on the field; nothing was written";
+           + " in conflict with what was judged or is newer, " + count(ImportChange::Kept) + " left as judged on the field; nothing was written";
 }
 
 std::string formatPreview(std::span<const ComparedRow> rows, const LabelTable& table, const Vocabulary& vocabulary) {

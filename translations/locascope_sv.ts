@@ -1240,18 +1240,6 @@
 <context>
     <name>Dialogs</name>
     <message>
-        <source>Challenge: Id,Target with class numbers (*.csv)</source>
-        <translation>Challenge: Id,Target med klassnummer (*.csv)</translation>
-    </message>
-    <message>
-        <source>Wide: one column for each class (*.csv)</source>
-        <translation>Brett: en kolumn för varje klass (*.csv)</translation>
-    </message>
-    <message>
-        <source>Long: one row for each sample and class, with reviewer and time (*.csv)</source>
-        <translation>Långt: en rad för varje prov och klass, med granskare och tid (*.csv)</translation>
-    </message>
-    <message>
         <source>Labels, by the place of the key</source>
         <translation>Etiketter, efter tangentens plats</translation>
     </message>
@@ -1314,10 +1302,6 @@
     <message>
         <source>Model cards (*.yaml *.yml);;TorchScript models (*.pt)</source>
         <translation>Modellkort (*.yaml *.yml);;TorchScript-modeller (*.pt)</translation>
-    </message>
-    <message>
-        <source>Export labels</source>
-        <translation>Exportera etiketter</translation>
     </message>
     <message numerus="yes">
         <source>and %n more</source>
@@ -2107,6 +2091,13 @@ Fri programvara under GNU General Public License, version 3 eller senare. Progra
     <message>
         <source>Line %1: %2</source>
         <translation>Rad %1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>Notices</name>
+    <message>
+        <source>You are asked: %1</source>
+        <translation>Du får frågan: %1</translation>
     </message>
 </context>
 <context>
@@ -3111,6 +3102,61 @@ likhet %3</translation>
     </message>
 </context>
 <context>
+    <name>locascope::ExportDialog</name>
+    <message>
+        <source>All samples (%1)</source>
+        <translation>Alla prov (%1)</translation>
+    </message>
+    <message>
+        <source>Only what is shown (%1)</source>
+        <translation>Bara det som visas (%1)</translation>
+    </message>
+    <message>
+        <source>Only what is selected (%1)</source>
+        <translation>Bara det som är markerat (%1)</translation>
+    </message>
+    <message>
+        <source>Export labels</source>
+        <translation>Exportera etiketter</translation>
+    </message>
+    <message>
+        <source>The truth: a ruling, else what two agree on, else the only decision</source>
+        <translation>Sanningen: ett avgörande, annars vad två är överens om, annars det enda beslutet</translation>
+    </message>
+    <message>
+        <source>Consensus: a ruling, or what two agree on</source>
+        <translation>Konsensus: ett avgörande, eller vad två är överens om</translation>
+    </message>
+    <message>
+        <source>Challenge: Id,Target with class numbers</source>
+        <translation>Tävling: Id,Target med klassnummer</translation>
+    </message>
+    <message>
+        <source>Wide: one column for each class</source>
+        <translation>Bred: en kolumn för varje klass</translation>
+    </message>
+    <message>
+        <source>Long: one row for each sample and class, with reviewer and time</source>
+        <translation>Lång: en rad för varje prov och klass, med granskare och tid</translation>
+    </message>
+    <message>
+        <source>Samples:</source>
+        <translation>Prov:</translation>
+    </message>
+    <message>
+        <source>Labels of:</source>
+        <translation>Etiketter av:</translation>
+    </message>
+    <message>
+        <source>Format:</source>
+        <translation>Format:</translation>
+    </message>
+    <message>
+        <source>Choose a file…</source>
+        <translation>Välj en fil…</translation>
+    </message>
+</context>
+<context>
     <name>locascope::FieldPanel</name>
     <message>
         <source>%1 %</source>
@@ -3552,6 +3598,186 @@ likhet %3</translation>
     <message>
         <source>Model on screen</source>
         <translation>Modell på skärmen</translation>
+    </message>
+</context>
+<context>
+    <name>locascope::ImportDialog</name>
+    <message>
+        <source>Keep the review’s</source>
+        <translation>Behåll granskningens</translation>
+    </message>
+    <message>
+        <source>Of the selected conflicts (K)</source>
+        <translation>För de markerade konflikterna (K)</translation>
+    </message>
+    <message>
+        <source>Take the file’s</source>
+        <translation>Ta filens</translation>
+    </message>
+    <message>
+        <source>Of the selected conflicts (F)</source>
+        <translation>För de markerade konflikterna (F)</translation>
+    </message>
+    <message>
+        <source>Import labels</source>
+        <translation>Importera etiketter</translation>
+    </message>
+    <message>
+        <source>Keep the review’s for all</source>
+        <translation>Behåll granskningens för alla</translation>
+    </message>
+    <message>
+        <source>Of every conflict</source>
+        <translation>För varje konflikt</translation>
+    </message>
+    <message>
+        <source>Take the file’s for all</source>
+        <translation>Ta filens för alla</translation>
+    </message>
+    <message>
+        <source>Conflicts:</source>
+        <translation>Konflikter:</translation>
+    </message>
+    <message>
+        <source>The review was changed meanwhile, and nothing was imported. What %1 would change now:</source>
+        <translation>Granskningen ändrades under tiden, och inget importerades. Vad %1 skulle ändra nu:</translation>
+    </message>
+    <message>
+        <source>What %1 would change:</source>
+        <translation>Vad %1 skulle ändra:</translation>
+    </message>
+    <message>
+        <source>All that differs</source>
+        <translation>Allt som skiljer</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>Nya</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>Ändrade</translation>
+    </message>
+    <message>
+        <source>Conflicts</source>
+        <translation>Konflikter</translation>
+    </message>
+    <message>
+        <source>The same</source>
+        <translation>Samma</translation>
+    </message>
+    <message>
+        <source>Judged already</source>
+        <translation>Redan bedömda</translation>
+    </message>
+    <message>
+        <source>Not in this plate</source>
+        <translation>Inte i plattan</translation>
+    </message>
+    <message>
+        <source>Not read</source>
+        <translation>Inte lästa</translation>
+    </message>
+    <message>
+        <source>Rows of the file</source>
+        <translation>Filens rader</translation>
+    </message>
+    <message>
+        <source>Leave out what is not in this plate (%1)</source>
+        <translation>Utelämna det som inte finns i plattan (%1)</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>Importera</translation>
+    </message>
+    <message numerus="yes">
+        <source>Lines that could not be read: %n. Nothing is imported until they are mended in the file, or taken out of it.</source>
+        <translation>
+            <numerusform>Rader som inte kunde läsas: %n. Inget importeras förrän de har rättats i filen eller tagits bort ur den.</numerusform>
+            <numerusform>Rader som inte kunde läsas: %n. Inget importeras förrän de har rättats i filen eller tagits bort ur den.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing is left to import.</source>
+        <translation>Det finns inget kvar att importera.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Decisions that Import appends as one act: %n. One undo takes all of it back.</source>
+        <translation>
+            <numerusform>Beslut som importen lägger till i ett svep: %n. En enda ångring tar tillbaka allt.</numerusform>
+            <numerusform>Beslut som importen lägger till i ett svep: %n. En enda ångring tar tillbaka allt.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Of the conflicts, %1 take the file’s side and %2 keep the review’s.</source>
+        <translation>Av konflikterna tar %1 filens sida och %2 behåller granskningens.</translation>
+    </message>
+    <message>
+        <source>Some samples are not in this plate. Nothing is imported unless they may be left out.</source>
+        <translation>Några prov finns inte i plattan. Inget importeras om de inte får utelämnas.</translation>
+    </message>
+</context>
+<context>
+    <name>locascope::ImportTableModel</name>
+    <message>
+        <source>Added</source>
+        <translation>Läggs till</translation>
+    </message>
+    <message>
+        <source>Nothing: it says the same</source>
+        <translation>Inget: det står samma sak</translation>
+    </message>
+    <message>
+        <source>Changed to the file’s</source>
+        <translation>Ändras till filens</translation>
+    </message>
+    <message>
+        <source>⚠ Conflict: the file’s is taken</source>
+        <translation>⚠ Konflikt: filens tas</translation>
+    </message>
+    <message>
+        <source>⚠ Conflict: the review’s is kept</source>
+        <translation>⚠ Konflikt: granskningens behålls</translation>
+    </message>
+    <message>
+        <source>Nothing: the field itself was judged</source>
+        <translation>Inget: själva bilden har bedömts</translation>
+    </message>
+    <message>
+        <source>Left out: not in this plate</source>
+        <translation>Utelämnas: finns inte i plattan</translation>
+    </message>
+    <message>
+        <source>⚠ Not read: %1</source>
+        <translation>⚠ Inte läst: %1</translation>
+    </message>
+    <message>
+        <source>–</source>
+        <translation>–</translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation>Rad</translation>
+    </message>
+    <message>
+        <source>Sample</source>
+        <translation>Prov</translation>
+    </message>
+    <message>
+        <source>Reviewer</source>
+        <translation>Granskare</translation>
+    </message>
+    <message>
+        <source>In the file</source>
+        <translation>I filen</translation>
+    </message>
+    <message>
+        <source>In the review</source>
+        <translation>I granskningen</translation>
+    </message>
+    <message>
+        <source>What happens</source>
+        <translation>Vad som händer</translation>
     </message>
 </context>
 <context>

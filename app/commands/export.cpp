@@ -1,5 +1,6 @@
 #include "app/commands/commands.h"
 
+#include "app/chosensamples.h"
 #include "app/chosenvocabulary.h"
 #include "app/counted.h"
 #include "app/jsontext.h"
@@ -8,6 +9,7 @@
 #include "app/terminal.h"
 #include "core/files/writefile.h"
 #include "core/plate/vocabulary.h"
+#include "core/store/historycsv.h"
 #include "core/store/reviewedlabels.h"
 #include "core/store/reviewsheet.h"
 #include "core/store/reviewvocabulary.h"
@@ -25,6 +27,8 @@ struct ExportRequest {
     std::filesystem::path review;
     std::filesystem::path vocabulary;
     std::string reviewer;
+    SampleChoice samples;
+    bool isHistory = false;
     LabelFormat format = LabelFormat::Challenge;
 };
 
@@ -55,11 +59,25 @@ void sayWhatIsLeftOut(const FormattedLabels& labels, std::size_t conflicts, cons
     std::cerr << "\n";
 }
 
+/// All that was ever said, the newest first, as the window writes it.
+void exportHistory(const ExportRequest& request, const ReviewStore& store, const Vocabulary& vocabulary) {
+    const std::vector<LabelEvent> events = store.allEvents();
+    std::string text = historyCsvHeading();
+    for (auto event = events.rbegin(); event != events.rend(); ++event)
+        text += historyCsvLine(*event, vocabulary);
+    writeFile(request.out, text);
+    std::cerr << counted(events.size(), "event") << " written\n";
+}
+
 void runExport(const ExportRequest& request, const CommandContext& context) {
     const Plate plate = scanNamedPlate(request.plate, request.naming, context);
     const auto store = openReview(plate, request.review, context, ReviewUse::Read);
     const Vocabulary vocabulary = agreedVocabulary(*store, chosenVocabulary(request.vocabulary));
+    if (request.isHistory)
+        return exportHistory(request, *store, vocabulary);
     ReviewedLabels labels = reviewedLabels(plate, store->allEvents(), {request.reviewer});
+    if (const auto chosen = chosenSamples(request.samples, plate))
+        keepOnly(labels, *chosen);
     LabelWriteOptions options{.format = request.format, .content = TableContent::Labels, .sheetColumns = {}};
     if (const auto sheet = request.format == LabelFormat::Long ? sheetOf(*store, plate) : std::nullopt)
         addSheet(*sheet, labels.rows, options);
@@ -88,6 +106,12 @@ void addExportCommand(CLI::App& app, const CommandContext& context) {
     command->add_option("--review", request->review, "file that holds the review of the plate");
     addVocabularyOption(*command, request->vocabulary, "those of the review, which without any are the 28 of the challenge");
     command->add_option("--reviewer", request->reviewer, "a reviewer's name, or consensus; without it the truth is written");
+    addSampleChoice(*command, request->samples);
+    command->add_flag("--history", request->isHistory, "all that was ever said, an event a line, which import --history reads back without loss")
+        ->excludes("--format")
+        ->excludes("--reviewer")
+        ->excludes("--samples")
+        ->excludes("--ids");
     command->callback([request, context] { runExport(*request, context); });
 }
 

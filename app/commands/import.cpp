@@ -3,12 +3,16 @@
 #include "app/chosenvocabulary.h"
 #include "app/counted.h"
 #include "app/importpreview.h"
+#include "app/jsontext.h"
 #include "app/openreview.h"
 #include "app/platescan.h"
 #include "app/terminal.h"
 #include "core/files/digest.h"
+#include "core/files/readfile.h"
 #include "core/files/writefile.h"
 #include "core/plate/vocabulary.h"
+#include "core/review/csv.h"
+#include "core/store/historycsv.h"
 #include "core/store/importlabels.h"
 #include "core/store/reviewsheet.h"
 #include "core/store/reviewvocabulary.h"
@@ -32,6 +36,7 @@ struct ImportRequest {
     bool isRuling = false;
     bool isDryRun = false;
     std::filesystem::path out;
+    bool isHistory = false;
     bool isSheet = false;
     std::string keyColumn;
     std::vector<std::string> roles; ///< ROLE=COLUMN
@@ -57,11 +62,13 @@ ImportOptions optionsOf(const ImportRequest& request, const std::string& vocabul
 }
 
 void importDecisions(const LabelTable& table, const Plate& plate, const std::string& vocabularyDigest, const ImportRequest& request, ReviewStore& store) {
-    const ImportedLabels imported = ofFile(request.file, [&] { return labelsToImport(table, plate, store, optionsOf(request, vocabularyDigest)); });
+    ImportedLabels imported = ofFile(request.file, [&] { return labelsToImport(table, plate, store, optionsOf(request, vocabularyDigest)); });
+    if (!request.isRuling)
+        joinImport(imported.events, loginName());
     store.append(imported.events);
     std::cout << counted(imported.events.size(), request.isRuling ? "ruling" : "decision") << " imported, " << imported.unchanged << " already there";
     if (imported.overNewer > 0)
-        std::cout << ", " << imported.overNewer << " of them over something newer";
+        std::cout << ", " << imported.overNewer << " of them over what was judged or is newer";
     if (imported.judged > 0)
         std::cout << ", " << imported.judged << " left as judged on the field";
     std::cout << "\n";
@@ -99,6 +106,29 @@ void importSheet(const Plate& plate, const ImportRequest& request, ReviewStore& 
     store.putSetting(sheetSetting, formatStoredSheet(stored));
     std::cout << counted(plate.samples.size() - joined.samplesWithout, "sample") << " of " << plate.samples.size() << " have a row; "
               << counted(joined.unusedLines.size(), "row") << " without a " << (stored.mapping.key == SheetKey::Well ? "well" : "sample") << " here\n";
+}
+
+void requireSound(const ReviewStore& store) {
+    if (const auto findings = store.verify(); !findings.empty())
+        throw Error(ErrorKind::Damaged, store.file(), findings.front() + "; rescue its labels by locascope review recover");
+}
+
+std::vector<LabelEvent> readHistory(const std::filesystem::path& file) {
+    const Bytes bytes = readFile(file, {.maxBytes = maxCsvBytes, .inside = {}, .prefixBytes = {}});
+    return parseHistoryCsv({reinterpret_cast<const char*>(bytes.data()), bytes.size()}, file);
+}
+
+/// The same events as in the review they come from, and the chain over all of them tried afterwards.
+void importHistoryOf(const std::vector<LabelEvent>& events, const std::string& vocabularyDigest, const ImportRequest& request, ReviewStore& store) {
+    if (!events.empty() && events.back().vocabularyDigest != vocabularyDigest)
+        throw Error(ErrorKind::Mismatch, request.file, "is the history of a review with another vocabulary; name it by --vocabulary, for a review that has none yet");
+    const HistoryImport imported = importHistory(events, store);
+    requireSound(store);
+    std::cout << counted(imported.appended, "event") << " imported, " << imported.known << " already there; the chain of the review holds\n";
+    if (!events.empty() && static_cast<std::uint64_t>(events.back().sequence) > events.size())
+        std::cout << "note: the history has " << events.size() << " of the " << events.back().sequence << " events up to its newest\n";
+    for (const Divergence& one : imported.divergences)
+        std::cout << "differs: " << jsonText(one.first.sampleId) << ": " << jsonText(one.first.reviewer) << ", kept as in the " << (one.secondCounts ? "history" : "review") << "\n";
 }
 
 LabelTable readLabelsOfWhole(const Plate& plate, const Vocabulary& vocabulary, const ImportRequest& request, const ReviewStore& store) {
@@ -151,12 +181,15 @@ void runImport(const ImportRequest& request, const CommandContext& context) {
     if (request.isDryRun)
         return preview(request, plate, wanted, context);
     std::optional<LabelTable> read;
-    if (!request.isSheet && !request.wholeOf)
+    if (!request.isSheet && !request.wholeOf && !request.isHistory)
         read = readLabelTable(request.file, plate, vocabularyToRead(plate, request, wanted, context)); // refused before a review is made
     if (read && request.isRuling)
         requireLabels(*read, request);
+    const std::vector<LabelEvent> history = request.isHistory ? readHistory(request.file) : std::vector<LabelEvent>();
     const auto store = openReview(plate, request.review, context, ReviewUse::Write);
     const Vocabulary vocabulary = agreedVocabulary(*store, wanted);
+    if (request.isHistory)
+        return importHistoryOf(history, vocabulary.digest(), request, *store);
     if (request.isSheet)
         return importSheet(plate, request, *store);
     const LabelTable table = read ? std::move(*read) : readLabelsOfWhole(plate, vocabulary, request, *store);
@@ -189,7 +222,12 @@ void addImportCommand(CLI::App& app, const CommandContext& context) {
         ->needs(reviewer)
         ->excludes(sheet)
         ->excludes("--whole");
-    CLI::Option* dryRun = command->add_flag("--dry-run", request->isDryRun, "say what would be new, the same, changed or in conflict with something newer, and change nothing")->excludes(sheet);
+    command->add_flag("--history", request->isHistory, "FILE is a history written by export --history: its events as they were, where the review lacks them")
+        ->excludes(sheet)
+        ->excludes(reviewer)
+        ->excludes("--whole")
+        ->excludes("--ruling");
+    CLI::Option* dryRun = command->add_flag("--dry-run", request->isDryRun, "say what would be new, the same, changed or in conflict, and change nothing")->excludes(sheet)->excludes("--history");
     command->add_option("--out", request->out, "CSV of what would change, by sample: what the file says and what the review says")->needs(dryRun);
     command->callback([request, context] { runImport(*request, context); });
 }

@@ -96,6 +96,12 @@ char delimiterOf(std::string_view text) {
 
 } // namespace
 
+CsvFault::CsvFault(std::filesystem::path path, std::size_t line, std::string cause, std::string unknownId)
+    : Error(ErrorKind::Invalid, std::move(path), "line " + std::to_string(line) + ": " + cause)
+    , m_line(line)
+    , m_cause(std::move(cause))
+    , m_unknownId(std::move(unknownId)) {}
+
 CsvReader::CsvReader(std::string_view text, std::filesystem::path path)
     : m_text(text)
     , m_path(std::move(path)) {
@@ -123,15 +129,23 @@ bool CsvReader::next(CsvRecord& record) {
 }
 
 void CsvReader::refuse(std::size_t line, const std::string& cause) const {
-    throw Error(ErrorKind::Invalid, m_path, "line " + std::to_string(line) + ": " + cause);
+    throw CsvFault(m_path, line, cause);
+}
+
+void CsvReader::passRestOfLine() {
+    while (m_at < m_text.size() && !atLineEnd())
+        ++m_at;
+    passLineEnd();
 }
 
 void CsvReader::readRecord(CsvRecord& record) {
     const std::size_t limit = m_columns > 0 ? m_columns : maxCsvFields;
     std::size_t count = 0;
     for (;;) {
-        if (count == limit)
+        if (count == limit) {
+            passRestOfLine();
             refuse(record.line, "more than " + std::to_string(limit) + " fields");
+        }
         if (count == record.fields.size())
             record.fields.emplace_back();
         readField(record.fields[count++]);
@@ -153,8 +167,11 @@ void CsvReader::readField(std::string& field) {
             ++m_at;
         field.assign(m_text.substr(start, m_at - start));
     }
-    if (field.find('\0') != std::string::npos)
-        refuse(m_line, "a NUL byte, so it is no text; save it as CSV in UTF-8");
+    if (field.find('\0') != std::string::npos) {
+        const std::size_t line = m_line;
+        passRestOfLine();
+        refuse(line, "a NUL byte, so it is no text; save it as CSV in UTF-8");
+    }
     removeGuard(field);
 }
 
@@ -162,8 +179,10 @@ void CsvReader::readQuoted(std::string& field) {
     const std::size_t line = m_line;
     for (++m_at;;) {
         const std::size_t end = m_text.find('"', m_at);
-        if (end == std::string_view::npos)
+        if (end == std::string_view::npos) {
+            m_at = m_text.size();
             refuse(line, "a quote is opened and never closed");
+        }
         const std::string_view part = m_text.substr(m_at, end - m_at);
         field.append(part);
         m_line += static_cast<std::size_t>(std::count(part.begin(), part.end(), '\n'));
@@ -173,8 +192,11 @@ void CsvReader::readQuoted(std::string& field) {
         field += '"';
         ++m_at;
     }
-    if (m_at < m_text.size() && m_text[m_at] != m_delimiter && !atLineEnd())
-        refuse(m_line, "text after a closing quote");
+    if (m_at < m_text.size() && m_text[m_at] != m_delimiter && !atLineEnd()) {
+        const std::size_t last = m_line;
+        passRestOfLine();
+        refuse(last, "text after a closing quote");
+    }
 }
 
 bool CsvReader::atLineEnd() const { return m_text[m_at] == '\n' || m_text[m_at] == '\r'; }

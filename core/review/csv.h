@@ -1,5 +1,7 @@
 #pragma once
 
+#include "core/files/error.h"
+
 #include <cstddef>
 #include <filesystem>
 #include <string>
@@ -18,17 +20,33 @@ struct CsvRecord {
     std::vector<std::string> fields;
 };
 
+/// What is wrong with one line. Error Invalid whose detail is "line N: cause".
+class CsvFault final : public Error {
+public:
+    /// `unknownId`: the line is whole, but its Id is none of those that are known; else empty.
+    CsvFault(std::filesystem::path path, std::size_t line, std::string cause, std::string unknownId = {});
+    std::size_t line() const noexcept { return m_line; } ///< from 1
+    const std::string& cause() const noexcept { return m_cause; }
+    const std::string& unknownId() const noexcept { return m_unknownId; }
+
+private:
+    std::size_t m_line;
+    std::string m_cause;
+    std::string m_unknownId;
+};
+
 /// Reads one record after the other. RFC 4180 with the leniency people need: a UTF-8 byte order mark, CRLF, LF or CR, ',' or ';' (the
 /// header decides: ',' where it has one outside quotes), blank lines skipped, quotes inside an unquoted field taken as they are.
 /// Formula guards written by formatCsvField are removed.
-/// Error Invalid names the line: an open quote at the end, text after a closing quote, another number of fields than the
+/// A CsvFault names the line: an open quote at the end, text after a closing quote, another number of fields than the
 /// header, more than maxCsvFields, NUL. Error TooLarge beyond maxCsvBytes.
 class CsvReader final {
 public:
     /// `text` must outlive the reader. `path` is for errors only.
     CsvReader(std::string_view text, std::filesystem::path path);
 
-    /// False at the end. `record` is used again, so that a long file costs few allocations.
+    /// False at the end. `record` is used again, so that a long file costs few allocations. After a CsvFault the next call goes on with the line behind it, but at
+    /// the end where a quote was left open.
     bool next(CsvRecord& record);
     /// ';' files come from places that write a comma inside numbers.
     char delimiter() const { return m_delimiter; }
@@ -37,6 +55,7 @@ public:
 private:
     void readRecord(CsvRecord& record);
     void readField(std::string& field);
+    void passRestOfLine();
     void readQuoted(std::string& field);
     bool atLineEnd() const;
     void passLineEnd();

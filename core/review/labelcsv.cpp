@@ -78,11 +78,24 @@ LabelSet indicesOf(const CsvReader& reader, std::string_view text, std::size_t l
     return labels;
 }
 
-std::vector<LabelRow> readChallenge(CsvReader& reader, RowReader rows, std::size_t column, const Vocabulary& vocabulary) {
+/// Every row that passes, with what `take` makes of its cells.
+template <class Take>
+std::vector<LabelRow> readRows(RowReader& rows, LineTrial& trial, const Take& take) {
     std::vector<LabelRow> table;
-    for (LabelRow row; rows.next(row); table.push_back(std::move(row)))
-        row.decision = judged(indicesOf(reader, rows.field(column), row.line, vocabulary.size()), {});
+    for (bool isMore = true; isMore;)
+        trial.passes([&] {
+            LabelRow row;
+            isMore = rows.next(row);
+            if (!isMore)
+                return;
+            take(row);
+            table.push_back(std::move(row));
+        });
     return table;
+}
+
+std::vector<LabelRow> readChallenge(CsvReader& reader, RowReader rows, std::size_t column, const Vocabulary& vocabulary, LineTrial& trial) {
+    return readRows(rows, trial, [&](LabelRow& row) { row.decision = judged(indicesOf(reader, rows.field(column), row.line, vocabulary.size()), {}); });
 }
 
 /// The column of every class, by its name or by p and its index.
@@ -135,14 +148,14 @@ void requireProbabilities(const CsvReader& reader, const LabelRow& row) {
             reader.refuse(row.line, "a probability is missing");
 }
 
-LabelTable readWide(CsvReader& reader, RowReader rows, const std::vector<std::size_t>& places, bool numbered) {
+LabelTable readWide(CsvReader& reader, RowReader rows, const std::vector<std::size_t>& places, bool numbered, LineTrial& trial) {
     LabelTable table{LabelFormat::Wide, numbered ? TableContent::Probabilities : TableContent::Labels, {}};
-    for (LabelRow row; rows.next(row); table.rows.push_back(std::move(row))) {
+    table.rows = readRows(rows, trial, [&](LabelRow& row) {
         takeCells(reader, rows, places, row);
         for (const std::size_t place : places)
             if (!isLabelCell(rows.field(place)))
                 table.content = TableContent::Probabilities;
-    }
+    });
     for (LabelRow& row : table.rows) {
         if (table.content == TableContent::Labels)
             becomeLabels(row);
@@ -178,6 +191,7 @@ CsvColumns columnsOf(const CsvReader& reader, const CsvRecord& header) {
 
 IdCheck::IdCheck(const CsvReader& reader, const LabelReadOptions& options)
     : m_reader(reader)
+    , m_path(options.path)
     , m_anyIsKnown(!options.knownIds) {
     if (options.knownIds)
         for (const std::string& id : *options.knownIds)
@@ -191,7 +205,7 @@ std::string IdCheck::checked(const std::string& id, std::size_t line) const {
         return id;
     std::string encoded = percentEncoded(id);
     if (!m_known.contains(encoded))
-        m_reader.refuse(line, "Id " + id + " is not in this plate; take the line out, or name the plate that has it");
+        throw CsvFault(m_path, line, "Id " + id + " is not in this plate; take the line out, or name the plate that has it", id);
     return encoded;
 }
 
@@ -209,13 +223,17 @@ LabelTable parseLabelTable(std::string_view csv, const Vocabulary& vocabulary, c
     if (target != columns.end() && predicted != columns.end())
         reader.refuse(header.line, "both Target and Predicted; keep one of them");
     const auto labels = target != columns.end() ? target : predicted;
+    LineTrial trial(options.faultyLines);
+    LabelTable table;
     if (labels != columns.end())
-        return {LabelFormat::Challenge, labels == target ? TableContent::Labels : TableContent::PredictedLabels,
-                readChallenge(reader, RowReader(reader, ids, id->second), labels->second, vocabulary)};
-    if (columns.contains("class") || columns.contains("decision"))
-        return {LabelFormat::Long, TableContent::Labels, readLongRows(reader, columns, vocabulary, ids)};
-    const std::vector<std::size_t> places = classColumns(reader, columns, vocabulary, header.line);
-    return readWide(reader, RowReader(reader, ids, id->second), places, columns.contains("p0"));
+        table = {LabelFormat::Challenge, labels == target ? TableContent::Labels : TableContent::PredictedLabels,
+                 readChallenge(reader, RowReader(reader, ids, id->second), labels->second, vocabulary, trial)};
+    else if (columns.contains("class") || columns.contains("decision"))
+        table = {LabelFormat::Long, TableContent::Labels, readLongRows(reader, columns, vocabulary, ids, trial)};
+    else
+        table = readWide(reader, RowReader(reader, ids, id->second), classColumns(reader, columns, vocabulary, header.line), columns.contains("p0"), trial);
+    table.unread = std::move(trial).unread();
+    return table;
 }
 
 } // namespace locascope

@@ -42,23 +42,35 @@ enum class TableContent {
     Probabilities,   ///< wide by class name or p0…: rows have probabilities and no decision
 };
 
+/// A line of a table that was not taken.
+struct UnreadLine {
+    std::size_t line = 0;  ///< from 1
+    std::string cause;     ///< one English clause
+    std::string unknownId; ///< where nothing is wrong with it but that its Id is not known; else empty
+    friend bool operator==(const UnreadLine&, const UnreadLine&) = default;
+};
+
 struct LabelTable {
     LabelFormat format = LabelFormat::Challenge;
     TableContent content = TableContent::Labels;
     std::vector<LabelRow> rows; ///< in the file's order; long rows of one sample and reviewer are joined where the first stands
+    std::vector<UnreadLine> unread = {}; ///< where faulty lines are listed; of a long table the whole of what a faulty line belongs to is left out
 };
+
+enum class FaultyLines { Refused, Listed };
 
 struct LabelReadOptions {
     std::filesystem::path path; ///< for errors only
     /// When set, every Id must be one of these, as it stands or once percent-encoded.
     std::optional<std::span<const std::string>> knownIds;
+    FaultyLines faultyLines = FaultyLines::Refused;
 };
 
-/// Finds out what a CSV is by its header and reads all of it or nothing. Columns in any order, their names in any case:
+/// Finds out what a CSV is by its header and reads all of it or nothing; or lists the lines below the header that it cannot take, to show what would be read. Columns in any order, their names in any case:
 /// `Id,Target`; `Id,Predicted`; `Id` and every class by name (0, 1 and empty are labels, else all cells are probabilities); `Id,p0…pN`;
 /// `Id,class,decision` with any of the other columns that formatLabels writes. Columns beside Id and Target are ignored; elsewhere an
 /// unknown column is an error, but for those headed `sheet:…` of the long format. In ';' files numbers may have a decimal comma.
-/// Error Invalid names the line: unknown or repeated Id, class out of the vocabulary, missing column, no number, not in [0, 1], contradiction.
+/// A CsvFault names the line: unknown or repeated Id, class out of the vocabulary, missing column, no number, not in [0, 1], contradiction.
 LabelTable parseLabelTable(std::string_view csv, const Vocabulary& vocabulary, const LabelReadOptions& options = {});
 
 struct LabelWriteOptions {

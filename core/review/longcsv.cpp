@@ -24,10 +24,11 @@ std::string flagText(bool flag) { return flag ? "1" : "0"; }
 
 class LongReader final {
 public:
-    LongReader(CsvReader& reader, const CsvColumns& columns, const Vocabulary& vocabulary, const IdCheck& ids)
+    LongReader(CsvReader& reader, const CsvColumns& columns, const Vocabulary& vocabulary, const IdCheck& ids, LineTrial& trial)
         : m_reader(reader)
         , m_vocabulary(vocabulary)
-        , m_ids(ids) {
+        , m_ids(ids)
+        , m_trial(trial) {
         for (const auto& [name, place] : columns)
             takeColumn(name, place);
         for (const Column column : {Class, DecisionWord})
@@ -36,8 +37,22 @@ public:
     }
 
     std::vector<LabelRow> read() {
-        for (; m_reader.next(m_record);)
-            takeLine(groupOfLine());
+        for (bool isMore = true; isMore;) {
+            Group* group = nullptr;
+            const bool passed = m_trial.passes([&] {
+                isMore = m_reader.next(m_record);
+                if (!isMore)
+                    return;
+                const std::string id = m_ids.checked(cell(Id), m_record.line);
+                group = knownGroup(id);
+                group = &groupOfLine(id);
+                if (m_rows[group->row].decision) // else a line before it was faulty
+                    takeLine(*group);
+            });
+            if (!passed && group)
+                m_rows[group->row].decision.reset();
+        }
+        std::erase_if(m_rows, [](const LabelRow& row) { return !row.decision; });
         return std::move(m_rows);
     }
 
@@ -64,16 +79,20 @@ private:
         return m_places[column] ? m_record.fields[*m_places[column]] : nothing;
     }
 
-    Group& groupOfLine() {
-        const std::string id = m_ids.checked(cell(Id), m_record.line);
-        const auto [place, isNew] = m_groups.try_emplace({id, cell(Reviewer)});
-        Group& group = place->second;
-        if (isNew) {
-            group.row = m_rows.size();
-            for (const Column column : sampleColumns)
-                group.cells[column] = cell(column);
+    Group* knownGroup(const std::string& id) {
+        const auto place = m_groups.find({id, cell(Reviewer)});
+        return place == m_groups.end() ? nullptr : &place->second;
+    }
+
+    Group& groupOfLine(const std::string& id) {
+        if (!knownGroup(id)) {
             m_rows.push_back(newRow(id));
+            Group& made = m_groups[{id, cell(Reviewer)}];
+            made.row = m_rows.size() - 1;
+            for (const Column column : sampleColumns)
+                made.cells[column] = cell(column);
         }
+        Group& group = *knownGroup(id);
         for (const Column column : sampleColumns)
             if (group.cells[column] != cell(column))
                 refuse(std::string(names[column]) + " differs from line " + std::to_string(m_rows[group.row].line) +
@@ -181,6 +200,7 @@ private:
     CsvReader& m_reader;
     const Vocabulary& m_vocabulary;
     const IdCheck& m_ids;
+    LineTrial& m_trial;
     CsvRecord m_record;
     std::array<std::optional<std::size_t>, names.size()> m_places;
     std::map<std::pair<std::string, std::string>, Group> m_groups;
@@ -225,8 +245,8 @@ std::string classLine(std::vector<std::string> cells, const LabelRow& row, const
 
 } // namespace
 
-std::vector<LabelRow> readLongRows(CsvReader& reader, const CsvColumns& columns, const Vocabulary& vocabulary, const IdCheck& ids) {
-    return LongReader(reader, columns, vocabulary, ids).read();
+std::vector<LabelRow> readLongRows(CsvReader& reader, const CsvColumns& columns, const Vocabulary& vocabulary, const IdCheck& ids, LineTrial& trial) {
+    return LongReader(reader, columns, vocabulary, ids, trial).read();
 }
 
 std::string longHeader(const std::vector<std::string>& sheetColumns) {

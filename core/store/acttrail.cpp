@@ -7,8 +7,14 @@ namespace locascope {
 
 namespace {
 
-bool isOfAnAct(EventCause cause) {
-    return cause == EventCause::Reviewed || cause == EventCause::Bulk || cause == EventCause::Undone;
+bool isOfAnAct(const LabelEvent& event) {
+    switch (event.cause) {
+    case EventCause::Reviewed:
+    case EventCause::Bulk:
+    case EventCause::Undone: return true;
+    case EventCause::Imported: return !event.act.empty(); // imports of old have none
+    default: return false;
+    }
 }
 
 } // namespace
@@ -19,7 +25,7 @@ ActTrail::ActTrail(std::string reviewer, std::set<std::string> known)
 
 void ActTrail::read(std::span<const LabelEvent> newestFirst) {
     for (const LabelEvent& event : newestFirst) {
-        if (event.reviewer != m_reviewer || !isOfAnAct(event.cause))
+        if (actorOf(event) != m_reviewer || !isOfAnAct(event))
             continue;
         if (m_unfinished && m_unfinished->id == actOf(event)) {
             m_unfinished->events.push_back(event);

@@ -11,7 +11,7 @@
 
 namespace locascope {
 
-/// What is done, undone and done again together: the events of one reviewer that share an act.
+/// What is done, undone and done again together: the events of one reviewer that share an act, or of an import, which may be of several.
 struct StoredAct {
     std::string id;                 ///< actOf() its events
     std::string undoes;             ///< the act it takes back; empty: none
@@ -20,7 +20,8 @@ struct StoredAct {
 };
 
 /// Which acts of one reviewer are done, and which of his undoings can be taken back, found in events read from the newest back to where it is enough.
-/// An act that another one undoes is neither, and what was undone before a newer act cannot be done again. Imports and rulings are no acts of this kind.
+/// An act that another one undoes is neither, and what was undone before a newer act cannot be done again. Rulings are no acts of this kind, nor are imports
+/// without an act.
 /// Undone events of schema 1 name no act: each takes back the newest event before it on the same sample.
 class ActTrail final {
 public:

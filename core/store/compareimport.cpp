@@ -79,6 +79,14 @@ private:
     std::map<std::string, Word> m_words; ///< by reviewer
 };
 
+bool wasJudged(const ReviewStore& review, const LabelEvent& event) {
+    EventCause cause = EventCause::Imported;
+    for (const LabelEvent& earlier : review.history(event.sampleId))
+        if (earlier.reviewer == event.reviewer)
+            cause = earlier.cause;
+    return cause != EventCause::Imported;
+}
+
 ImportChange changeBy(const LabelRow& row, const LabelEvent& event, const Standing& standing, bool asRuling) {
     const bool isNewer = row.timeMs && standing.timeMs && *standing.timeMs > *row.timeMs;
     if (!standing.decision)
@@ -132,6 +140,8 @@ std::vector<ComparedRow> compareWithReview(const LabelTable& table, const Plate&
         const Standing standing = soFar.standing(compared.event, options.asRuling);
         compared.event.before = standing.decision;
         compared.change = changeBy(row, compared.event, standing, options.asRuling);
+        if (compared.change == ImportChange::Changed && !row.timeMs && !options.asRuling && wasJudged(*review, compared.event))
+            compared.change = ImportChange::Conflict;
         compared.reviewTimeMs = standing.timeMs;
         rows.push_back(std::move(compared));
     }

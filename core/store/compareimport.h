@@ -26,7 +26,8 @@ enum class ImportChange {
     New,      ///< the reviewer has said nothing of this sample
     Same,     ///< the review has it already, as a ruling where that is wanted: nothing is appended
     Changed,  ///< the reviewer said something else before
-    Conflict, ///< as Changed, but the review was changed after the time that the row states: by this reviewer; before a ruling, by anybody
+    Conflict, ///< as Changed, but the reviewer changed the review after the time that the row states, or judged the sample where the row states none; before a
+              ///< ruling, anybody did after that time
     Kept,     ///< an inherited row of a sample that the reviewer has judged: what was seen on the field stays, nothing is appended
 };
 

@@ -20,11 +20,19 @@ std::vector<float> zerosAndOnes(const Decision& decision, std::size_t classes) {
 
 } // namespace
 
-LabelTable readLabelTable(const std::filesystem::path& file, const Plate& plate, const Vocabulary& vocabulary) {
+void joinImport(std::vector<LabelEvent>& events, const std::string& importer) {
+    const std::string id = newUuid();
+    for (std::size_t i = 0; i < events.size(); ++i) {
+        events[i].uuid = id + '/' + std::to_string(i + 1); // neighbours in the index of uuids
+        events[i].act = actBy(id, importer);
+    }
+}
+
+LabelTable readLabelTable(const std::filesystem::path& file, const Plate& plate, const Vocabulary& vocabulary, FaultyLines faultyLines) {
     const Bytes bytes = readFile(file, {.maxBytes = maxCsvBytes, .inside = {}, .prefixBytes = {}});
     const std::string_view text(reinterpret_cast<const char*>(bytes.data()), bytes.size());
     const std::vector<std::string> ids = csvIds(plate);
-    return parseLabelTable(text, vocabulary, {.path = file, .knownIds = ids});
+    return parseLabelTable(text, vocabulary, {.path = file, .knownIds = ids, .faultyLines = faultyLines});
 }
 
 ImportedLabels labelsToImport(const LabelTable& table, const Plate& plate, const ReviewStore& review, const ImportOptions& options) {

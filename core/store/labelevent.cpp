@@ -33,4 +33,12 @@ std::optional<EventCause> eventCauseOfKey(std::string_view key) {
     return {};
 }
 
+std::string actBy(const std::string& id, const std::string& actor) { return id + '/' + actor; }
+
+std::string_view actorOf(const LabelEvent& event) {
+    constexpr std::size_t uuidLetters = 36;
+    const std::string_view act = event.act;
+    return act.size() > uuidLetters && act[uuidLetters] == '/' ? act.substr(uuidLetters + 1) : std::string_view(event.reviewer);
+}
+
 } // namespace locascope

@@ -35,4 +35,9 @@ struct LabelEvent {
 /// What `undoes` calls the act this event belongs to.
 const std::string& actOf(const LabelEvent& event);
 
+/// The id of an act that may have events of other reviewers (an import, and what takes it back): `id` and whose act it is.
+std::string actBy(const std::string& id, const std::string& actor);
+/// Whose act it is: named by actBy, else the event's reviewer.
+std::string_view actorOf(const LabelEvent& event);
+
 } // namespace locascope

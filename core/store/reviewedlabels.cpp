@@ -94,10 +94,26 @@ ReviewedLabels reviewedLabels(const Plate& plate, std::span<const LabelEvent> ev
         const LabelEvent* event = nullptr;
         if (const auto found = voices.find(plate.samples[i].id); found != voices.end()) {
             event = oneReviewer ? wordOf(found->second, choice.name, labels) : truthOf(ids[i], found->second, consensusOnly, labels);
+            if (labels.conflictRows.size() < labels.conflicts.size())
+                labels.conflictRows.push_back(i);
         }
         labels.rows.push_back(rowOf(plate.samples[i], ids[i], event));
     }
     return labels;
+}
+
+void keepOnly(ReviewedLabels& labels, const std::set<std::size_t>& samples) {
+    std::vector<LabelRow> rows;
+    for (const std::size_t sample : samples)
+        if (sample < labels.rows.size())
+            rows.push_back(std::move(labels.rows[sample]));
+    labels.rows = std::move(rows);
+    std::vector<std::string> conflicts;
+    for (std::size_t i = 0; i < labels.conflicts.size(); ++i)
+        if (samples.contains(labels.conflictRows[i]))
+            conflicts.push_back(std::move(labels.conflicts[i]));
+    labels.conflicts = std::move(conflicts);
+    labels.conflictRows.clear();
 }
 
 } // namespace locascope

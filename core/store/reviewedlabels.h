@@ -4,6 +4,7 @@
 #include "core/review/labelcsv.h"
 #include "core/store/voices.h"
 
+#include <set>
 #include <span>
 #include <string>
 #include <vector>
@@ -21,10 +22,14 @@ struct ReviewerChoice {
 struct ReviewedLabels {
     std::vector<LabelRow> rows;         ///< one per sample of the plate, in its order; without a decision where nothing counts
     std::vector<std::string> conflicts; ///< one line each: sample, and who disagrees
+    std::vector<std::size_t> conflictRows = {}; ///< of each of these
     std::size_t ruled = 0;              ///< samples decided by a ruling
     std::size_t agreed = 0;             ///< by two or more reviewers
     std::size_t single = 0;             ///< by one
 };
+
+/// Leaves the rows of these samples alone, given by their place in the plate, and their conflicts. Nothing may have been left out before.
+void keepOnly(ReviewedLabels& labels, const std::set<std::size_t>& samples);
 
 /// `events` by sequence. Events of samples that the plate does not have are left out. Error NotFound where a reviewer is named who has said nothing.
 ReviewedLabels reviewedLabels(const Plate& plate, std::span<const LabelEvent> events, const ReviewerChoice& choice);

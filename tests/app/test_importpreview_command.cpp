@@ -49,7 +49,7 @@ private slots:
         const ProgramRun run = world.import(world.put("file.csv", inFile), dryRun + QStringList{QStringLiteral("--out"), pathText(world / "differences.csv")});
         QCOMPARE(run.err, QByteArray());
         QCOMPARE(run.status, 0);
-        QCOMPARE(run.out, QByteArray("2 new, 1 the same, 1 changed, 1 in conflict with something newer, 0 left as judged on the field; nothing was written\n"));
+        QCOMPARE(run.out, QByteArray("2 new, 1 the same, 1 changed, 1 in conflict with what was judged or is newer, 0 left as judged on the field; nothing was written\n"));
         const std::vector<Row> expected{{"a", "new", "labelled", "Nucleoli", "none", ""},
                                         {"c", "changed", "labelled", "Nucleoli", "negative", "2026-01-02T00:00:00.000Z"},
                                         {"d", "conflict", "labelled", "Nucleoli", "negative", "2026-01-02T00:00:00.000Z"},
@@ -62,9 +62,9 @@ private slots:
         const PlateWorld world({"a", "b", "c", "d", "e"});
         review(world);
         const ProgramRun run = world.import(world.put("file.csv", inFile));
-        QCOMPARE(run.out, QByteArray("4 decisions imported, 1 already there, 1 of them over something newer\n"));
+        QCOMPARE(run.out, QByteArray("4 decisions imported, 1 already there, 1 of them over what was judged or is newer\n"));
         QCOMPARE(world.import(world / "file.csv", dryRun).out,
-                 QByteArray("0 new, 5 the same, 0 changed, 0 in conflict with something newer, 0 left as judged on the field; nothing was written\n"));
+                 QByteArray("0 new, 5 the same, 0 changed, 0 in conflict with what was judged or is newer, 0 left as judged on the field; nothing was written\n"));
     }
 
     void withoutATimeNothingIsInConflict() {
@@ -72,6 +72,19 @@ private slots:
         review(world);
         const ProgramRun run = world.import(world.put("file.csv", "Id,Target\nc,2\nd,2\n"), dryRun + QStringList{QStringLiteral("--reviewer"), QStringLiteral("Ann")});
         QVERIFY2(run.out.startsWith("0 new, 0 the same, 2 changed, 0 in conflict"), run.out);
+    }
+
+    void withoutATimeWhatTheReviewerJudgedIsInConflict() {
+        const PlateWorld world({"a", "b"});
+        QCOMPARE(world.import(world.put("review.csv", "Id,Target\nb,0\n"), {QStringLiteral("--reviewer"), QStringLiteral("Ann")}).status, 0);
+        LabelEvent judged;
+        judged.uuid = newUuid();
+        judged.sampleId = "a";
+        judged.reviewer = "Ann";
+        judged.after.emplace().outcome = Outcome::Negative;
+        world.review()->append(std::span(&judged, 1));
+        const ProgramRun run = world.import(world.put("file.csv", "Id,Target\na,2\nb,2\n"), dryRun + QStringList{QStringLiteral("--reviewer"), QStringLiteral("Ann")});
+        QVERIFY2(run.out.startsWith("0 new, 0 the same, 1 changed, 1 in conflict"), run.out);
     }
 
     void aRulingIsInConflictWithWhateverIsNewer() {

@@ -43,14 +43,15 @@ void ReviewLog::put(int sample, const std::optional<Entry>& entry) {
 }
 
 std::vector<LabelEvent> ReviewLog::append(const Act& act, EventCause cause, const std::string& undoes, std::int64_t nowMs) {
-    const bool isShared = act.changes.size() > 1;
+    const bool isShared = act.changes.size() > 1 || act.cause == EventCause::Imported;
+    const std::string base = act.id.substr(0, act.id.find('/'));
     std::vector<LabelEvent> events;
     events.reserve(act.changes.size());
     for (const Change& change : act.changes) {
         LabelEvent& event = events.emplace_back();
-        event.uuid = isShared ? act.id + '/' + std::to_string(events.size()) : act.id; // neighbours in the index of uuids, which is written where they go
+        event.uuid = isShared ? base + '/' + std::to_string(events.size()) : act.id; // neighbours in the index of uuids, which is written where they go
         event.sampleId = change.sampleId;
-        event.reviewer = m_author.reviewer;
+        event.reviewer = change.reviewer.empty() ? m_author.reviewer : change.reviewer;
         event.timeMs = nowMs;
         event.cause = cause;
         event.before = change.before;
@@ -59,9 +60,10 @@ std::vector<LabelEvent> ReviewLog::append(const Act& act, EventCause cause, cons
         event.vocabularyDigest = m_author.vocabularyDigest;
         event.act = isShared ? act.id : std::string();
         event.undoes = undoes;
-        put(change.sample, change.after ? std::optional(Entry{*change.after, nowMs}) : std::nullopt);
-        m_pending[event.uuid] = {change.sample, SavingState::Saving};
-        ++m_unsaved[change.sample].saving;
+        const int sample = change.reviewer.empty() ? change.sample : -1;
+        put(sample, change.after ? std::optional(Entry{*change.after, nowMs}) : std::nullopt);
+        m_pending[event.uuid] = {sample, SavingState::Saving};
+        ++m_unsaved[sample].saving;
     }
     m_ownActs.insert(act.id);
     return events;
@@ -74,29 +76,46 @@ std::vector<LabelEvent> ReviewLog::decide(int sample, const std::string& sampleI
 }
 
 std::vector<LabelEvent> ReviewLog::decideAll(std::vector<Change> changes, std::int64_t nowMs) {
-    Act act{newUuid(), std::move(changes)};
+    const EventCause cause = changes.size() > 1 ? EventCause::Bulk : EventCause::Reviewed;
+    Act act{newUuid(), std::move(changes), cause};
     for (Change& change : act.changes)
         if (const Entry* before = entry(change.sample))
             change.before = before->decision;
-    std::vector<LabelEvent> events = append(act, act.changes.size() > 1 ? EventCause::Bulk : EventCause::Reviewed, {}, nowMs);
+    std::vector<LabelEvent> events = append(act, act.cause, {}, nowMs);
     m_undo.push_back(std::move(act));
     m_redo.clear();
     return events;
 }
 
-/// Back to what was before, from what is now: something else may have been stored since, by an import.
+bool ReviewLog::Act::hasOthers() const {
+    return std::any_of(changes.begin(), changes.end(), [](const Change& change) { return !change.reviewer.empty(); });
+}
+
+/// Back to what was before, from what is now: something else may have been stored since, by another program.
 ReviewLog::Act ReviewLog::reversed(const Act& act) const {
-    Act back{newUuid(), {}};
+    Act back{newUuid(), {}, act.cause};
+    if (act.cause == EventCause::Imported)
+        back.id = actBy(back.id, m_author.reviewer);
     back.changes.reserve(act.changes.size());
     for (const Change& change : act.changes) {
-        const Entry* now = entry(change.sample);
-        back.changes.push_back({change.sample, change.sampleId, now ? std::optional(now->decision) : change.sample < 0 ? change.after : std::nullopt, change.before});
+        const bool isKnown = change.sample >= 0 && change.reviewer.empty();
+        const Entry* now = isKnown ? entry(change.sample) : nullptr;
+        const std::optional<Decision> before = now ? std::optional(now->decision) : isKnown ? std::nullopt : change.after;
+        back.changes.push_back({change.sample, change.sampleId, before, change.before, change.reviewer});
     }
     return back;
 }
 
+bool ReviewLog::leaveOut(std::vector<Act>& acts, const OfOthers& changed) {
+    std::erase_if(acts.back().changes, [&](const Change& change) { return changed.contains({change.sampleId, change.reviewer}); });
+    if (!acts.back().changes.empty())
+        return true;
+    acts.pop_back();
+    return false;
+}
+
 const ReviewLog::Act* ReviewLog::lastDeciding() const {
-    const auto found = std::find_if(m_undo.rbegin(), m_undo.rend(), [](const Act& act) { return act.changes.front().after.has_value(); });
+    const auto found = std::find_if(m_undo.rbegin(), m_undo.rend(), [](const Act& act) { return act.cause != EventCause::Imported && act.changes.front().after.has_value(); });
     return found == m_undo.rend() ? nullptr : &*found;
 }
 
@@ -111,25 +130,39 @@ std::vector<LabelEvent> ReviewLog::redo(std::int64_t nowMs) {
     const Act undoing = std::move(m_redo.back());
     m_redo.pop_back();
     m_undo.push_back(reversed(undoing));
-    return append(m_undo.back(), undoing.changes.size() > 1 ? EventCause::Bulk : EventCause::Reviewed, undoing.id, nowMs);
+    return append(m_undo.back(), undoing.cause, undoing.id, nowMs);
+}
+
+ReviewLog::Act ReviewLog::actOfStored(const StoredAct& stored, const std::function<int(const std::string&)>& sampleOf) const {
+    Act act{stored.id, {}, stored.events.size() > 1 ? EventCause::Bulk : EventCause::Reviewed};
+    if (stored.id.find('/') != std::string::npos) // named by actBy
+        act.cause = EventCause::Imported;
+    act.changes.reserve(stored.events.size());
+    for (const LabelEvent& event : stored.events)
+        act.changes.push_back({sampleOf(event.sampleId), event.sampleId, event.before, event.after, event.reviewer == m_author.reviewer ? std::string() : event.reviewer});
+    return act;
+}
+
+void ReviewLog::addStored(const StoredAct& stored, const std::function<int(const std::string&)>& sampleOf) {
+    m_undo.push_back(actOfStored(stored, sampleOf));
+    m_redo.clear();
+    m_ownActs.insert(stored.id);
+    for (std::size_t i = 0; i < stored.events.size(); ++i) {
+        const LabelEvent& event = stored.events[i];
+        if (const Change& change = m_undo.back().changes[i]; change.reviewer.empty())
+            put(change.sample, event.after ? std::optional(Entry{*event.after, event.timeMs}) : std::nullopt);
+    }
 }
 
 void ReviewLog::restoreActs(const std::vector<StoredAct>& done, const std::vector<StoredAct>& undone, const std::function<int(const std::string&)>& sampleOf) {
-    const auto read = [&](const StoredAct& stored) {
-        Act act{stored.id, {}};
-        act.changes.reserve(stored.events.size());
-        for (const LabelEvent& event : stored.events)
-            act.changes.push_back({sampleOf(event.sampleId), event.sampleId, event.before, event.after});
-        return act;
-    };
     std::vector<Act> older;
     for (auto act = done.rbegin(); act != done.rend(); ++act)
-        older.push_back(read(*act));
+        older.push_back(actOfStored(*act, sampleOf));
     m_undo.insert(m_undo.begin(), std::make_move_iterator(older.begin()), std::make_move_iterator(older.end()));
     if (!m_ownActs.empty())
         return;
     for (const StoredAct& act : undone)
-        m_redo.insert(m_redo.begin(), read(act));
+        m_redo.insert(m_redo.begin(), actOfStored(act, sampleOf));
 }
 
 int& ReviewLog::unsaved(const Pending& pending) {

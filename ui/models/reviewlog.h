@@ -28,12 +28,17 @@ public:
         std::string sampleId;
         std::optional<Decision> before;
         std::optional<Decision> after;
+        std::string reviewer = {}; ///< whose labels, where they are another's (an import); empty: the author's
     };
     /// What is done and undone together; never without a change.
     struct Act {
         std::string id;
         std::vector<Change> changes;
+        EventCause cause = EventCause::Reviewed; ///< Imported: of a file
+        bool hasOthers() const;
     };
+    /// Labels of other reviewers, by sample id and name.
+    using OfOthers = std::set<std::pair<std::string, std::string>>;
 
     /// Who appends, and against which vocabulary.
     struct Author {
@@ -68,6 +73,12 @@ public:
     std::vector<LabelEvent> undo(std::int64_t nowMs); ///< needs canUndo()
     std::vector<LabelEvent> redo(std::int64_t nowMs); ///< needs canRedo()
 
+    /// An act that the store holds already, the newest: an import.
+    void addStored(const StoredAct& stored, const std::function<int(const std::string&)>& sampleOf);
+    /// Of the act that undo() or redo() would take back: what others changed themselves since stays as it is. False where nothing is left of it; then it is gone.
+    bool leaveOutOfUndo(const OfOthers& changed) { return leaveOut(m_undo, changed); }
+    bool leaveOutOfRedo(const OfOthers& changed) { return leaveOut(m_redo, changed); }
+
     /// Acts of earlier sittings, the newest first, older than all that can be undone here. What was undone then can be done again only while nothing has
     /// been done here.
     void restoreActs(const std::vector<StoredAct>& done, const std::vector<StoredAct>& undone, const std::function<int(const std::string&)>& sampleOf);
@@ -98,6 +109,8 @@ private:
     void put(int sample, const std::optional<Entry>& entry);
     std::vector<LabelEvent> append(const Act& act, EventCause cause, const std::string& undoes, std::int64_t nowMs);
     Act reversed(const Act& act) const;
+    static bool leaveOut(std::vector<Act>& acts, const OfOthers& changed);
+    Act actOfStored(const StoredAct& stored, const std::function<int(const std::string&)>& sampleOf) const;
     int& unsaved(const Pending& pending);
     void settle(int sample);
 

@@ -288,9 +288,7 @@ void Session::requestHistory(int sampleIndex) {
 
 std::vector<Notice> Session::notices() const { return d->notices.notices(); }
 std::optional<JobProgress> Session::job() const { return d->jobs.longest(); }
-void Session::exportCsv(const std::filesystem::path& file, ExportFormat format) { d->exportCsv(file, format); }
-void Session::importCsv(const std::filesystem::path& file) { d->importCsv(file); }
-
+void Session::exportCsv(const std::filesystem::path& file, const ExportWish& wish) { d->exportCsv(file, wish); }
 void Session::dismissNotice(int id) {
     if (d->notices.dismiss(id))
         emit noticesChanged();

@@ -30,6 +30,7 @@
 
 namespace locascope {
 
+struct ImportPreview;
 struct PlateSnapshot;
 struct SessionParts;
 class SampleQueue;
@@ -205,8 +206,14 @@ public:
     void dismissNotice(int id);
     std::optional<JobProgress> job() const;  ///< the longest-running one with a known end
     void cancelJob();
-    void exportCsv(const std::filesystem::path& file, ExportFormat format);
-    void importCsv(const std::filesystem::path& file);
+    void exportCsv(const std::filesystem::path& file, const ExportWish& wish);
+    void exportCsv(const std::filesystem::path& file, ExportFormat format) { exportCsv(file, ExportWish{.format = format}); }
+    /// Says what a file of labels would change: answered by importPreviewed, or a notice. Predictions, which change no label, are imported at once.
+    void previewImport(const std::filesystem::path& file);
+    /// Appends what the file says in these rows of the preview, as one act, all or nothing. Where the review was changed meanwhile nothing is written, and importPreviewed
+    /// comes again.
+    void importRows(const std::shared_ptr<const ImportPreview>& preview, const std::vector<std::size_t>& rows);
+    void importCsv(const std::filesystem::path& file); ///< all that it changes, unseen; refuses a file with a faulty line
 
     // Sheet: what a CSV says of wells or samples
     void readSheet(const std::filesystem::path& file); ///< answered by sheetRead, or a notice
@@ -231,6 +238,7 @@ public:
     void showListed(const QString& name, std::vector<int> samples, const QStringList& sheetColumns = {});
 
 signals:
+    void importPreviewed(const std::shared_ptr<const locascope::ImportPreview>& preview);
     void sheetRead(const std::shared_ptr<const locascope::SheetFile>& file, const locascope::SheetMapping& guess);
     void sheetFitted(const locascope::SheetMapping& mapping, const locascope::SheetFit& fit);
     void sheetChanged();                     ///< also: siblings are known

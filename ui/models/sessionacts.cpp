@@ -2,6 +2,8 @@
 
 #include "ui/models/sessionprivate.h"
 
+#include "core/store/decisioncodec.h"
+
 #include <QDateTime>
 
 #include <algorithm>
@@ -23,6 +25,24 @@ bool saysTheSame(const Decision& left, const Decision& right) {
 
 ActSummary summaryOf(const ReviewLog::Act& act, const std::optional<Decision>& after) {
     return {static_cast<int>(act.changes.size()), act.changes.front().sample, after};
+}
+
+std::string bytesOf(const std::optional<Decision>& decision) { return decision ? encodeDecision(*decision) : std::string(); }
+
+ReviewLog::OfOthers changedByOthers(const ReviewStore& review, const ReviewLog::Act& act) {
+    std::map<std::string, std::map<std::string, Decision>> decisions; // by reviewer, then sample
+    ReviewLog::OfOthers changed;
+    for (const ReviewLog::Change& change : act.changes) {
+        if (change.reviewer.empty())
+            continue;
+        if (!decisions.contains(change.reviewer))
+            decisions[change.reviewer] = review.currentDecisions(change.reviewer);
+        const auto& known = decisions.at(change.reviewer);
+        const auto now = known.find(change.sampleId);
+        if (bytesOf(now == known.end() ? std::nullopt : std::optional(now->second)) != bytesOf(change.after))
+            changed.emplace(change.sampleId, change.reviewer);
+    }
+    return changed;
 }
 
 /// What a page of older events says of acts.
@@ -186,6 +206,15 @@ void Session::Private::undo() {
     }
     if (!log.canUndo())
         return;
+    if (!log.lastAct().hasOthers())
+        return takeBack();
+    unlessChanged(log.lastAct(), [this, id = log.lastAct().id](const ReviewLog::OfOthers& changed) {
+        if (log.canUndo() && log.lastAct().id == id && log.leaveOutOfUndo(changed))
+            takeBack();
+    });
+}
+
+void Session::Private::takeBack() {
     send(log.undo(nowMs()));
     const ReviewLog::Act act = log.lastUndone();
     showTakenBack(act, act.changes.size() == 1 ? act.changes.front().before : std::nullopt);
@@ -195,9 +224,30 @@ void Session::Private::undo() {
 void Session::Private::redo() {
     if (!log.canRedo())
         return;
+    if (!log.lastUndone().hasOthers())
+        return doAgain();
+    unlessChanged(log.lastUndone(), [this, id = log.lastUndone().id](const ReviewLog::OfOthers& changed) {
+        if (log.canRedo() && log.lastUndone().id == id && log.leaveOutOfRedo(changed))
+            doAgain();
+    });
+}
+
+void Session::Private::doAgain() {
     send(log.redo(nowMs()));
     const ReviewLog::Act act = log.lastAct(); // a copy: leaving a sample with a changed note is an act, too
     showTakenBack(act, {});
+}
+
+/// An import has labels of other reviewers, who may have decided otherwise since.
+void Session::Private::unlessChanged(const ReviewLog::Act& act, std::function<void(const ReviewLog::OfOthers& changed)> then) {
+    if (!store)
+        return;
+    store->ask([act](ReviewStore& review) { return changedByOthers(review, act); },
+               [number = plateNumber, this, then = std::move(then)](const ReviewLog::OfOthers& changed) {
+                   if (number == plateNumber)
+                       then(changed);
+               },
+               [this](const Error& error) { say(Severity::Error, "saving", error); });
 }
 
 void Session::Private::startReadingActs() {

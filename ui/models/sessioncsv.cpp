@@ -1,16 +1,13 @@
 #include "ui/models/sessionprivate.h"
 
-#include "core/files/digest.h"
 #include "core/files/writefile.h"
-#include "core/store/importlabels.h"
 #include "core/store/reviewedlabels.h"
 #include "core/store/reviewsheet.h"
 #include "ui/models/aserror.h"
 #include "ui/models/onthreadof.h"
 
-#include <QDateTime>
-
 #include <algorithm>
+#include <set>
 #include <utility>
 
 namespace locascope {
@@ -25,6 +22,8 @@ LabelFormat labelFormatOf(ExportFormat format) {
     }
     return LabelFormat::Challenge;
 }
+
+std::set<std::size_t> chosenOf(const std::vector<int>& samples) { return {samples.begin(), samples.end()}; }
 
 ExportSummary summaryOf(const FormattedLabels& labels, std::size_t conflicts) {
     return {.written = labels.written,
@@ -67,25 +66,27 @@ std::vector<LabelEvent> Session::Private::unsavedEvents() const {
     return events;
 }
 
-void Session::Private::exportCsv(const std::filesystem::path& file, ExportFormat format) {
+void Session::Private::exportCsv(const std::filesystem::path& file, const ExportWish& wish) {
     if (!store)
         return csvFailed("export", file, Error(ErrorKind::Busy, file, "the review is not open yet"));
     settle("export");
     reportJob(QStringLiteral("export"), 0, 0);
     store->ask([](ReviewStore& review) { return review.allEvents(); },
-               [this, file, format, unsaved = unsavedEvents()](std::vector<LabelEvent> events) {
+               [this, file, wish, unsaved = unsavedEvents()](std::vector<LabelEvent> events) {
                    events.insert(events.end(), unsaved.begin(), unsaved.end());
-                   writeExport(file, format, std::move(events));
+                   writeExport(file, wish, std::move(events));
                },
                [this, file](const Error& error) { csvFailed("export", file, error); });
 }
 
-void Session::Private::writeExport(const std::filesystem::path& file, ExportFormat format, std::vector<LabelEvent> events) {
-    jobThread.post([this, file, format, events = std::move(events), reference = plate, attached = sheet](std::stop_token stop) {
+void Session::Private::writeExport(const std::filesystem::path& file, const ExportWish& wish, std::vector<LabelEvent> events) {
+    jobThread.post([this, file, wish, events = std::move(events), reference = plate, attached = sheet](std::stop_token stop) {
         try {
-            ReviewedLabels labels = reviewedLabels(reference->plate, events, {});
-            LabelWriteOptions how{.format = labelFormatOf(format), .content = TableContent::Labels, .sheetColumns = {}};
-            if (attached && format == ExportFormat::Long)
+            ReviewedLabels labels = reviewedLabels(reference->plate, events, {wish.reviewer});
+            if (wish.samples)
+                keepOnly(labels, chosenOf(*wish.samples));
+            LabelWriteOptions how{.format = labelFormatOf(wish.format), .content = TableContent::Labels, .sheetColumns = {}};
+            if (attached && wish.format == ExportFormat::Long)
                 addSheet(*attached, labels.rows, how);
             const FormattedLabels formatted = formatLabels(labels.rows, vocabulary, how);
             if (stop.stop_requested())
@@ -98,72 +99,6 @@ void Session::Private::writeExport(const std::filesystem::path& file, ExportForm
             onThreadOf(this, [this, file, error] { csvFailed("export", file, error); });
         }
     });
-}
-
-void Session::Private::importCsv(const std::filesystem::path& file) {
-    if (!store)
-        return csvFailed("import", file, Error(ErrorKind::Busy, file, "the review is not open yet"));
-    settle("import");
-    reportJob(QStringLiteral("import"), 0, 0);
-    jobThread.post([this, file, reference = plate, number = plateNumber](std::stop_token stop) {
-        try {
-            auto table = std::make_shared<const LabelTable>(readLabelTable(file, reference->plate, vocabulary));
-            const std::string digest = table->content == TableContent::Labels ? std::string() : sha256OfFile(file);
-            if (stop.stop_requested())
-                return;
-            onThreadOf(this, [this, file, table, digest, number] {
-                if (number != plateNumber)
-                    finishJob(QStringLiteral("import"));
-                else if (digest.empty())
-                    importDecisions(file, *table);
-                else
-                    importPredictions(file, *table, digest);
-            });
-        } catch (const std::exception& exception) {
-            const Error error = asError(exception, ErrorKind::ReadFailed);
-            onThreadOf(this, [this, file, error] { csvFailed("import", file, error); });
-        }
-    });
-}
-
-void Session::Private::importDecisions(const std::filesystem::path& file, const LabelTable& table) {
-    const ImportOptions how{.reviewer = {},
-                            .fallbackReviewer = reviewer,
-                            .vocabularyDigest = vocabulary.digest(),
-                            .nowMs = QDateTime::currentMSecsSinceEpoch()};
-    store->ask(
-        [table, reference = plate, how](ReviewStore& review) {
-            const ImportedLabels imported = labelsToImport(table, reference->plate, review, how);
-            review.append(imported.events);
-            const auto ofOthers = std::count_if(imported.events.begin(), imported.events.end(),
-                                                [&](const LabelEvent& event) { return event.reviewer != how.fallbackReviewer; });
-            return ImportSummary{.kind = ImportSummary::Kind::Decisions,
-                                 .taken = imported.events.size(),
-                                 .unchanged = imported.unchanged,
-                                 .ofOthers = static_cast<std::size_t>(ofOthers)};
-        },
-        [this, file, number = plateNumber](const ImportSummary& summary) {
-            csvDone("import", file, summary);
-            if (number == plateNumber)
-                readDecisionsAgain();
-        },
-        [this, file](const Error& error) { csvFailed("import", file, error); });
-}
-
-/// Kept under the digest of the file: the model that made them is not here to ask. From now on they are what the plate is compared with.
-void Session::Private::importPredictions(const std::filesystem::path& file, const LabelTable& table, const std::string& digest) {
-    store->ask(
-        [table, reference = plate, digest, classes = vocabulary.size()](ReviewStore& review) {
-            const auto imported = predictionsToImport(table, reference->plate, classes);
-            review.putPredictions(digest, imported);
-            return imported.size();
-        },
-        [this, file, digest, number = plateNumber](std::size_t taken) {
-            csvDone("import", file, ImportSummary{.kind = ImportSummary::Kind::Predictions, .taken = taken, .unchanged = 0, .ofOthers = 0});
-            if (number == plateNumber)
-                useImportedPredictions(file, digest);
-        },
-        [this, file](const Error& error) { csvFailed("import", file, error); });
 }
 
 } // namespace locascope

@@ -3,8 +3,8 @@
 #include "ui/models/sessionprivate.h"
 
 #include "core/files/writefile.h"
+#include "core/store/historycsv.h"
 #include "ui/models/aserror.h"
-#include "ui/models/historycsv.h"
 #include "ui/models/onthreadof.h"
 
 #include <QPointer>

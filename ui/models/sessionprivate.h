@@ -2,6 +2,7 @@
 
 #include "core/plate/platechoices.h"
 #include "core/review/labelcsv.h"
+#include "core/store/compareimport.h"
 #include "ui/models/classifierthread.h"
 #include "ui/models/contrastbook.h"
 #include "ui/models/contrastplanning.h"
@@ -174,6 +175,9 @@ public:
     void restoreState(int sample, const std::optional<Decision>& state);
     void undo();
     void redo();
+    void takeBack();
+    void doAgain();
+    void unlessChanged(const ReviewLog::Act& act, std::function<void(const ReviewLog::OfOthers& changed)> then);
     void showTakenBack(const ReviewLog::Act& act, std::optional<Decision> pressed);
     void startReadingActs();
     void readOlderActs();
@@ -244,11 +248,15 @@ public:
     void endHiddenFilter();
 
     // CSV (sessioncsv.cpp)
-    void exportCsv(const std::filesystem::path& file, ExportFormat format);
-    void writeExport(const std::filesystem::path& file, ExportFormat format, std::vector<LabelEvent> events);
+    void exportCsv(const std::filesystem::path& file, const ExportWish& wish);
+    void writeExport(const std::filesystem::path& file, const ExportWish& wish, std::vector<LabelEvent> events);
     std::vector<LabelEvent> unsavedEvents() const;
-    void importCsv(const std::filesystem::path& file);
-    void importDecisions(const std::filesystem::path& file, const LabelTable& table);
+    // Import (sessionimport.cpp)
+    ImportOptions importOptions() const;
+    void previewCsv(const std::filesystem::path& file, FaultyLines faultyLines, std::function<void(const std::shared_ptr<const ImportPreview>&)> show);
+    void compareCsv(const std::filesystem::path& file, const LabelTable& table, const std::function<void(const std::shared_ptr<const ImportPreview>&)>& show);
+    void importRows(const std::shared_ptr<const ImportPreview>& preview, const std::vector<std::size_t>& rows);
+    void takeImport(const StoredAct& stored);
     void importPredictions(const std::filesystem::path& file, const LabelTable& table, const std::string& digest);
     void csvDone(const char* job, const std::filesystem::path& file, const std::variant<std::monostate, ExportSummary, ImportSummary>& summary);
     void csvFailed(const char* job, const std::filesystem::path& file, const Error& error);

@@ -146,6 +146,13 @@ enum class SavingState { None, Saving, Saved, Failed };
 
 enum class ExportFormat { Challenge, Wide, Long };
 
+/// Which labels are exported, and how.
+struct ExportWish {
+    ExportFormat format = ExportFormat::Challenge;
+    std::string reviewer = {};                          ///< as ReviewerChoice::name; empty: the truth
+    std::optional<std::vector<int>> samples = {};       ///< only these, in the plate's order; none: all
+};
+
 /// What an export wrote and left out, in samples.
 struct ExportSummary {
     std::size_t written = 0;

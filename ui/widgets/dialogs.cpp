@@ -31,11 +31,6 @@ QString startDirectory() {
     return recent.isEmpty() ? QDir::homePath() : QFileInfo(recent.first()).path();
 }
 
-/// In the order of ExportFormat.
-constexpr std::array exportFilters{QT_TRANSLATE_NOOP("Dialogs", "Challenge: Id,Target with class numbers (*.csv)"),
-                                   QT_TRANSLATE_NOOP("Dialogs", "Wide: one column for each class (*.csv)"),
-                                   QT_TRANSLATE_NOOP("Dialogs", "Long: one row for each sample and class, with reviewer and time (*.csv)")};
-
 QString keyRow(const QString& key, const QString& what) {
     return QStringLiteral("<tr><td style='padding-right:18px'><b>%1</b></td><td>%2</td></tr>").arg(key.toHtmlEscaped(), what.toHtmlEscaped());
 }
@@ -115,22 +110,6 @@ QString askForCsv(QWidget* parent, const QString& title, const QString& name) {
     dialog.setDefaultSuffix(QStringLiteral("csv"));
     dialog.selectFile(name);
     return dialog.exec() == QDialog::Accepted ? dialog.selectedFiles().value(0) : QString();
-}
-
-std::optional<ExportRequest> askForExport(QWidget* parent, const Session& session) {
-    QStringList filters;
-    for (const char* filter : exportFilters)
-        filters.append(said(filter));
-    const QString name = QString::fromStdString(session.plate().root.filename().string()) + QStringLiteral("-labels.csv");
-    QFileDialog dialog(parent, said(QT_TRANSLATE_NOOP("Dialogs", "Export labels")), QDir::homePath());
-    dialog.setAcceptMode(QFileDialog::AcceptSave);
-    dialog.setNameFilters(filters);
-    dialog.setDefaultSuffix(QStringLiteral("csv"));
-    dialog.selectFile(name);
-    if (dialog.exec() != QDialog::Accepted || dialog.selectedFiles().isEmpty())
-        return std::nullopt;
-    const qsizetype format = std::max<qsizetype>(0, filters.indexOf(dialog.selectedNameFilter()));
-    return ExportRequest{dialog.selectedFiles().first(), static_cast<ExportFormat>(format)};
 }
 
 QString unsavedNames(const Session& session) {

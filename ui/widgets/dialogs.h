@@ -4,8 +4,6 @@
 
 #include <QString>
 
-#include <optional>
-
 class QWidget;
 
 namespace locascope {
@@ -23,12 +21,6 @@ QStringList askForImportedModels(QWidget* parent); ///< files that `model import
 QString askForModelPackage(QWidget* parent);       ///< a folder
 /// Where a table is to be written; `name` is proposed, .csv is added where no extension is typed.
 QString askForCsv(QWidget* parent, const QString& title, const QString& name);
-
-struct ExportRequest {
-    QString file;
-    ExportFormat format = ExportFormat::Challenge;
-};
-std::optional<ExportRequest> askForExport(QWidget* parent, const Session& session);
 
 /// Whether to close although decisions are not saved; names them.
 bool confirmClosing(QWidget* parent, const Session& session);

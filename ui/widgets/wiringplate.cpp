@@ -4,6 +4,8 @@
 #include "ui/models/session.h"
 #include "ui/widgets/channeldialog.h"
 #include "ui/widgets/dialogs.h"
+#include "ui/widgets/exportdialog.h"
+#include "ui/widgets/importdialog.h"
 #include "ui/widgets/noticebar.h"
 #include "ui/widgets/platemappanel.h"
 #include "ui/widgets/sheetdialog.h"
@@ -110,6 +112,31 @@ void connectSheet(QMainWindow& window, WindowParts& parts, Session& session) {
     refresh();
 }
 
+void showExport(QMainWindow& window, Session& session) {
+    auto* dialog = new ExportDialog(session, &window);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    QObject::connect(dialog, &QDialog::accepted, &window, [dialog, &window, &session] {
+        const ExportWish wish = dialog->wish();
+        const QString name = QString::fromStdString(session.plate().root.filename().string()) + QStringLiteral("-labels.csv");
+        if (const QString file = askForCsv(&window, dialog->windowTitle(), name); !file.isEmpty())
+            session.exportCsv(file.toStdString(), wish);
+    });
+    QObject::connect(&session, &Session::plateChanged, dialog, &QDialog::reject);
+    dialog->open();
+}
+
+/// The same plate's index changes nothing; another plate does.
+void showImport(QMainWindow& window, Session& session, const std::shared_ptr<const ImportPreview>& preview) {
+    auto* dialog = new ImportDialog(preview, session.vocabulary(), &window);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    QObject::connect(dialog, &QDialog::accepted, &session, [dialog, &session] { session.importRows(dialog->preview(), dialog->rowsToImport()); });
+    QObject::connect(&session, &Session::plateChanged, dialog, [dialog, root = session.plate().root, &session] {
+        if (session.plate().root != root)
+            dialog->reject();
+    });
+    dialog->open();
+}
+
 void connectStaining(WindowParts& parts) {
     on(parts, A::CheckStaining, parts.staining, [&parts] {
         parts.stainingDock->show();
@@ -126,14 +153,12 @@ void connectPlateActions(QMainWindow& window, WindowParts& parts, Session& sessi
         if (const QString plate = askForPlate(&window); !plate.isEmpty())
             session.openPlate(plate.toStdString());
     });
-    on(parts, A::ExportCsv, &window, [&window, &session] {
-        if (const auto request = askForExport(&window, session))
-            session.exportCsv(request->file.toStdString(), request->format);
-    });
+    on(parts, A::ExportCsv, &window, [&window, &session] { showExport(window, session); });
     on(parts, A::ImportCsv, &window, [&window, &session] {
         if (const QString file = askForImport(&window); !file.isEmpty())
-            session.importCsv(file.toStdString());
+            session.previewImport(file.toStdString());
     });
+    QObject::connect(&session, &Session::importPreviewed, &window, [&window, &session](const std::shared_ptr<const ImportPreview>& preview) { showImport(window, session, preview); });
     connectSheet(window, parts, session);
     connectStaining(parts);
     connectNaming(window, parts, session);

@@ -232,6 +232,27 @@ private slots:
         }
     }
 
+    void faultyLinesAreListedWhereThatIsWanted() {
+        const LabelReadOptions listed{.path = {}, .knownIds = {}, .faultyLines = FaultyLines::Listed};
+        const LabelTable table = parseLabelTable("Id,Target\na,1\nb,one\nc\nd,1,2\na,2\ne,0\nf,\"x\"y\ng,\"2", threeClasses(), listed);
+        QCOMPARE(table.rows.size(), std::size_t{2});
+        QCOMPARE(table.rows[1].id, std::string("e"));
+        std::vector<std::size_t> lines;
+        for (const UnreadLine& line : table.unread)
+            lines.push_back(line.line);
+        QVERIFY(lines == (std::vector<std::size_t>{3, 4, 5, 6, 8, 9}));
+        QCOMPARE(table.unread.front().cause, std::string("\"one\" is no class index; separate indices by spaces"));
+    }
+
+    void whatAFaultyLineBelongsToIsLeftOutOfALongTable() {
+        const std::vector<std::string> known{"a", "b"};
+        const LabelReadOptions listed{.path = {}, .knownIds = known, .faultyLines = FaultyLines::Listed};
+        const LabelTable table = parseLabelTable("Id,class,decision,site\na,Golgi,present,1\nb,Golgi,maybe,1\nb,Golgi,present,1\nc,Golgi,present,1\na,0,present,one\n", threeClasses(), listed);
+        QVERIFY(table.rows.empty());
+        QCOMPARE(table.unread.size(), std::size_t{3});
+        QCOMPARE(table.unread[1].unknownId, std::string("c"));
+    }
+
     void randomDamageIsReadOrRefused() {
         std::mt19937 random(6);
         const std::string whole = "Id,class,decision,note,time\na,Golgi,present,\"x, y\",2024-02-29T00:00:00Z\nb,,negative,,\n";
@@ -240,6 +261,7 @@ private slots:
             for (std::size_t changes = 1 + random() % 3; changes > 0; --changes)
                 text[random() % text.size()] = "\"\n,;aI01"[random() % 8];
             try {
+                parseLabelTable(text, threeClasses(), {.path = {}, .knownIds = {}, .faultyLines = FaultyLines::Listed});
                 parseLabelTable(text, threeClasses());
             } catch (const Error& error) {
                 QVERIFY(!error.detail().empty());

@@ -109,6 +109,12 @@ private slots:
         const Trail trail = trailOf({eventOf("x", "1"), of, eventOf("i", "1", EventCause::Imported), eventOf("r", "1", EventCause::Ruling)});
         QCOMPARE(trail.done, std::string("x"));
     }
+    void anImportBelongsToWhoeverImported() {
+        LabelEvent mine = eventOf("i0", "1", EventCause::Imported, {}, actBy("01234567-89ab-4def-8123-456789abcdef", "me"));
+        mine.reviewer = "somebody else";
+        LabelEvent theirs = eventOf("j0", "1", EventCause::Imported, {}, actBy("fedcba98-89ab-4def-8123-456789abcdef", "somebody else"));
+        QCOMPARE(trailOf({eventOf("x", "1"), mine, theirs}).done, mine.act + " x");
+    }
     void whatIsKnownIsPassedOver() { QCOMPARE(trailOf({eventOf("x", "1"), eventOf("y", "2")}, 100, {"y"}).done, std::string("x")); }
     void undoneEventsOfSchema1TakeBackTheNewestOnTheirSample() {
         const Trail trail = trailOf({eventOf("x", "1"), eventOf("y", "1"), eventOf("z", "2"), eventOf("u", "1", undoneCause), eventOf("v", "2", undoneCause)});

@@ -19,6 +19,17 @@ std::unique_ptr<Session> openedAgain(const SessionWorld& world) {
     return session;
 }
 
+const char* const bothReviewers = "Id,class,decision,reviewer\ns00,Nucleoli,present,\ns01,Nucleoli,present,\ns02,Nucleoli,present,Ann\n";
+
+void importFile(const SessionWorld& world, Session& session, std::string_view csv) {
+    const auto before = world.review->eventCount();
+    writeFile(world.folder / "theirs.csv", csv);
+    awaitStore(session);
+    const auto settled = world.review->eventCount();
+    session.importCsv(world.folder / "theirs.csv");
+    [&] { QTRY_VERIFY(world.review->eventCount() > std::max(before, settled) && session.decision(0)); }();
+}
+
 } // namespace
 
 /// Acts on many samples are one, and what can be taken back outlives the session.
@@ -274,6 +285,59 @@ private slots:
         sample.sampleId = SessionWorld::idOf(2);
         QCOMPARE(read(sample).size(), std::size_t{750});
     }
+    void anImportIsOneActOfWhoeversLabelsAndIsUndoneAndDoneAgainAsOne() {
+        const SessionWorld world;
+        {
+            const auto session = openedAgain(world);
+            session->goTo(1);
+            session->commitAs(Outcome::Negative);
+            importFile(world, *session, bothReviewers);
+            QVERIFY(session->decision(0)->present == LabelSet({toClass(2)}) && session->decision(1)->present == LabelSet({toClass(2)}));
+            QCOMPARE(session->nextUndo()->samples, 3);
+            const auto events = eventsOf(world);
+            QCOMPARE(events.size(), std::size_t{4});
+            for (std::size_t i = 1; i < events.size(); ++i)
+                QVERIFY(events[i].cause == EventCause::Imported && events[i].act == events[1].act && actorOf(events[i]) == "reader");
+        }
+        const auto session = openedAgain(world); // also in a later sitting
+        QTRY_COMPARE(session->nextUndo() ? session->nextUndo()->samples : 0, 3);
+        session->undo();
+        QTRY_VERIFY(!session->decision(0));
+        QCOMPARE(session->decision(1)->outcome, Outcome::Negative);
+        awaitStore(*session);
+        QVERIFY(MemoryStore::open(world.review)->currentDecisions("Ann").empty());
+        session->redo();
+        QTRY_VERIFY(session->decision(0));
+        awaitStore(*session);
+        QCOMPARE(MemoryStore::open(world.review)->currentDecisions("Ann").size(), std::size_t{1});
+        QCOMPARE(eventsOf(world).back().cause, EventCause::Imported);
+        QCOMPARE(session->unsavedCount(), 0);
+    }
+    void whatOthersChangedSinceAnImportStaysWhenItIsUndone() {
+        const SessionWorld world;
+        const auto session = openedAgain(world);
+        importFile(world, *session, bothReviewers);
+        LabelEvent own;
+        own.uuid = newUuid();
+        own.sampleId = "s02";
+        own.reviewer = "Ann";
+        own.after.emplace().outcome = Outcome::Unusable;
+        MemoryStore::open(world.review)->append(std::span(&own, 1));
+        session->undo();
+        QTRY_VERIFY(!session->decision(0));
+        awaitStore(*session);
+        QCOMPARE(MemoryStore::open(world.review)->currentDecisions("Ann").at("s02").outcome, Outcome::Unusable);
+    }
+    void anImportThatCannotBeStoredChangesNothing() {
+        const SessionWorld world;
+        const auto session = openedAgain(world);
+        world.review->with([](auto& review) { review.appendFails = ErrorKind::DiskFull; });
+        writeFile(world.folder / "theirs.csv", std::string_view(bothReviewers));
+        session->importCsv(world.folder / "theirs.csv");
+        QTRY_VERIFY(!session->notices().empty() && session->notices().front().severity == Severity::Error);
+        QVERIFY(!session->decision(0) && !session->canUndo());
+        QCOMPARE(world.review->eventCount(), std::size_t{0});
+    }
     void theHistoryIsExportedAsCsv() {
         const SessionWorld world;
         const auto session = world.openSession();
@@ -288,7 +352,7 @@ private slots:
         QTRY_COMPARE(written, std::size_t{2});
         const Bytes bytes = readFile(file);
         const std::string text(reinterpret_cast<const char*>(bytes.data()), bytes.size());
-        QVERIFY(text.starts_with("sequence,time,reviewer,sample,cause,act,undoes,before,before_classes,after,after_classes,not_judged,note,model\r\n2,"));
+        QVERIFY(text.starts_with("sequence,time,reviewer,sample,cause,act,undoes,before,before_classes,after,after_classes,not_judged,note,model,uuid,act_id,vocabulary,time_ms,before_record,after_record,digest\r\n2,"));
         QVERIFY(text.find(",\"'=1+1, \"\"quoted\"\"\",") != std::string::npos);
     }
 };
