@@ -17,6 +17,7 @@ void addSubcommands(CLI::App& cli, const CommandContext& context) {
     addImportCommand(cli, context);
     addIndexCommand(cli, context);
     addModelCommand(cli, context);
+    addPackCommand(cli, context);
     addPredictCommand(cli, context);
     addReviewCommand(cli, context);
     addSimulateCommand(cli, context);

@@ -23,6 +23,7 @@ void addExportCommand(CLI::App& app, const CommandContext& context);
 void addImportCommand(CLI::App& app, const CommandContext& context);
 void addIndexCommand(CLI::App& app, const CommandContext& context);
 void addModelCommand(CLI::App& app, const CommandContext& context);
+void addPackCommand(CLI::App& app, const CommandContext& context);
 void addPredictCommand(CLI::App& app, const CommandContext& context);
 void addReviewCommand(CLI::App& app, const CommandContext& context);
 void addSimulateCommand(CLI::App& app, const CommandContext& context);

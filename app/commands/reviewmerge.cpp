@@ -41,6 +41,9 @@ void printUnion(const MergeRequest& request, const ReviewMerge& merge) {
     std::cout << shown(request.target) << ": " << counted(merge.merged.events.size(), "event") << " on " << counted(samples.size(), "sample") << " by "
               << counted(reviewers.size(), "reviewer") << ": " << merge.merged.common << " of both, " << merge.merged.ofFirst << " of " << shown(request.first)
               << " alone, " << merge.merged.ofSecond << " of " << shown(request.second) << " alone; " << counted(merge.predictions, "prediction") << "\n";
+    if (merge.pack) {
+        std::cout << shown(request.second) << " answers a pack of this plate" << (merge.pack->question.empty() ? "" : ": " + jsonText(merge.pack->question)) << "\n";
+    }
 }
 
 void printWhatOfFirstWasKept(const MergeRequest& request, const ReviewMerge& merge) {

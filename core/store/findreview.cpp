@@ -2,6 +2,7 @@
 
 #include "core/files/error.h"
 #include "core/store/databasefile.h"
+#include "core/store/pack.h"
 #include "core/store/platebinding.h"
 
 #include <algorithm>
@@ -49,6 +50,10 @@ FoundReview found(const Candidate& candidate, ReviewMatch match, FoundReview res
 
 FoundReview findReview(const fs::path& dataDirectory, const PlateIdentity& plate) {
     FoundReview result;
+    if (const fs::path answers = answersOfPack(plate.root); !answers.empty()) {
+        const bool isThere = fs::exists(answers);
+        return found({answers, isThere ? plateOfReview(answers) : PlateIdentity{}}, isThere ? ReviewMatch::Same : ReviewMatch::New, std::move(result));
+    }
     const fs::path usual = defaultReviewFile(dataDirectory, plate.root);
     std::vector<fs::path> files = reviewFiles(usual.parent_path());
     std::stable_partition(files.begin(), files.end(), [&](const fs::path& file) { return file == usual; });

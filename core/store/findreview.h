@@ -18,7 +18,7 @@ struct FoundReview {
     std::vector<std::filesystem::path> unreadable; ///< files among the reviews that could not be looked at
 };
 
-/// The review of a plate among <dataDirectory>/reviews: by canonical path first, else by fingerprint (not when it is empty).
+/// A pack keeps its answers in itself. Else the review of a plate among <dataDirectory>/reviews: by canonical path first, else by fingerprint (not when it is empty).
 /// Makes and binds nothing; a log left by a crash is taken in. Any thread with a QCoreApplication alive.
 FoundReview findReview(const std::filesystem::path& dataDirectory, const PlateIdentity& plate);
 

@@ -77,7 +77,22 @@ void requireSameVocabulary(const Content& first, const Content& second) {
                         first.vocabulary.id());
 }
 
+std::optional<PackNote> packNoteIn(const Content& content) {
+    const auto kept = content.settings.find(packSetting);
+    return kept == content.settings.end() ? std::nullopt : parsePackNote(kept->second);
+}
+
+/// Two answers to one pack are of one plate, too.
+bool isAnswerTo(const Content& second, const Content& first) {
+    const auto note = packNoteIn(second);
+    return note && !note->fingerprint.empty() && note->fingerprint == first.plate.fingerprint;
+}
+
 void requireSamePlate(const Content& first, const Content& second) {
+    if (isAnswerTo(second, first))
+        return;
+    if (isAnswerTo(first, second))
+        throw Error(ErrorKind::Mismatch, first.file, "not merged: it answers a pack of the plate of " + second.file.native() + "; name that review first");
     const bool isKnown = !first.plate.fingerprint.empty() && !second.plate.fingerprint.empty();
     if (isKnown ? first.plate.fingerprint == second.plate.fingerprint : first.plate.root == second.plate.root)
         return;
@@ -91,11 +106,12 @@ bool isSame(const StoredPrediction& left, const StoredPrediction& right) {
 }
 
 Settings mergedSettings(const Settings& first, const Settings& second, ReviewMerge& merge) {
-    for (const auto& [key, value] : second)
+    for (const auto& [key, value] : merge.pack ? Settings() : second) // of the display there
         if (const auto known = first.find(key); known != first.end() && known->second != value)
             merge.settingsOfFirst.push_back(key);
     Settings settings = first;
-    settings.insert(second.begin(), second.end());
+    if (!merge.pack)
+        settings.insert(second.begin(), second.end());
     return settings;
 }
 
@@ -154,6 +170,8 @@ ReviewMerge mergeReviews(const fs::path& first, const fs::path& second, const fs
     if (!options.evenIfPlatesDiffer)
         requireSamePlate(one, other);
     ReviewMerge merge{mergedEventsOf(one, other), one.vocabulary, one.plate.root.empty() ? other.plate : one.plate, {}};
+    if (isAnswerTo(other, one))
+        merge.pack = packNoteIn(other);
     const SqliteDatabase database(":memory:", SqliteAccess::ReadWrite);
     fill(database, one, other, merge);
     if (const auto findings = verifyReview(database, reviewSchema()); !findings.empty())

@@ -1,5 +1,6 @@
 #include "ui/models/sessionprivate.h"
 
+#include "core/store/pack.h"
 #include "core/store/reviewsheet.h"
 #include "core/store/reviewvocabulary.h"
 
@@ -158,7 +159,7 @@ void Session::Private::readDecisionsAgain() {
 void Session::Private::readReview() {
     readDecisionsAgain();
     const int number = plateNumber;
-    std::vector<std::string> keys = {contrastByHandSetting, shownStainsSetting, allowedSetting, sheetSetting, vocabularySetting, positionKey()};
+    std::vector<std::string> keys = {contrastByHandSetting, shownStainsSetting, allowedSetting, sheetSetting, vocabularySetting, packSetting, positionKey()};
     for (int plane = 0; plane <= std::min(plate->plate.depth, mostPlanes); ++plane)
         keys.push_back(contrastSettingOf(plane));
     store->ask([keys, isAsked = options.vocabulary.has_value()](ReviewStore& review) {
@@ -183,6 +184,10 @@ void Session::Private::takeSettings(const std::map<std::string, std::string>& se
         return found == settings.end() ? std::string() : found->second;
     };
     takeVocabulary(value(vocabularySetting));
+    if (const auto pack = parsePackNote(value(packSetting)); pack && !pack->question.empty()) {
+        notices.say(Severity::Information, QStringLiteral("question"), QString::fromStdString(pack->question));
+        emit q.noticesChanged();
+    }
     sendHeld();
     for (int plane = 0; plane <= std::min(plate->plate.depth, mostPlanes); ++plane)
         if (auto measured = parsePlateContrast(value(contrastSettingOf(plane))); measured && !measured->windows.empty())

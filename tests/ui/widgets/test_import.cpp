@@ -1,5 +1,7 @@
 #include "core/files/readfile.h"
+#include "core/store/pack.h"
 #include "tests/ui/widgets/windowworld.h"
+#include "ui/widgets/errortext.h"
 #include "ui/widgets/exportdialog.h"
 #include "ui/widgets/importdialog.h"
 #include "ui/widgets/importtablemodel.h"
@@ -202,6 +204,18 @@ private slots:
         const Bytes bytes = readFile(file);
         QCOMPARE(std::string(reinterpret_cast<const char*>(bytes.data()), bytes.size()), std::string("Id,Target\r\ns01,\r\ns03,\r\n"));
         dialog->reject();
+    }
+    void whatAPackAsksIsShownWhenItIsOpened() {
+        WindowWorld w;
+        w.world.review->with([](auto& review) { review.settings[packSetting] = formatPackNote({.question = "Nucleoli,\nor not?", .plateName = "p", .fingerprint = "f"}); });
+        w.open();
+        const auto asked = [&] {
+            for (const Notice& notice : w.session->notices())
+                if (notice.key == QStringLiteral("question"))
+                    return noticeSentence(notice);
+            return QString();
+        };
+        QTRY_COMPARE(asked(), QStringLiteral("You are asked: Nucleoli, or not?"));
     }
     void aReviewThatMovedOnIsShownAnewAndNothingIsWritten() {
         WindowWorld w;
