@@ -31,7 +31,7 @@ void addArguments(CLI::App& cli, WindowRequest& request, const CommandContext& c
     cli.set_version_flag("--version", "locascope " LOCASCOPE_VERSION);
     cli.require_subcommand(0, 1);
     cli.add_option("PLATE", request.plate, "directory of images to open in the window");
-    cli.add_option("--review", request.review, "file that holds the review of the plate");
+    cli.add_option("--review", request.review, "file, or postgresql:// address, that holds the review of the plate");
     cli.add_option("--model", request.model, "model card or weights to classify with");
     addVocabularyOption(cli, request.vocabulary, "those of the review, and the 28 of the challenge where one is begun");
     cli.add_option("--device", request.device, "what it runs on: auto, cpu or cuda:N")->capture_default_str();
@@ -40,7 +40,7 @@ void addArguments(CLI::App& cli, WindowRequest& request, const CommandContext& c
 }
 
 void requireUsable(const WindowRequest& request) {
-    requireReviewFile(request.review);
+    requireReviewPlace(request.review);
     chosenVocabulary(request.vocabulary);
     if (request.plate.empty()) {
         return;

@@ -18,11 +18,12 @@ std::string oneLine(std::string_view text) {
     return line;
 }
 
-// A server's address without the name and password of its user.
+// A server's address without the name and password of its user, and without options, which may hold one.
 std::string withoutUser(std::string address) {
     const std::size_t begin = address.find("://") + 3;
-    const std::size_t end = address.find('@', begin);
-    return end == std::string::npos ? address : address.erase(begin, end + 1 - begin);
+    address = address.substr(0, address.find('?', begin));
+    const std::size_t end = address.rfind('@');
+    return end == std::string::npos || end < begin ? address : address.erase(begin, end + 1 - begin);
 }
 
 std::string fullPath(const std::filesystem::path& path) {

@@ -14,11 +14,11 @@ namespace locascope {
 namespace {
 
 struct Choice {
-    std::filesystem::path file;
+    ReviewPlace place;
     bool moved = false;
 };
 
-Choice choose(const PlateIdentity& plate, const std::filesystem::path& named, const CommandContext& context) {
+Choice choose(const PlateIdentity& plate, const ReviewPlace& named, const CommandContext& context) {
     if (!named.empty()) {
         return {named};
     }
@@ -31,28 +31,48 @@ Choice choose(const PlateIdentity& plate, const std::filesystem::path& named, co
     return {found.file, found.match == ReviewMatch::Moved};
 }
 
-bool isThere(const std::filesystem::path& file) {
+// A server says itself what is there.
+bool mayBeThere(const ReviewPlace& place) {
     std::error_code failure;
-    return std::filesystem::exists(file, failure);
+    return place.isServer() || std::filesystem::exists(place.file(), failure);
+}
+
+std::unique_ptr<ReviewStore> openToRead(const ReviewPlace& place, const PlateIdentity& plate) {
+    return ReviewStore::open(place, plate, StoreMode::ReadOnly);
+}
+
+// Null where there is none yet.
+std::unique_ptr<ReviewStore> openIfThere(const ReviewPlace& place, const PlateIdentity& plate) {
+    if (!mayBeThere(place)) {
+        return nullptr;
+    }
+    try {
+        return openToRead(place, plate);
+    } catch (const Error& error) {
+        if (!place.isServer() || error.kind() != ErrorKind::NotFound) {
+            throw;
+        }
+        return nullptr;
+    }
 }
 
 } // namespace
 
-std::unique_ptr<ReviewStore> openReview(const Plate& plate, const std::filesystem::path& named, const CommandContext& context, ReviewUse use) {
-    requireReviewFile(named);
+std::unique_ptr<ReviewStore> openReview(const Plate& plate, const ReviewPlace& named, const CommandContext& context, ReviewUse use) {
+    requireReviewPlace(named);
     const PlateIdentity identity{.root = plate.root, .fingerprint = plateFingerprint(plate)};
     const Choice choice = choose(identity, named, context);
-    if (use == ReviewUse::Read && !isThere(choice.file)) {
-        throw Error(ErrorKind::NotFound, named.empty() ? plate.root : named,
+    if (use == ReviewUse::Read && !mayBeThere(choice.place)) {
+        throw Error(ErrorKind::NotFound, named.empty() ? plate.root : named.shown(),
                     named.empty() ? "has no review yet; label it in the window, or give it labels by locascope import"
                                   : "there is no such review; check its name");
     }
-    auto store = ReviewStore::open(choice.file, identity, use == ReviewUse::Read ? StoreMode::ReadOnly : StoreMode::ReadWrite);
+    auto store = use == ReviewUse::Read ? openToRead(choice.place, identity) : ReviewStore::open(choice.place, identity);
     if (use == ReviewUse::Write && store->mode() == StoreMode::ReadOnly) {
-        throw Error(ErrorKind::ReadOnly, choice.file, store->readOnlyReason());
+        throw Error(ErrorKind::ReadOnly, choice.place.shown(), store->readOnlyReason());
     }
     if (choice.moved) {
-        std::cerr << "the review of this plate was found by its images and used from " << choice.file.string() << "\n";
+        std::cerr << "the review of this plate was found by its images and used from " << choice.place.shown().string() << "\n";
         if (store->mode() == StoreMode::ReadWrite) {
             store->bindTo(identity);
         }
@@ -60,22 +80,26 @@ std::unique_ptr<ReviewStore> openReview(const Plate& plate, const std::filesyste
     return store;
 }
 
-std::unique_ptr<ReviewStore> openReviewIfAny(const Plate& plate, const std::filesystem::path& named, const CommandContext& context) {
-    requireReviewFile(named);
+std::unique_ptr<ReviewStore> openReviewIfAny(const Plate& plate, const ReviewPlace& named, const CommandContext& context) {
+    requireReviewPlace(named);
     const PlateIdentity identity{.root = plate.root, .fingerprint = plateFingerprint(plate)};
-    return isThere(choose(identity, named, context).file) ? openReview(plate, named, context, ReviewUse::Read) : nullptr;
+    const Choice choice = choose(identity, named, context);
+    if (!choice.place.isServer()) {
+        return mayBeThere(choice.place) ? openReview(plate, named, context, ReviewUse::Read) : nullptr;
+    }
+    return openIfThere(choice.place, identity);
 }
 
-std::optional<Vocabulary> vocabularyOfReview(const Plate& plate, const std::filesystem::path& named, const CommandContext& context) {
-    requireReviewFile(named);
+std::optional<Vocabulary> vocabularyOfReview(const Plate& plate, const ReviewPlace& named, const CommandContext& context) {
+    requireReviewPlace(named);
     const PlateIdentity identity{.root = plate.root, .fingerprint = plateFingerprint(plate)};
-    const std::filesystem::path file = choose(identity, named, context).file;
-    return isThere(file) ? std::optional(vocabularyOf(*ReviewStore::open(file, identity, StoreMode::ReadOnly))) : std::nullopt;
+    const auto store = openIfThere(choose(identity, named, context).place, identity);
+    return store ? std::optional(vocabularyOf(*store)) : std::nullopt;
 }
 
-void requireReviewFile(const std::filesystem::path& named) {
-    if (named.string().find("://") != std::string::npos) {
-        throw Error(ErrorKind::Unsupported, named, "reviews on a server are not part of this version; name a file");
+void requireReviewPlace(const ReviewPlace& named) {
+    if (!named.isServer() && named.shown().native().find("://") != std::string::npos) {
+        throw Error(ErrorKind::Unsupported, named.shown(), "no server that keeps reviews; write postgresql://HOST/DATABASE, or name a file");
     }
 }
 

@@ -297,7 +297,7 @@ void addAuditCommand(CLI::App& app, const CommandContext& context) {
     command->add_option("--seed", request->bootstrap.seed, "of the resamples")->capture_default_str();
     command->add_option("--model", request->model, "whose predictions of the plate");
     addVocabularyOption(*command, request->vocabulary, "those of the review, which without any are the 28 of the challenge");
-    command->add_option("--review", request->review, "file that holds the review of the plate");
+    command->add_option("--review", request->review, "file, or postgresql:// address, that holds the review of the plate");
     command->add_option("--reviewer", request->reviewer, "a reviewer's name, or consensus; without it the truth counts");
     command->add_flag("--json", request->json, "print one JSON object");
     command->callback([request, context] { runAudit(*request, context); });

@@ -218,7 +218,7 @@ void addCheckCommand(CLI::App& app, const CommandContext& context) {
     addNamingOptions(*command, request->naming);
     command->add_option("--against", request->against, "a value of the sheet's control column, controls (all of them) or plate; without it the controls, if there are any");
     command->add_option("--out", request->out, "CSV file to write, one row for each well, stain and figure");
-    command->add_option("--review", request->review, "file that holds the review of the plate, and with it the sheet");
+    command->add_option("--review", request->review, "file, or postgresql:// address, that holds the review of the plate, and with it the sheet");
     command->add_option("--threads", request->threads, "files read at the same time; without it one for each core")->check(CLI::Range(1, 256));
     command->add_flag("--json", request->json, "print one JSON object");
     command->callback([request, context] { runCheck(*request, context); });

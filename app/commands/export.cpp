@@ -103,7 +103,7 @@ void addExportCommand(CLI::App& app, const CommandContext& context) {
     command->add_option("--out", request->out, "the CSV file to write")->required();
     command->add_option_function<std::string>("--format", [request](const std::string& key) { request->format = *labelFormatOfKey(key); }, "challenge, wide or long")
         ->check(CLI::IsMember({"challenge", "wide", "long"}));
-    command->add_option("--review", request->review, "file that holds the review of the plate");
+    command->add_option("--review", request->review, "file, or postgresql:// address, that holds the review of the plate");
     addVocabularyOption(*command, request->vocabulary, "those of the review, which without any are the 28 of the challenge");
     command->add_option("--reviewer", request->reviewer, "a reviewer's name, or consensus; without it the truth is written");
     addSampleChoice(*command, request->samples);

@@ -175,7 +175,7 @@ void preview(const ImportRequest& request, const Plate& plate, const std::option
 }
 
 void runImport(const ImportRequest& request, const CommandContext& context) {
-    requireReviewFile(request.review);
+    requireReviewPlace(request.review);
     const auto wanted = chosenVocabulary(request.vocabulary);
     const Plate plate = scanNamedPlate(request.plate, request.naming, context);
     if (request.isDryRun)
@@ -208,7 +208,7 @@ void addImportCommand(CLI::App& app, const CommandContext& context) {
     command->add_option("PLATE", request->plate, "directory of images")->required();
     addNamingOptions(*command, request->naming);
     command->add_option("FILE", request->file, "CSV: Id,Target; Id,Predicted; one column a class; or the long format")->required();
-    command->add_option("--review", request->review, "file that holds the review of the plate");
+    command->add_option("--review", request->review, "file, or postgresql:// address, that holds the review of the plate");
     addVocabularyOption(*command, request->vocabulary, "those of the review, which without any are the 28 of the challenge");
     CLI::Option* reviewer = command->add_option("--reviewer", request->reviewer, "whose labels these are; without it the file says, else your login name");
     CLI::Option* sheet = command->add_flag("--sheet", request->isSheet, "FILE says something of wells or samples (antibody, cell line, …): keep it with the review");

@@ -235,7 +235,7 @@ void requireWhole(const PredictRequest& request, std::size_t total, const Predic
 }
 
 void runPredict(const PredictRequest& request, const CommandContext& context) {
-    requireReviewFile(request.review);
+    requireReviewPlace(request.review);
     const Shard shard = shardOf(request.shard);
     const StopOnInterrupt interrupt;
     const Plate plate = scanNamedPlate(request.plate, request.naming, context, interrupt.token());
@@ -287,7 +287,7 @@ void addPredictCommand(CLI::App& app, const CommandContext& context) {
         ->check(CLI::IsMember({"png", "tif"}))
         ->needs(saliency)
         ->capture_default_str();
-    command->add_option("--review", request->review, "file that holds the review of the plate");
+    command->add_option("--review", request->review, "file, or postgresql:// address, that holds the review of the plate");
     command->callback([request, context] { runPredict(*request, context); });
 }
 

@@ -22,6 +22,11 @@ struct MoveRequest {
     bool evenIfChanged = false;
 };
 
+struct VerifyRequest {
+    fs::path target;
+    fs::path review;
+};
+
 struct RecoverRequest {
     fs::path damaged;
     fs::path target;
@@ -49,16 +54,22 @@ void printSummary(const ReviewStore& review) {
         std::cout << "note: the clock went back " << steps << " times; the order of the events does not depend on it\n";
 }
 
-void verify(const CommandContext& context, const fs::path& target) {
-    const fs::path file = reviewNamed(context, target);
-    const auto review = ReviewStore::open(file, {}, StoreMode::ReadOnly);
+// Named itself, or the one that --review names of a plate.
+std::unique_ptr<ReviewStore> reviewToVerify(const CommandContext& context, const VerifyRequest& request) {
+    if (request.review.empty())
+        return ReviewStore::open(reviewNamed(context, request.target), {}, StoreMode::ReadOnly);
+    return ReviewStore::open(request.review, identityOfPlate(context, request.target), StoreMode::ReadOnly);
+}
+
+void verify(const CommandContext& context, const VerifyRequest& request) {
+    const auto review = reviewToVerify(context, request);
     const std::vector<std::string> findings = review->verify();
     if (findings.empty())
         return printSummary(*review);
     for (const std::string& finding : findings)
         std::cout << jsonText(finding) << "\n";
     std::cout.flush();
-    throw Error(ErrorKind::Damaged, file,
+    throw Error(ErrorKind::Damaged, review->file(),
                 std::to_string(findings.size()) + " faults found; rescue its labels with \"locascope review recover\"");
 }
 
@@ -73,6 +84,8 @@ void requireSamePlate(const MoveRequest& request, const PlateIdentity& bound, co
 // The review to move, or Error where there is none, or more than one to choose from.
 fs::path reviewToMove(const CommandContext& context, const MoveRequest& request) {
     const FoundReview found = reviewOfPlate(context, request.plate);
+    if (ReviewPlace(request.review).isServer())
+        return request.review;
     if (found.match == ReviewMatch::Same && !request.review.empty() && !fs::equivalent(found.file, request.review))
         throw Error(ErrorKind::Mismatch, request.plate, "it has a review of its own (" + found.file.native() + "); move that one away first");
     if (!request.review.empty())
@@ -87,13 +100,15 @@ fs::path reviewToMove(const CommandContext& context, const MoveRequest& request)
 }
 
 void move(const CommandContext& context, const MoveRequest& request) {
-    const fs::path file = reviewToMove(context, request);
-    if (!fs::exists(file))
+    const ReviewPlace place = reviewToMove(context, request);
+    const fs::path file = place.shown();
+    if (!place.isServer() && !fs::exists(file))
         throw Error(ErrorKind::NotFound, file, "no such review");
     const PlateIdentity plate = identityOfPlate(context, request.plate);
-    const auto review = ReviewStore::open(file, {});
+    // A server knows the plate by its fingerprint already, unless files were added or removed: then by its path.
+    const auto review = ReviewStore::open(place, place.isServer() ? PlateIdentity{plate.root, {}} : PlateIdentity());
     const PlateIdentity bound = review->boundTo();
-    if (bound.root == plate.root) {
+    if (bound == plate || (!place.isServer() && bound.root == plate.root)) {
         std::cout << shown(file) << ": already the review of " << shown(plate.root) << "\n";
         return;
     }
@@ -112,10 +127,11 @@ void recover(const RecoverRequest& request) {
 }
 
 void addVerify(CLI::App& review, const CommandContext& context) {
-    const auto target = std::make_shared<fs::path>();
+    const auto request = std::make_shared<VerifyRequest>();
     CLI::App* command = review.add_subcommand("verify", "check a review: its pages, its events and their hash chain");
-    command->add_option("REVIEW|PLATE", *target, "file of a review, or directory of its plate")->required();
-    command->callback([target, context] { verify(context, *target); });
+    command->add_option("REVIEW|PLATE", request->target, "file or postgresql:// address of a review, or directory of its plate")->required();
+    command->add_option("--review", request->review, "file, or postgresql:// address, that holds the review of the plate");
+    command->callback([request, context] { verify(context, *request); });
 }
 
 void addMove(CLI::App& review, const CommandContext& context) {
@@ -149,11 +165,13 @@ fs::path reviewNamed(const CommandContext& context, const fs::path& target) {
 }
 
 void addReviewCommand(CLI::App& app, const CommandContext& context) {
-    CLI::App* review = app.add_subcommand("review", "check, compare, join, move and rescue reviews");
+    CLI::App* review = app.add_subcommand("review", "check, compare, join, copy, move and rescue reviews");
     review->require_subcommand(1);
     addVerify(*review, context);
     addReviewAgreement(*review, context);
     addReviewMerge(*review, context);
+    addReviewCopy(*review, context);
+    addReviewServer(*review);
     addMove(*review, context);
     addRecover(*review);
 }

@@ -215,7 +215,7 @@ void addReviewAgreement(CLI::App& review, const CommandContext& context) {
     CLI::App* command = review.add_subcommand("agreement", "how far reviewers agree who judged the same samples: kappa and alpha of every class");
     command->add_option("PLATE", request->plate, "directory of images")->required();
     addNamingOptions(*command, request->naming);
-    command->add_option("--review", request->review, "file that holds the review of the plate");
+    command->add_option("--review", request->review, "file, or postgresql:// address, that holds the review of the plate");
     command->add_option("--conflicts", request->conflicts, "CSV of the samples on which not all agree, with what each of them says");
     command->add_flag("--json", request->json, "print one JSON object");
     command->callback([request, context] { runAgreement(*request, context); });

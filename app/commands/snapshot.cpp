@@ -85,7 +85,7 @@ void addSayings(CLI::App& command, SnapshotArguments& typed) {
     command.add_flag("--probabilities", typed.probabilities, "in the captions, the classes that the model finds");
     command.add_option("--saliency", typed.saliency, "name or number of a class: draw where the model looked for it");
     command.add_option("--model", typed.model, "card, weights or name of a model; without it the one that came with the program");
-    command.add_option("--review", typed.review, "file that holds the review of the plate, for --labels");
+    command.add_option("--review", typed.review, "file, or postgresql:// address, that holds the review of the plate, for --labels");
     command.add_option("--reviewer", typed.reviewer, "a reviewer's name, or consensus, for --labels; without it the truth");
 }
 

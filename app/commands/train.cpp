@@ -234,7 +234,7 @@ Vocabulary vocabularyOfLabels(const TrainRequest& request, const Plate& plate, c
 
 void runTrain(TrainRequest request, const CommandContext& context) {
     const auto started = std::chrono::steady_clock::now();
-    requireReviewFile(request.review);
+    requireReviewPlace(request.review);
     requireWritable(request.out);
     const StopOnInterrupt interrupt;
     const auto wanted = chosenVocabulary(request.vocabulary);
@@ -315,7 +315,7 @@ void addTrainCommand(CLI::App& app, const CommandContext& context) {
     command->add_option("--resume", request->resume, "directory of checkpoints: an interrupted training goes on from there");
     command->add_option("--snapshot", request->snapshot, "CSV to keep the labels in that were learnt from");
     command->add_option("--name", request->name, "the model's name on its card");
-    command->add_option("--review", request->review, "file that holds the review of the plate");
+    command->add_option("--review", request->review, "file, or postgresql:// address, that holds the review of the plate");
     addVocabularyOption(*command, request->vocabulary, "those of the review, or, with --labels, the 28 of the challenge");
     command->add_option("--reviewer", request->reviewer, "a reviewer's name, or consensus; without it the truth is learnt");
     addHow(*command, *request);

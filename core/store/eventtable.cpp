@@ -60,23 +60,6 @@ std::optional<std::string> unlessEmpty(const std::string& bytes) {
     return bytes.empty() ? std::nullopt : std::optional(bytes);
 }
 
-EventRow rowOfEvent(const LabelEvent& event, std::int64_t sequence) {
-    EventRow row;
-    row.sequence = sequence;
-    row.uuid = event.uuid;
-    row.sample = event.sampleId;
-    row.reviewer = event.reviewer;
-    row.timeMs = event.timeMs;
-    row.cause = eventCauseKey(event.cause);
-    row.before = encoded(event.before);
-    row.after = encoded(event.after);
-    row.model = event.modelDigest;
-    row.vocabulary = event.vocabularyDigest;
-    row.act = unlessEmpty(event.act);
-    row.undoes = unlessEmpty(event.undoes);
-    return row;
-}
-
 QVariant optionalBlob(const std::optional<std::string>& bytes) {
     return bytes ? blob(*bytes) : QVariant(QMetaType::fromType<QByteArray>());
 }
@@ -172,6 +155,23 @@ std::map<std::string, Decision> decisionsIn(const SqliteDatabase& database, QSql
 
 } // namespace
 
+EventRow rowOfEvent(const LabelEvent& event, std::int64_t sequence) {
+    EventRow row;
+    row.sequence = sequence;
+    row.uuid = event.uuid;
+    row.sample = event.sampleId;
+    row.reviewer = event.reviewer;
+    row.timeMs = event.timeMs;
+    row.cause = eventCauseKey(event.cause);
+    row.before = encoded(event.before);
+    row.after = encoded(event.after);
+    row.model = event.modelDigest;
+    row.vocabulary = event.vocabularyDigest;
+    row.act = unlessEmpty(event.act);
+    row.undoes = unlessEmpty(event.undoes);
+    return row;
+}
+
 LabelEvent eventOfRow(const EventRow& row) {
     const auto cause = eventCauseOfKey(row.cause);
     if (!cause)
@@ -209,6 +209,12 @@ std::vector<LabelEvent> eventsBefore(const SqliteDatabase& database, std::int64_
     QSqlQuery query = database.prepared(selectRows(database) + "WHERE sequence < ? ORDER BY sequence DESC LIMIT ?");
     query.addBindValue(static_cast<qlonglong>(sequence > 0 ? sequence : std::numeric_limits<std::int64_t>::max()));
     query.addBindValue(static_cast<qlonglong>(count));
+    return eventsOf(database, std::move(query));
+}
+
+std::vector<LabelEvent> eventsAfter(const SqliteDatabase& database, std::int64_t sequence) {
+    QSqlQuery query = database.prepared(selectRows(database) + "WHERE sequence > ? ORDER BY sequence");
+    query.addBindValue(static_cast<qlonglong>(sequence));
     return eventsOf(database, std::move(query));
 }
 

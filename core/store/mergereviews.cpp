@@ -42,15 +42,6 @@ void requireTwo(const fs::path& first, const fs::path& second) {
         throw Error(ErrorKind::Invalid, second, "not merged: both are the same file");
 }
 
-Settings settingsIn(const SqliteDatabase& database) {
-    Settings settings;
-    QSqlQuery query = database.prepared("SELECT key, value FROM settings");
-    database.run(query);
-    while (database.next(query))
-        settings[bytesAt(query, 0)] = bytesAt(query, 1);
-    return settings;
-}
-
 void requireWhole(const ReviewStore& review) {
     const std::vector<std::string> findings = review.verify();
     if (!findings.empty())
@@ -64,7 +55,7 @@ Content contentOf(const fs::path& file) {
     if (schemaVersion(database) > static_cast<int>(reviewSchema().size()))
         throw Error(ErrorKind::Mismatch, file, "not merged: it was made by a newer Locascope; update this program");
     requireWhole(*review);
-    Content content{file, review->boundTo(), vocabularyOf(*review), review->allEvents(), settingsIn(database), {}};
+    Content content{file, review->boundTo(), vocabularyOf(*review), review->allEvents(), review->settings(), {}};
     for (const std::string& model : review->modelDigests())
         content.predictions[model] = review->predictions(model);
     return content;

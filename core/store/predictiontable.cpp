@@ -68,6 +68,15 @@ std::optional<std::string> settingOf(const SqliteDatabase& database, const std::
     return bytesAt(query, 0);
 }
 
+std::map<std::string, std::string> settingsOf(const SqliteDatabase& database) {
+    std::map<std::string, std::string> settings;
+    QSqlQuery query = database.prepared("SELECT key, value FROM settings");
+    database.run(query);
+    while (database.next(query))
+        settings[bytesAt(query, 0)] = bytesAt(query, 1);
+    return settings;
+}
+
 void storeSetting(const SqliteDatabase& database, const std::string& key, const std::string& value) {
     QSqlQuery put = database.prepared("INSERT INTO settings (key, value) VALUES (?, ?) "
                                       "ON CONFLICT DO UPDATE SET value = excluded.value");

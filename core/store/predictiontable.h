@@ -19,6 +19,7 @@ std::map<std::string, StoredPrediction> predictionsOf(const SqliteDatabase& data
 std::vector<std::string> modelDigestsOf(const SqliteDatabase& database);
 
 std::optional<std::string> settingOf(const SqliteDatabase& database, const std::string& key);
+std::map<std::string, std::string> settingsOf(const SqliteDatabase& database);
 void storeSetting(const SqliteDatabase& database, const std::string& key, const std::string& value);
 
 } // namespace locascope

@@ -1,6 +1,7 @@
 #include "core/store/reviewstore.h"
 
 #include "core/files/digest.h"
+#include "core/store/postgresreviewstore.h"
 #include "core/store/sqlitereviewstore.h"
 
 #include <QUuid>
@@ -27,9 +28,10 @@ std::string plainName(const std::filesystem::path& root) {
 
 } // namespace
 
-std::unique_ptr<ReviewStore> ReviewStore::open(const std::filesystem::path& file, const PlateIdentity& plate,
-                                               StoreMode wanted) {
-    return std::make_unique<SqliteReviewStore>(file, plate, wanted);
+std::unique_ptr<ReviewStore> ReviewStore::open(const ReviewPlace& place, const PlateIdentity& plate, StoreMode wanted) {
+    if (place.isServer())
+        return std::make_unique<PostgresReviewStore>(place, plate, wanted);
+    return std::make_unique<SqliteReviewStore>(place.file(), plate, wanted);
 }
 
 std::filesystem::path defaultReviewFile(const std::filesystem::path& dataDirectory,

@@ -1,8 +1,10 @@
 #pragma once
 
 #include "core/store/labelevent.h"
+#include "core/store/reviewplace.h"
 
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -28,25 +30,27 @@ struct PlateIdentity {
 
 enum class StoreMode { ReadWrite, ReadOnly };
 
-/// Label events, predictions and review settings of one plate in one SQLite file, through Qt Sql: WAL, synchronous=FULL (both
-/// read back), trusted_schema=OFF, defensive, foreign keys, BEGIN IMMEDIATE, file mode 0600, new directories 0700. One connection; open, use and destroy
-/// it on one thread, beside a living QCoreApplication. A call may wait for the disk, and up to 5 s for another program. While a store is open nothing
-/// else in this process may open and close the file itself: POSIX would drop SQLite's locks.
-/// Every failure is an Error: DiskFull (also a quota or a size limit), ReadOnly, Busy, Damaged, Mismatch (a schema this program cannot read, or
-/// another program's database), Invalid (a hostile schema), NotFound (the file was moved away), WriteFailed, PermissionDenied.
+/// Label events, predictions and review settings of one plate, through Qt Sql. One connection; open, use and destroy it on one thread, beside a living
+/// QCoreApplication.
+/// In one SQLite file: WAL, synchronous=FULL (both read back), trusted_schema=OFF, defensive, foreign keys, BEGIN IMMEDIATE, file mode 0600, new directories 0700. A call may
+/// wait for the disk, and up to 5 s for another program. While a store is open nothing else in this process may open and close the file itself: POSIX would drop SQLite's locks.
+/// In a PostgreSQL database that a team shares, where the plate is known by its fingerprint: what each login may do is the server's to say (core/store/postgresschema). A call waits no longer than
+/// about 10 s for a server that is gone; the next one connects again.
+/// Every failure is an Error: DiskFull (also a quota or a size limit), ReadOnly, Busy, Damaged, Mismatch (a schema this program cannot read, another
+/// program's database, or a server's review of another plate), Invalid (a hostile schema), NotFound (the file was moved away), WriteFailed, PermissionDenied, TimedOut (the server is not to be reached, or took too long).
 class ReviewStore {
 public:
     /// Opens or creates. A damaged file is never overwritten. A read-only file or directory, or a newer schema that this program can read,
     /// opens ReadOnly; readOnlyReason() says why. A log (-wal) left by a crash is taken in when it belongs to the file, else Error Damaged with both
     /// files untouched. An older schema is upgraded in one transaction after a backup to `<file>.before-vN`.
     /// A new file is bound to `plate`; an existing one learns the fingerprint when its root is plate.root, and is never bound to another plate here.
-    static std::unique_ptr<ReviewStore> open(const std::filesystem::path& file, const PlateIdentity& plate,
-                                             StoreMode wanted = StoreMode::ReadWrite);
+    /// On a server the review of `plate` is looked for (core/store/postgresplates); only an owner begins one, and upgrades the schema.
+    static std::unique_ptr<ReviewStore> open(const ReviewPlace& place, const PlateIdentity& plate, StoreMode wanted = StoreMode::ReadWrite);
     virtual ~ReviewStore() = default;
 
     virtual StoreMode mode() const = 0;
     virtual std::string readOnlyReason() const = 0; ///< one English clause; empty when ReadWrite
-    virtual std::filesystem::path file() const = 0;
+    virtual std::filesystem::path file() const = 0; ///< of a server its address as messages show it (ReviewPlace::shown)
     virtual PlateIdentity boundTo() const = 0;
     virtual void bindTo(const PlateIdentity& plate) = 0; ///< the plate was moved; earlier bindings are kept
 
@@ -64,6 +68,8 @@ public:
     virtual std::vector<LabelEvent> allEvents() const = 0; ///< by sequence
     /// Up to `count` events before the one with that number (0: of all), the newest first: a review is read back page by page.
     virtual std::vector<LabelEvent> eventsBefore(std::int64_t sequence, std::size_t count) const = 0;
+    /// Those after that number, by sequence: what others have said meanwhile.
+    virtual std::vector<LabelEvent> eventsAfter(std::int64_t sequence) const = 0;
     virtual std::vector<std::string> reviewers() const = 0;
 
     virtual void putPredictions(const std::string& modelDigest, std::span<const StoredPrediction> predictions) = 0;
@@ -73,6 +79,11 @@ public:
     /// Small settings of the review (contrast, position per reviewer), JSON text by key.
     virtual std::optional<std::string> setting(const std::string& key) const = 0;
     virtual void putSetting(const std::string& key, const std::string& value) = 0;
+    virtual std::map<std::string, std::string> settings() const = 0;
+
+    /// On a server, calls `onNews` on this thread, whose event loop must run, whenever somebody appended events, himself included: within a second. Lost with the
+    /// connection; the next call that connects again listens again, and calls it. Files tell nothing.
+    virtual void listen(std::function<void()> onNews) { static_cast<void>(onNews); }
 
     /// Moves what the log holds into the file, as far as no reader is in the way: work for idle moments, so that a decision need not wait for it.
     /// Never needed; a log that has grown large is moved by append.
@@ -81,7 +92,7 @@ public:
     /// PRAGMA integrity_check, the schema, the events' hash chain without gaps, and what is derived from them. Empty when all holds, else one
     /// line per finding. 500,000 events take seconds.
     virtual std::vector<std::string> verify() const = 0;
-    /// SQLite's backup API to another file, which is replaced as a whole or not at all.
+    /// Into another file, which is replaced as a whole or not at all: SQLite's backup API, or of a server a review of the same events.
     virtual void backUpTo(const std::filesystem::path& target) const = 0;
 };
 

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "core/store/sqlvalues.h"
+
 #include <QSqlDatabase>
 #include <QSqlQuery>
 
@@ -74,9 +76,5 @@ public:
 private:
     const SqliteDatabase& m_database;
 };
-
-/// Values as the driver binds and returns them: BLOBs never NULL, bytes unchanged.
-QVariant blob(const std::string& bytes);
-std::string bytesAt(const QSqlQuery& query, int column);
 
 } // namespace locascope

@@ -5,6 +5,7 @@
 #include "core/store/eventtable.h"
 #include "core/store/platebinding.h"
 #include "core/store/predictiontable.h"
+#include "core/store/storableevent.h"
 #include "core/store/verifyreview.h"
 
 #include <utility>
@@ -12,8 +13,6 @@
 namespace locascope {
 
 namespace {
-
-constexpr std::size_t maxEventBytes = std::size_t{32} << 20;
 
 // A decision takes about five pages of 4 KB. A log that was moved begins anew at the cost of one more sync, so it is moved seldom; a long one
 // slows reading down.
@@ -30,17 +29,6 @@ auto reading(const std::filesystem::path& file, const Read& read) {
             throw Error(error.kind(), file, error.detail() + "; try \"locascope review verify\"");
         throw;
     }
-}
-
-void requireStorable(const LabelEvent& event, const std::filesystem::path& file) {
-    if (event.uuid.empty() || event.sampleId.empty())
-        throw Error(ErrorKind::Invalid, file, "not saved: an event without an identifier or a sample");
-    std::size_t bytes = event.uuid.size() + event.sampleId.size() + event.reviewer.size();
-    for (const auto* const decision : {&event.before, &event.after})
-        if (*decision)
-            bytes += (*decision)->note.size();
-    if (bytes > maxEventBytes)
-        throw Error(ErrorKind::TooLarge, file, "not saved: larger than 32 MiB; shorten the note");
 }
 
 std::filesystem::path backupBeforeUpgrade(std::filesystem::path file, std::size_t version) {
@@ -143,6 +131,10 @@ std::vector<LabelEvent> SqliteReviewStore::eventsBefore(std::int64_t sequence, s
     return reading(m_file, [&] { return locascope::eventsBefore(*m_database, sequence, count); });
 }
 
+std::vector<LabelEvent> SqliteReviewStore::eventsAfter(std::int64_t sequence) const {
+    return reading(m_file, [&] { return locascope::eventsAfter(*m_database, sequence); });
+}
+
 std::vector<std::string> SqliteReviewStore::reviewers() const { return reviewersOf(*m_database); }
 
 void SqliteReviewStore::putPredictions(const std::string& modelDigest, std::span<const StoredPrediction> predictions) {
@@ -162,6 +154,8 @@ std::optional<std::string> SqliteReviewStore::setting(const std::string& key) co
 void SqliteReviewStore::putSetting(const std::string& key, const std::string& value) {
     write([&](const SqliteDatabase& database) { storeSetting(database, key, value); });
 }
+
+std::map<std::string, std::string> SqliteReviewStore::settings() const { return settingsOf(*m_database); }
 
 void SqliteReviewStore::tidy() {
     if (m_mode != StoreMode::ReadWrite || m_deviceFailed)

@@ -29,6 +29,7 @@ public:
     std::vector<LabelEvent> history(const std::string& sampleId) const override;
     std::vector<LabelEvent> allEvents() const override;
     std::vector<LabelEvent> eventsBefore(std::int64_t sequence, std::size_t count) const override;
+    std::vector<LabelEvent> eventsAfter(std::int64_t sequence) const override;
     std::vector<std::string> reviewers() const override;
 
     void putPredictions(const std::string& modelDigest, std::span<const StoredPrediction> predictions) override;
@@ -37,6 +38,7 @@ public:
 
     std::optional<std::string> setting(const std::string& key) const override;
     void putSetting(const std::string& key, const std::string& value) override;
+    std::map<std::string, std::string> settings() const override;
 
     void tidy() override;
     std::vector<std::string> verify() const override;

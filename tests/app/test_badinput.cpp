@@ -448,15 +448,21 @@ private slots:
                  run.err);
     }
 
+    void aServersPasswordIsNotShown_data() {
+        QTest::addColumn<QString>("address");
+        QTest::addColumn<QByteArray>("shown");
+        QTest::newRow("another kind of server") << QStringLiteral("mysql://ann:secret@host/plate") << QByteArray("mysql://host/plate");
+        QTest::newRow("nobody answers") << QStringLiteral("postgresql://ann:secret@127.0.0.1:1/plate") << QByteArray("postgresql://127.0.0.1:1/plate");
+        QTest::newRow("as an option") << QStringLiteral("postgresql://127.0.0.1:1/plate?user=ann&password=secret") << QByteArray("postgresql://127.0.0.1:1/plate");
+        QTest::newRow("a port that is none") << QStringLiteral("postgresql://ann:secret@host:x/plate") << QByteArray("postgresql://host:x/plate");
+    }
     void aServersPasswordIsNotShown() {
+        QFETCH(QString, address);
+        QFETCH(QByteArray, shown);
         const PlateWorld world({"a"});
-        const ProgramRun run =
-            world.import(world.put("labels.csv", "Id,Target\na,0\n"),
-                         {QStringLiteral("--review"), QStringLiteral("postgresql://ann:secret@host/plate")});
+        const ProgramRun run = world.import(world.put("labels.csv", "Id,Target\na,0\n"), {QStringLiteral("--review"), address});
         QCOMPARE(run.status, 1);
-        QVERIFY2(run.saysOneLine() && run.err.contains("postgresql://host/plate") &&
-                     !run.err.contains("secret"),
-                 run.err);
+        QVERIFY2(run.saysOneLine() && run.err.contains(shown) && !run.err.contains("secret"), run.err);
     }
 
 private:

@@ -302,11 +302,11 @@ private slots:
                  run.err);
     }
 
-    void aReviewOnAServerIsRefused() {
+    void aReviewOnAServerThatIsNotThereIsNotMade() {
         const PlateWorld world({"a"});
         const ProgramRun run =
             world.import(world.put("labels.csv", "Id,Target\na,0\n"),
-                         {QStringLiteral("--review"), QStringLiteral("postgresql://host/plate")});
+                         {QStringLiteral("--review"), QStringLiteral("postgresql://127.0.0.1:1/plate")});
         QCOMPARE(run.status, 1);
         QVERIFY2(run.saysOneLine() && run.err.contains("server"), run.err);
     }

@@ -41,8 +41,8 @@ private slots:
         QVERIFY2(run.saysOneLine(), run.err);
         QVERIFY2(run.err.contains("is not a directory"), run.err);
     }
-    void aReviewOnAServerIsRefused() {
-        const ProgramRun run = runProgram({QStringLiteral("--review"), QStringLiteral("postgresql://host/reviews")});
+    void aReviewOnAnotherKindOfServerIsRefused() {
+        const ProgramRun run = runProgram({QStringLiteral("--review"), QStringLiteral("mysql://host/reviews")});
         QCOMPARE(run.status, 1);
         QVERIFY2(run.saysOneLine(), run.err);
         QVERIFY2(run.err.contains("server"), run.err);

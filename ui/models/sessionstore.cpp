@@ -76,6 +76,9 @@ void Session::Private::openReview() {
 StoreThread::Opener Session::Private::openerOf(const PlateIdentity& known) {
     return [known, file = options.reviewFile, data = options.dataDirectory, find = parts.findReview,
             open = parts.openStore]() -> std::unique_ptr<ReviewStore> {
+        // A server knows plates by their fingerprint: a path is another on each computer.
+        if (ReviewPlace(file).isServer() && known.fingerprint.empty())
+            return nullptr;
         if (!file.empty())
             return open(file, known);
         const FoundReview found = find(data, known);

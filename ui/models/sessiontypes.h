@@ -21,7 +21,7 @@ struct SessionOptions {
     std::filesystem::path dataDirectory;  ///< reviews, trial records
     std::filesystem::path cacheDirectory; ///< thumbnails, headers
     std::filesystem::path program;        ///< this executable, for the model's trial
-    std::filesystem::path reviewFile;     ///< empty: the default of the plate
+    std::filesystem::path reviewFile;     ///< or the address of a server (ReviewPlace); empty: the default of the plate
     std::filesystem::path modelCard;      ///< empty: the bundled model
     std::optional<Vocabulary> vocabulary; ///< of reviews that are begun; none: the 28 classes of the challenge
     std::string device = "auto";          ///< that models run on: auto, cpu or cuda:N

@@ -12,6 +12,11 @@ namespace fs = std::filesystem;
 
 namespace {
 
+mode_t permissionsOf(const std::filesystem::path& path) {
+    struct stat status {};
+    return ::stat(path.c_str(), &status) == 0 ? status.st_mode & 07777 : 0;
+}
+
 // A closed review with 200 events.
 void fill(const ReviewWorld& world) { world.open()->append(numberedEvents(1, 200)); }
 
@@ -101,6 +106,54 @@ private slots:
         }
         QVERIFY(contentOf(world.file()) == before);
     }
+    void theFileIsPrivateAndSoAreItsNewDirectories() {
+        const ReviewWorld world;
+        const auto file = defaultReviewFile(world.directory() / "data", "/plates/Plate 1");
+        const auto store = ReviewStore::open(file, world.plate());
+        store->append(numberedEvents(1, 1));
+        QCOMPARE(permissionsOf(file), mode_t{0600});
+        QCOMPARE(permissionsOf(file.native() + "-wal"), mode_t{0600});
+        QCOMPARE(permissionsOf(file.native() + "-shm"), mode_t{0600});
+        QCOMPARE(permissionsOf(file.parent_path()), mode_t{0700});
+        QCOMPARE(permissionsOf(file.parent_path().parent_path()), mode_t{0700});
+        QVERIFY(file.filename().native().starts_with("Plate_1-"));
+        std::size_t files = 0;
+        for ([[maybe_unused]] const auto& entry : std::filesystem::directory_iterator(file.parent_path()))
+            ++files;
+        QCOMPARE(files, std::size_t{3});
+    }
+
+    void aFileNameNeedNotBeUtf8() {
+        const ReviewWorld world;
+        const auto file = world.directory() / "r\xff %41?mode=memory#.sqlite";
+        ReviewStore::open(file, world.plate())->append(numberedEvents(1, 2));
+        QVERIFY(std::filesystem::exists(file));
+        QCOMPARE(ReviewStore::open(file, world.plate())->allEvents().size(), std::size_t{2});
+    }
+
+    void theBindingIsKeptAndLearnsTheFingerprint() {
+        const ReviewWorld world;
+        QVERIFY(ReviewStore::open(world.file(), {"/old", ""})->boundTo() == (PlateIdentity{"/old", ""}));
+        QVERIFY(ReviewStore::open(world.file(), {"/old", "f"})->boundTo() == (PlateIdentity{"/old", "f"}));
+        QVERIFY(ReviewStore::open(world.file(), {"/other", "g"})->boundTo() == (PlateIdentity{"/old", "f"}));
+        ReviewStore::open(world.file(), {"/new", "f"})->bindTo({"/new", "f"});
+        QVERIFY(ReviewStore::open(world.file(), {})->boundTo() == (PlateIdentity{"/new", "f"}));
+    }
+
+    void tidyingMovesALongLogAndLosesNothing() {
+        const ReviewWorld world;
+        const auto store = world.open();
+        const auto before = std::filesystem::file_size(world.file());
+        store->append(numberedEvents(1, 10));
+        store->tidy();
+        QCOMPARE(std::filesystem::file_size(world.file()), before);
+        store->append(numberedEvents(11, 10'000));
+        store->tidy();
+        QVERIFY(std::filesystem::file_size(world.file()) > before);
+        QCOMPARE(store->allEvents().size(), std::size_t{10'010});
+        QVERIFY(store->verify().empty());
+    }
+
     // Row C26.
     void aBackupTakenBetweenWritesEqualsTheReviewRowForRow() {
         const ReviewWorld world;

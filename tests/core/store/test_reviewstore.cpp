@@ -1,21 +1,34 @@
 #include "core/files/error.h"
+#include "core/store/reviewserver.h"
 #include "core/store/reviewstore.h"
+#include "tests/support/postgresserver.h"
 #include "tests/support/reviewworld.h"
 
 #include <QElapsedTimer>
 #include <QTest>
-
-#include <sys/stat.h>
 
 using namespace locascope;
 using namespace locascope::testing;
 
 namespace {
 
-mode_t permissionsOf(const std::filesystem::path& path) {
-    struct stat status {};
-    return ::stat(path.c_str(), &status) == 0 ? status.st_mode & 07777 : 0;
-}
+std::unique_ptr<PostgresServer> server; // one for all tests; each has a review of its own there
+
+// Where one test keeps its review: in a file or on the server, as the row of the test says.
+class StoreWorld {
+public:
+    StoreWorld() {
+        QFETCH_GLOBAL(bool, isFile);
+        m_place = isFile ? ReviewPlace(m_files.file()) : server->place();
+    }
+    std::unique_ptr<ReviewStore> open(StoreMode mode = StoreMode::ReadWrite) const {
+        return ReviewStore::open(m_place, {m_files.directory() / "plate", m_files.directory().native()}, mode);
+    }
+
+private:
+    ReviewWorld m_files;
+    ReviewPlace m_place;
+};
 
 LabelEvent eventOn(const std::string& sample, const std::string& reviewer, std::optional<Decision> after) {
     LabelEvent event = numberedEvent(1, reviewer);
@@ -36,8 +49,19 @@ Decision decisionOf(std::size_t index) {
 class TestReviewStore final : public QObject {
     Q_OBJECT
 private slots:
+    void initTestCase_data() {
+        QTest::addColumn<bool>("isFile");
+        QTest::newRow("file") << true;
+        if (const QByteArray missing = PostgresServer::missing(); !missing.isEmpty())
+            return qInfo("not tested on a server: %s", missing.constData());
+        server = std::make_unique<PostgresServer>();
+        initReviewServer(server->place());
+        QTest::newRow("server") << false;
+    }
+    void cleanupTestCase() { server.reset(); }
+
     void whatIsAppendedIsThereAfterReopening() {
-        const ReviewWorld world;
+        const StoreWorld world;
         std::vector<LabelEvent> events = numberedEvents(1, 30);
         events[3].before = events[2].after;
         events[4].after = {};
@@ -52,7 +76,7 @@ private slots:
     }
 
     void eventsAreReadBackPageByPage() {
-        const ReviewWorld world;
+        const StoreWorld world;
         const auto store = world.open();
         const std::vector<LabelEvent> stored = store->append(numberedEvents(1, 7));
         const auto newest = store->eventsBefore(0, 3);
@@ -60,10 +84,12 @@ private slots:
         const auto oldest = store->eventsBefore(newest.back().sequence, 10);
         QVERIFY(oldest == (std::vector{stored[3], stored[2], stored[1], stored[0]}));
         QVERIFY(store->eventsBefore(1, 10).empty());
+        QVERIFY(store->eventsAfter(5) == (std::vector{stored[5], stored[6]}));
+        QVERIFY(store->eventsAfter(7).empty());
     }
 
     void anEventGivenTwiceIsStoredOnce() {
-        const ReviewWorld world;
+        const StoreWorld world;
         const auto store = world.open();
         const std::vector<LabelEvent> first = store->append(numberedEvents(1, 3));
         LabelEvent changed = numberedEvent(2);
@@ -75,7 +101,7 @@ private slots:
     }
 
     void aBatchWithAnUnstorableEventStoresNothing() {
-        const ReviewWorld world;
+        const StoreWorld world;
         const auto store = world.open();
         std::vector<LabelEvent> events = numberedEvents(1, 3);
         events[2].sampleId.clear();
@@ -87,7 +113,7 @@ private slots:
     }
 
     void theCurrentDecisionIsTheLastOfTheReviewerOrOfAnybody() {
-        const ReviewWorld world;
+        const StoreWorld world;
         const auto store = world.open();
         store->append(std::vector{eventOn("a", "Eva", decisionOf(1)), eventOn("a", "Ola", decisionOf(2)),
                                   eventOn("b", "Ola", decisionOf(3)), eventOn("a", "Eva", decisionOf(4)),
@@ -106,7 +132,7 @@ private slots:
 
     // Row C24.
     void theOrderIsTheSequenceWhateverTheClockSays() {
-        const ReviewWorld world;
+        const StoreWorld world;
         const auto store = world.open();
         const std::int64_t day = 86'400'000;
         int number = 0;
@@ -135,7 +161,7 @@ private slots:
     }
     void bytesAreKeptAsTheyCome() {
         QFETCH(QByteArray, bytes);
-        const ReviewWorld world;
+        const StoreWorld world;
         const std::string text(bytes.constData(), static_cast<std::size_t>(bytes.size()));
         LabelEvent event = eventOn(text, text, decisionOf(1));
         event.uuid = text;
@@ -155,7 +181,7 @@ private slots:
     }
 
     void emptyTextIsNoMissingValue() {
-        const ReviewWorld world;
+        const StoreWorld world;
         const auto store = world.open();
         LabelEvent event = eventOn("a", "", decisionOf(1));
         event.modelDigest.clear();
@@ -164,11 +190,12 @@ private slots:
         store->putSetting("", "");
         QVERIFY(store->allEvents().front() == withSequence(event, 1));
         QVERIFY(store->setting("") == std::string());
+        QVERIFY(store->settings() == (std::map<std::string, std::string>{{"", ""}}));
         QVERIFY(!store->setting("other"));
     }
 
     void predictionsAreKeptByModelAndReplaced() {
-        const ReviewWorld world;
+        const StoreWorld world;
         {
             const auto store = world.open();
             store->putPredictions("m1", std::vector{StoredPrediction{"a", {0.1F, 0.9F}, "d1"}, StoredPrediction{"b", {}, ""}});
@@ -186,59 +213,12 @@ private slots:
         QVERIFY(store->verify().empty());
     }
 
-    void theFileIsPrivateAndSoAreItsNewDirectories() {
-        const ReviewWorld world;
-        const auto file = defaultReviewFile(world.directory() / "data", "/plates/Plate 1");
-        const auto store = ReviewStore::open(file, world.plate());
-        store->append(numberedEvents(1, 1));
-        QCOMPARE(permissionsOf(file), mode_t{0600});
-        QCOMPARE(permissionsOf(file.native() + "-wal"), mode_t{0600});
-        QCOMPARE(permissionsOf(file.native() + "-shm"), mode_t{0600});
-        QCOMPARE(permissionsOf(file.parent_path()), mode_t{0700});
-        QCOMPARE(permissionsOf(file.parent_path().parent_path()), mode_t{0700});
-        QVERIFY(file.filename().native().starts_with("Plate_1-"));
-        std::size_t files = 0;
-        for ([[maybe_unused]] const auto& entry : std::filesystem::directory_iterator(file.parent_path()))
-            ++files;
-        QCOMPARE(files, std::size_t{3});
-    }
-
-    void aFileNameNeedNotBeUtf8() {
-        const ReviewWorld world;
-        const auto file = world.directory() / "r\xff %41?mode=memory#.sqlite";
-        ReviewStore::open(file, world.plate())->append(numberedEvents(1, 2));
-        QVERIFY(std::filesystem::exists(file));
-        QCOMPARE(ReviewStore::open(file, world.plate())->allEvents().size(), std::size_t{2});
-    }
-
-    void theBindingIsKeptAndLearnsTheFingerprint() {
-        const ReviewWorld world;
-        QVERIFY(ReviewStore::open(world.file(), {"/old", ""})->boundTo() == (PlateIdentity{"/old", ""}));
-        QVERIFY(ReviewStore::open(world.file(), {"/old", "f"})->boundTo() == (PlateIdentity{"/old", "f"}));
-        QVERIFY(ReviewStore::open(world.file(), {"/other", "g"})->boundTo() == (PlateIdentity{"/old", "f"}));
-        ReviewStore::open(world.file(), {"/new", "f"})->bindTo({"/new", "f"});
-        QVERIFY(ReviewStore::open(world.file(), {})->boundTo() == (PlateIdentity{"/new", "f"}));
-    }
-
-    void tidyingMovesALongLogAndLosesNothing() {
-        const ReviewWorld world;
-        const auto store = world.open();
-        const auto before = std::filesystem::file_size(world.file());
-        store->append(numberedEvents(1, 10));
-        store->tidy();
-        QCOMPARE(std::filesystem::file_size(world.file()), before);
-        store->append(numberedEvents(11, 10'000));
-        store->tidy();
-        QVERIFY(std::filesystem::file_size(world.file()) > before);
-        QCOMPARE(store->allEvents().size(), std::size_t{10'010});
-        QVERIFY(store->verify().empty());
-    }
-
     void halfAMillionEventsAreReadBackInSeconds() {
-        const ReviewWorld world;
+        const StoreWorld world;
         const auto store = world.open();
         const bool whole = qEnvironmentVariableIsSet("LOCASCOPE_SOAK");
-        const int batches = whole ? 50 : 5;
+        QFETCH_GLOBAL(bool, isFile);
+        const int batches = whole ? 50 : isFile ? 5 : 2;
         for (int batch = 0; batch < batches; ++batch) {
             std::vector<LabelEvent> events = numberedEvents(batch * 10'000, 10'000);
             for (std::size_t i = 0; i < events.size(); ++i)

@@ -112,6 +112,11 @@ public:
         events.resize(std::min(events.size(), count));
         return events;
     }
+    std::vector<LabelEvent> eventsAfter(std::int64_t sequence) const override {
+        std::vector<LabelEvent> events = allEvents();
+        std::erase_if(events, [&](const LabelEvent& event) { return event.sequence <= sequence; });
+        return events;
+    }
     std::vector<std::string> reviewers() const override { return {}; }
 
     void putPredictions(const std::string& digest, std::span<const StoredPrediction> predictions) override {
@@ -133,6 +138,7 @@ public:
         const std::lock_guard lock(m_review->mutex);
         m_review->settings[key] = value;
     }
+    std::map<std::string, std::string> settings() const override { return read([](auto& review) { return review.settings; }); }
     void tidy() override {}
     std::vector<std::string> verify() const override { return {}; }
     void backUpTo(const std::filesystem::path&) const override {}
