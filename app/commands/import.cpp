@@ -2,6 +2,7 @@
 
 #include "app/chosenvocabulary.h"
 #include "app/counted.h"
+#include "app/disputecsv.h"
 #include "app/importpreview.h"
 #include "app/jsontext.h"
 #include "app/openreview.h"
@@ -14,6 +15,7 @@
 #include "core/review/csv.h"
 #include "core/store/historycsv.h"
 #include "core/store/importlabels.h"
+#include "core/store/overtaken.h"
 #include "core/store/reviewsheet.h"
 #include "core/store/reviewvocabulary.h"
 
@@ -61,17 +63,33 @@ ImportOptions optionsOf(const ImportRequest& request, const std::string& vocabul
     return {.reviewer = request.reviewer, .fallbackReviewer = loginName(), .vocabularyDigest = vocabularyDigest, .nowMs = nowMs(), .asRuling = request.isRuling};
 }
 
+std::int64_t newestIn(const ReviewStore& store) {
+    const auto newest = store.eventsBefore(0, 1);
+    return newest.empty() ? 0 : newest.front().sequence;
+}
+
+// What others said while this command ran.
+void sayOvertaken(const std::vector<Overtaken>& overtaken, const Vocabulary& vocabulary) {
+    for (const auto& [own, other] : overtaken) {
+        const std::string what = !other.after ? "took it back" : "said " + std::string(outcomeKey(other.after->outcome)) + " " + classNames(other.after->present, vocabulary);
+        std::cout << "note: " << jsonText(own.sampleId) << ": meanwhile, at " << timeText(other.timeMs) << ", " << jsonText(other.reviewer) << " " << jsonText(what)
+                  << "; yours is the later one, and both are in its history\n";
+    }
+}
+
 void importDecisions(const LabelTable& table, const Plate& plate, const std::string& vocabularyDigest, const ImportRequest& request, ReviewStore& store) {
+    const std::int64_t seen = newestIn(store);
     ImportedLabels imported = ofFile(request.file, [&] { return labelsToImport(table, plate, store, optionsOf(request, vocabularyDigest)); });
     if (!request.isRuling)
         joinImport(imported.events, loginName());
-    store.append(imported.events);
+    const std::vector<LabelEvent> stored = store.append(imported.events);
     std::cout << counted(imported.events.size(), request.isRuling ? "ruling" : "decision") << " imported, " << imported.unchanged << " already there";
     if (imported.overNewer > 0)
         std::cout << ", " << imported.overNewer << " of them over what was judged or is newer";
     if (imported.judged > 0)
         std::cout << ", " << imported.judged << " left as judged on the field";
     std::cout << "\n";
+    sayOvertaken(overtakenBy(store, stored, seen), vocabularyOf(store));
 }
 
 /// Predictions are kept under the digest of the file they came in: the model that made them is not here to ask.

@@ -235,4 +235,4 @@ REVOKE ALL ON ALL FUNCTIONS IN SCHEMA locascope FROM PUBLIC;
 GRANT USAGE ON SCHEMA locascope TO locascope_reviewer;
 GRANT SELECT ON ALL TABLES IN SCHEMA locascope TO locascope_reviewer;
 GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA locascope TO locascope_reviewer;
-REVOKE EXECUTE ON FUNCTION locascope.grant_speech, locascope.create_review FROM locascope_reviewer;
+REVOKE EXECUTE ON FUNCTION locascope.grant_speech FROM locascope_reviewer;

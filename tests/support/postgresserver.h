@@ -76,9 +76,11 @@ public:
             ::kill(file.readLine().trimmed().toInt(), signal);
     }
 
-    /// Of a database, as one login; "postgres" is everything's owner.
-    ReviewPlace place(const std::string& database = "postgres", const std::string& login = "postgres") const {
-        return std::filesystem::path("postgresql://" + login + "@/" + database + "?host=" + m_directory.path().toStdString() + "&port=" + std::to_string(socketPort()));
+    std::string folder() const { return m_directory.path().toStdString(); } ///< of its socket
+    /// Of a database, as one login; "postgres" is everything's owner. By another folder where something stands between.
+    ReviewPlace place(const std::string& database = "postgres", const std::string& login = "postgres") const { return placeBy(folder(), database, login); }
+    ReviewPlace placeBy(const std::string& socketFolder, const std::string& database, const std::string& login = "postgres") const {
+        return std::filesystem::path("postgresql://" + login + "@/" + database + "?host=" + socketFolder + "&port=" + std::to_string(socketPort()));
     }
     /// What psql prints of a statement, run as the superuser; ends the test where it is refused, unless `mayFail`.
     QByteArray psql(const std::string& statement, const std::string& database = "postgres", bool mayFail = false) const {

@@ -1,8 +1,10 @@
 // What only a review on a server promises: faults of connection and server, roles, many clients, moving to a file and back.
 #include "core/files/error.h"
 #include "core/store/copyreview.h"
+#include "core/store/overtaken.h"
 #include "core/store/postgresreviewstore.h"
 #include "core/store/reviewserver.h"
+#include "tests/support/cuttingproxy.h"
 #include "tests/support/postgresserver.h"
 #include "tests/support/reviewworld.h"
 
@@ -131,6 +133,23 @@ private slots:
         cutter.join();
         qInfo("%zu times refused", refused);
         QCOMPARE(store->allEvents().size(), std::size_t{400});
+        QVERIFY(isGapFree(store->allEvents()));
+        QVERIFY(store->verify().empty());
+    }
+
+    // Cut at every place of the conversation: before the statement has arrived, before it is done, and before the answer is here.
+    void anEventIsStoredOnceWhereverTheConnectionIsCut() {
+        const ServerWorld world;
+        CuttingProxy proxy(server->folder(), ".s.PGSQL.5432");
+        const auto store = ReviewStore::open(server->placeBy(proxy.folder(), world.database), world.plate());
+        int number = 0;
+        for (long bytes = 0; bytes < 2'400; bytes += 60) {
+            proxy.cutOnceAfter(bytes);
+            QCOMPARE(store->append(numberedEvents(++number, 1)).front().sequence, number);
+        }
+        proxy.cutOnceAfter(-1);
+        QVERIFY(proxy.cuts() > 10);
+        QCOMPARE(store->allEvents().size(), static_cast<std::size_t>(number));
         QVERIFY(isGapFree(store->allEvents()));
         QVERIFY(store->verify().empty());
     }
@@ -265,6 +284,31 @@ private slots:
         QCOMPARE(kindThrownBy([&] { world.open("nobody_" + world.database); }), ErrorKind::PermissionDenied);
         QCOMPARE(kindThrownBy([&] { world.open("unknown"); }), ErrorKind::PermissionDenied);
         QCOMPARE(kindThrownBy([&] { ReviewStore::open(server->place("unknown"), world.plate()); }), ErrorKind::NotFound);
+    }
+
+    // Row C13.
+    void whoeverSavesOverWhatHeDidNotSeeIsToldWhoWhenAndWhat() {
+        const ServerWorld world;
+        const auto one = world.open();
+        const auto other = world.open();
+        LabelEvent first = one->append(numberedEvents(1, 1, "Ann")).front();
+        LabelEvent second = numberedEvent(501, "Ann"), third = numberedEvent(1001, "Ann");
+        second.before = third.before = first.after;
+        const auto saved = one->append(std::vector{second});
+        QVERIFY(overtakenBy(*one, saved, 1).empty());
+        const auto later = other->append(std::vector{third});
+        const auto told = overtakenBy(*other, later, 1);
+        QCOMPARE(told.size(), std::size_t{1});
+        QVERIFY(told.front().own == later.front() && told.front().other == saved.front());
+        QVERIFY(overtakenBy(*other, later, 2).empty());
+        QCOMPARE(one->history(first.sampleId).size(), std::size_t{3});
+        LabelEvent ruling = numberedEvent(2, "Ann"), anothers = numberedEvent(502, "Bo");
+        ruling.cause = anothers.cause = EventCause::Ruling;
+        one->append(std::vector{ruling});
+        const auto ruled = other->append(std::vector{anothers});
+        QCOMPARE(overtakenBy(*other, ruled, 3).size(), std::size_t{1});
+        LabelEvent vote = numberedEvent(1002, "Cy");
+        QVERIFY(overtakenBy(*other, other->append(std::vector{vote}), 3).empty());
     }
 
     // Row C13; ten clients, each with a connection and a thread of its own.
