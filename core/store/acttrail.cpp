@@ -11,6 +11,7 @@ bool isOfAnAct(const LabelEvent& event) {
     switch (event.cause) {
     case EventCause::Reviewed:
     case EventCause::Bulk:
+    case EventCause::Ruling:
     case EventCause::Undone: return true;
     case EventCause::Imported: return !event.act.empty(); // imports of old have none
     default: return false;
@@ -32,7 +33,7 @@ void ActTrail::read(std::span<const LabelEvent> newestFirst) {
             continue;
         }
         atStart();
-        m_unfinished = StoredAct{actOf(event), event.undoes, event.cause == EventCause::Undone, {event}};
+        m_unfinished = StoredAct{actOf(event), event.undoes, event.cause == EventCause::Undone, event.cause == EventCause::Ruling, {event}};
     }
 }
 
@@ -57,6 +58,9 @@ bool ActTrail::isTakenBack(const StoredAct& act) {
 
 void ActTrail::judge(StoredAct act) {
     const bool isDone = !isTakenBack(act);
+    for (StoredAct& undone : m_undone)
+        if (undone.undoes == act.id)
+            undone.isRuling = act.isRuling;
     if (!act.undoes.empty())
         m_takenBack.insert(act.undoes);
     else if (act.isUndone)
@@ -72,6 +76,9 @@ void ActTrail::judge(StoredAct act) {
 }
 
 std::vector<StoredAct> ActTrail::takeDone() { return std::exchange(m_done, {}); }
-std::vector<StoredAct> ActTrail::takeUndone() { return std::exchange(m_undone, {}); }
+std::vector<StoredAct> ActTrail::takeUndone() {
+    const auto isUnresolved = [this](const StoredAct& act) { return m_takenBack.contains(act.undoes); };
+    return std::any_of(m_undone.begin(), m_undone.end(), isUnresolved) ? std::vector<StoredAct>() : std::exchange(m_undone, {});
+}
 
 } // namespace locascope

@@ -16,12 +16,12 @@ struct StoredAct {
     std::string id;                 ///< actOf() its events
     std::string undoes;             ///< the act it takes back; empty: none
     bool isUndone = false;          ///< it is itself an undoing
+    bool isRuling = false;          ///< it rules, or takes a ruling back
     std::vector<LabelEvent> events; ///< by sequence, never empty
 };
 
 /// Which acts of one reviewer are done, and which of his undoings can be taken back, found in events read from the newest back to where it is enough.
-/// An act that another one undoes is neither, and what was undone before a newer act cannot be done again. Rulings are no acts of this kind, nor are imports
-/// without an act.
+/// An act that another one undoes is neither, and what was undone before a newer act cannot be done again. Imports without an act are no acts of this kind.
 /// Undone events of schema 1 name no act: each takes back the newest event before it on the same sample.
 class ActTrail final {
 public:
@@ -34,6 +34,7 @@ public:
 
     /// Found since the last call, the newest first.
     std::vector<StoredAct> takeDone();
+    /// None before what all of those found take back was read, too.
     std::vector<StoredAct> takeUndone();
 
 private:

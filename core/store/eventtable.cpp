@@ -3,6 +3,7 @@
 #include "core/files/error.h"
 #include "core/store/decisioncodec.h"
 #include "core/store/reviewschema.h"
+#include "core/store/voices.h"
 
 #include <QVariant>
 
@@ -153,6 +154,45 @@ std::map<std::string, Decision> decisionsIn(const SqliteDatabase& database, QSql
     return decisions;
 }
 
+/// Visits the reviewer's last event of every sample where it gives a decision, in the order of the samples; the column is the query's second. Returns the
+/// samples whose last event takes something back.
+std::vector<std::string> forEachLast(const SqliteDatabase& database, const std::string& reviewer, const char* column, const std::function<void(const std::string&, const QSqlQuery&)>& visit) {
+    QSqlQuery query = database.prepared("SELECT current.sample, " + std::string(column) + ", cause = 'undone', after IS NULL FROM current JOIN events USING (sequence) "
+                                        "WHERE current.reviewer = ? ORDER BY current.sample");
+    query.addBindValue(blob(reviewer));
+    database.run(query);
+    std::vector<std::string> takenBack;
+    while (database.next(query)) {
+        const std::string sample = bytesAt(query, 0);
+        if (query.value(2).toBool())
+            takenBack.push_back(sample);
+        if (!query.value(3).toBool())
+            visit(sample, query);
+    }
+    return takenBack;
+}
+
+/// The reviewer's rulings that stand though what they did last on the sample takes another act back.
+std::map<std::string, LabelEvent> standingRulings(const SqliteDatabase& database, const std::string& reviewer, const std::vector<std::string>& samples) {
+    std::map<std::string, LabelEvent> standing;
+    QSqlQuery ruled = database.prepared("SELECT 1 FROM events WHERE sample = ? AND reviewer = ? AND cause = 'ruling' LIMIT 1");
+    for (const std::string& sample : samples) {
+        ruled.bindValue(0, blob(sample));
+        ruled.bindValue(1, blob(reviewer));
+        database.run(ruled);
+        const bool isRuled = database.next(ruled);
+        ruled.finish();
+        if (!isRuled)
+            continue;
+        const std::vector<LabelEvent> events = eventsOfSample(database, sample);
+        const auto voices = voicesBySample(events);
+        const auto word = voices.at(sample).find(reviewer);
+        if (word != voices.at(sample).end() && word->second->cause == EventCause::Ruling)
+            standing.emplace(sample, *word->second);
+    }
+    return standing;
+}
+
 } // namespace
 
 EventRow rowOfEvent(const LabelEvent& event, std::int64_t sequence) {
@@ -225,22 +265,22 @@ std::vector<LabelEvent> eventsOfSample(const SqliteDatabase& database, const std
 }
 
 std::map<std::string, Decision> decisionsOf(const SqliteDatabase& database, const std::string& reviewer) {
-    QSqlQuery query =
-        database.prepared("SELECT current.sample, after FROM current JOIN events USING (sequence) "
-                          "WHERE current.reviewer = ? AND after IS NOT NULL ORDER BY current.sample");
-    query.addBindValue(blob(reviewer));
-    return decisionsIn(database, std::move(query));
+    std::map<std::string, Decision> decisions;
+    const std::vector<std::string> takenBack = forEachLast(database, reviewer, "after", [&](const std::string& sample, const QSqlQuery& query) {
+        decisions.emplace_hint(decisions.end(), sample, decodeDecision(bytesAt(query, 1)));
+    });
+    for (const auto& [sample, ruling] : standingRulings(database, reviewer, takenBack))
+        decisions[sample] = *ruling.after;
+    return decisions;
 }
 
 std::map<std::string, std::int64_t> timesOf(const SqliteDatabase& database, const std::string& reviewer) {
-    QSqlQuery query =
-        database.prepared("SELECT current.sample, time_ms FROM current JOIN events USING (sequence) "
-                          "WHERE current.reviewer = ? AND after IS NOT NULL");
-    query.addBindValue(blob(reviewer));
-    database.run(query);
     std::map<std::string, std::int64_t> times;
-    while (database.next(query))
-        times.emplace(bytesAt(query, 0), query.value(1).toLongLong());
+    const std::vector<std::string> takenBack = forEachLast(database, reviewer, "time_ms", [&](const std::string& sample, const QSqlQuery& query) {
+        times.emplace_hint(times.end(), sample, query.value(1).toLongLong());
+    });
+    for (const auto& [sample, ruling] : standingRulings(database, reviewer, takenBack))
+        times[sample] = ruling.timeMs;
     return times;
 }
 

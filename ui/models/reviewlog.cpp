@@ -77,7 +77,18 @@ std::vector<LabelEvent> ReviewLog::decide(int sample, const std::string& sampleI
 
 std::vector<LabelEvent> ReviewLog::decideAll(std::vector<Change> changes, std::int64_t nowMs) {
     const EventCause cause = changes.size() > 1 ? EventCause::Bulk : EventCause::Reviewed;
-    Act act{newUuid(), std::move(changes), cause};
+    return done({newUuid(), std::move(changes), cause}, nowMs);
+}
+
+std::vector<LabelEvent> ReviewLog::rule(int sample, const std::string& sampleId, Decision after, std::int64_t nowMs) {
+    return ruleAll({{sample, sampleId, {}, std::move(after)}}, nowMs);
+}
+
+std::vector<LabelEvent> ReviewLog::ruleAll(std::vector<Change> changes, std::int64_t nowMs) {
+    return done({newUuid(), std::move(changes), EventCause::Ruling}, nowMs);
+}
+
+std::vector<LabelEvent> ReviewLog::done(Act act, std::int64_t nowMs) {
     for (Change& change : act.changes)
         if (const Entry* before = entry(change.sample))
             change.before = before->decision;
@@ -135,7 +146,9 @@ std::vector<LabelEvent> ReviewLog::redo(std::int64_t nowMs) {
 
 ReviewLog::Act ReviewLog::actOfStored(const StoredAct& stored, const std::function<int(const std::string&)>& sampleOf) const {
     Act act{stored.id, {}, stored.events.size() > 1 ? EventCause::Bulk : EventCause::Reviewed};
-    if (stored.id.find('/') != std::string::npos) // named by actBy
+    if (stored.isRuling)
+        act.cause = EventCause::Ruling;
+    else if (stored.id.find('/') != std::string::npos) // named by actBy
         act.cause = EventCause::Imported;
     act.changes.reserve(stored.events.size());
     for (const LabelEvent& event : stored.events)

@@ -34,7 +34,7 @@ public:
     struct Act {
         std::string id;
         std::vector<Change> changes;
-        EventCause cause = EventCause::Reviewed; ///< Imported: of a file
+        EventCause cause = EventCause::Reviewed; ///< Imported: of a file; Ruling: settles what reviewers disagree on
         bool hasOthers() const;
     };
     /// Labels of other reviewers, by sample id and name.
@@ -60,8 +60,11 @@ public:
 
     /// Each returns the events to append, in one transaction; the log has them pending until saved().
     std::vector<LabelEvent> decide(int sample, const std::string& sampleId, std::optional<Decision> after, std::int64_t nowMs);
+    /// The same, which settles what reviewers disagree on.
+    std::vector<LabelEvent> rule(int sample, const std::string& sampleId, Decision after, std::int64_t nowMs);
     /// One act on all of them; `before` follows from the log. At least one.
     std::vector<LabelEvent> decideAll(std::vector<Change> changes, std::int64_t nowMs);
+    std::vector<LabelEvent> ruleAll(std::vector<Change> changes, std::int64_t nowMs);
     bool canUndo() const { return !m_undo.empty(); }
     bool canRedo() const { return !m_redo.empty(); }
     std::size_t undoable() const { return m_undo.size(); }
@@ -111,6 +114,7 @@ private:
     Act reversed(const Act& act) const;
     static bool leaveOut(std::vector<Act>& acts, const OfOthers& changed);
     Act actOfStored(const StoredAct& stored, const std::function<int(const std::string&)>& sampleOf) const;
+    std::vector<LabelEvent> done(Act act, std::int64_t nowMs);
     int& unsaved(const Pending& pending);
     void settle(int sample);
 

@@ -106,7 +106,7 @@ private slots:
     void othersAndImportsAreNotTakenBack() {
         LabelEvent of = eventOf("theirs", "1");
         of.reviewer = "somebody else";
-        const Trail trail = trailOf({eventOf("x", "1"), of, eventOf("i", "1", EventCause::Imported), eventOf("r", "1", EventCause::Ruling)});
+        const Trail trail = trailOf({eventOf("x", "1"), of, eventOf("i", "1", EventCause::Imported)});
         QCOMPARE(trail.done, std::string("x"));
     }
     void anImportBelongsToWhoeverImported() {
@@ -114,6 +114,22 @@ private slots:
         mine.reviewer = "somebody else";
         LabelEvent theirs = eventOf("j0", "1", EventCause::Imported, {}, actBy("fedcba98-89ab-4def-8123-456789abcdef", "somebody else"));
         QCOMPARE(trailOf({eventOf("x", "1"), mine, theirs}).done, mine.act + " x");
+    }
+    void rulingsAreActsLikeOthers() {
+        const std::vector<LabelEvent> events{eventOf("x", "1"), eventOf("r", "1", EventCause::Ruling), eventOf("s", "2", EventCause::Ruling), eventOf("u", "2", undoneCause, "s")};
+        for (const std::size_t page : {1U, 2U, 100U}) {
+            QCOMPARE(trailOf(events, page).done, std::string("r x"));
+            QCOMPARE(trailOf(events, page).undone, std::string("u"));
+        }
+        ActTrail trail("me");
+        trail.read(std::vector{events[3]});
+        trail.atStart();
+        QVERIFY(trail.takeUndone().empty()); // whether it takes a ruling back is not known yet
+        trail.read(std::vector{events[2], events[1]});
+        const std::vector<StoredAct> undone = trail.takeUndone();
+        QVERIFY(undone.size() == 1 && undone[0].isRuling);
+        trail.atStart();
+        QVERIFY(trail.takeDone().at(0).isRuling);
     }
     void whatIsKnownIsPassedOver() { QCOMPARE(trailOf({eventOf("x", "1"), eventOf("y", "2")}, 100, {"y"}).done, std::string("x")); }
     void undoneEventsOfSchema1TakeBackTheNewestOnTheirSample() {

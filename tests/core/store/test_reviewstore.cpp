@@ -130,6 +130,27 @@ private slots:
         QVERIFY(store->decisionTimes("eva").empty());
     }
 
+    void aRulingIsCurrentThoughItsRulerTakesAnOlderActBack() {
+        const ReviewWorld world;
+        const auto store = world.open();
+        std::vector<LabelEvent> events{eventOn("a", "Eva", decisionOf(1)), eventOn("a", "Eva", decisionOf(2)), eventOn("a", "Eva", {}), eventOn("b", "Eva", decisionOf(3)), eventOn("b", "Eva", {})};
+        events[1].cause = EventCause::Ruling;
+        events[1].timeMs = 77;
+        for (const std::size_t undoing : {2U, 4U}) {
+            events[undoing].cause = EventCause::Undone;
+            events[undoing].undoes = events[undoing == 2 ? 0 : 3].uuid;
+        }
+        store->append(events);
+        using Decisions = std::map<std::string, Decision>;
+        QVERIFY(store->currentDecisions("Eva") == (Decisions{{"a", decisionOf(2)}}));
+        QCOMPARE(store->decisionTimes("Eva"), (std::map<std::string, std::int64_t>{{"a", 77}}));
+        LabelEvent takenBack = eventOn("a", "Eva", decisionOf(1));
+        takenBack.cause = EventCause::Undone;
+        takenBack.undoes = events[1].uuid;
+        store->append(std::vector{takenBack});
+        QVERIFY(store->currentDecisions("Eva") == (Decisions{{"a", decisionOf(1)}}));
+    }
+
     // Row C24.
     void theOrderIsTheSequenceWhateverTheClockSays() {
         const StoreWorld world;
