@@ -7,6 +7,7 @@
 #include "app/jsontext.h"
 #include "app/openreview.h"
 #include "app/platescan.h"
+#include "app/setaside.h"
 #include "app/terminal.h"
 #include "app/trainingdata.h"
 #include "core/files/readfile.h"
@@ -47,6 +48,7 @@ struct AuditRequest {
     bool atLeastOne = false;
     BootstrapOptions bootstrap{.resamples = 0};
     bool json = false;
+    bool drawn = false; ///< of the samples drawn by lot alone
 };
 
 /// How the truth of a plate came about, in samples.
@@ -60,6 +62,7 @@ struct Inputs {
     AuditJoinOptions join;
     Vocabulary vocabulary;
     std::optional<TruthShares> shares; ///< of a plate's truth
+    std::optional<DrawnSamples> drawn; ///< that alone are audited; this use is counted
     std::map<std::string, std::string> groups; ///< by CSV id: what is resampled together
     std::string groupedBy;                     ///< what names them: the column of a file, or "sheet or well"; empty: samples by themselves
 };
@@ -159,6 +162,26 @@ LabelTable truthOf(const ReviewedLabels& labels, const LabelTable& predictions) 
     return table;
 }
 
+/// With --drawn what was said blindly of the samples drawn by lot, else what was said of all others: those are kept for figures that nothing was fitted to.
+std::vector<LabelEvent> eventsToAudit(const AuditRequest& request, const ReviewStore& store, const Plate& plate, Inputs& inputs) {
+    const auto drawn = parseDrawnSamples(store.setting(drawnSetting).value_or(""));
+    if (request.drawn && !drawn) {
+        throw Error(ErrorKind::NotFound, plate.root, "has no samples drawn by lot in its review; draw them in the window (Review, Queue, Drawn by lot)");
+    }
+    std::vector<LabelEvent> events = store.allEvents();
+    if (!drawn) {
+        return events;
+    }
+    const std::set<std::string> ids(drawn->samples.begin(), drawn->samples.end());
+    std::erase_if(events, [&](const LabelEvent& event) { return ids.contains(event.sampleId) != request.drawn; });
+    if (request.drawn) {
+        inputs.drawn = drawn;
+        return blindEvents(std::move(events), *drawn);
+    }
+    std::cerr << counted(ids.size(), "sample") << " drawn by lot took no part; --drawn audits them alone\n";
+    return events;
+}
+
 Inputs inputsOfPlate(const AuditRequest& request, const CommandContext& context) {
     std::optional<ModelCard> card;
     if (!request.model.empty()) {
@@ -166,13 +189,13 @@ Inputs inputsOfPlate(const AuditRequest& request, const CommandContext& context)
     }
     const auto wanted = chosenVocabulary(request.vocabulary);
     const Plate plate = scanNamedPlate(request.plate, request.naming, context);
-    const auto store = openReview(plate, request.review, context, ReviewUse::Read);
+    const auto store = openReview(plate, request.review, context, request.drawn ? ReviewUse::Write : ReviewUse::Read);
     const Vocabulary vocabulary = agreedVocabulary(*store, wanted);
     if (const auto meeting = card ? meetingOf(*card, vocabulary, context.dataDirectory, request.model) : std::nullopt) {
         card = mappedCard(*card, *meeting, vocabulary);
     }
-    const ReviewedLabels labels = reviewedLabels(plate, store->allEvents(), {request.reviewer});
     Inputs inputs;
+    const ReviewedLabels labels = reviewedLabels(plate, eventsToAudit(request, *store, plate, inputs), {request.reviewer});
     inputs.vocabulary = vocabulary;
     inputs.predictions = predictionsOf(plate, *store, chosenModel(*store, card, plate.root));
     inputs.truth = truthOf(labels, inputs.predictions);
@@ -184,6 +207,10 @@ Inputs inputsOfPlate(const AuditRequest& request, const CommandContext& context)
     if (request.bootstrap.resamples > 0 && request.groups.empty()) {
         inputs.groups = groupsOfPlate(plate, *store);
         inputs.groupedBy = "group or antibody of the sheet, else well";
+    }
+    if (inputs.drawn) {
+        ++inputs.drawn->uses;
+        store->putSetting(drawnSetting, formatDrawnSamples(*inputs.drawn));
     }
     inputs.shares = TruthShares{labels.ruled, labels.agreed, labels.single, labels.conflicts.size()};
     return inputs;
@@ -233,6 +260,9 @@ void printJson(const AuditFigures& figures, const Vocabulary& vocabulary, const 
                                        {"drawn", ofGroups ? "groups" : "samples"}, {"groups", ofGroups ? nlohmann::ordered_json(resampled->groups) : nlohmann::ordered_json()},
                                        {"grouped_by", ofGroups ? nlohmann::ordered_json(inputs.groupedBy) : nlohmann::ordered_json()}};
     }
+    if (inputs.drawn) {
+        object["drawn"] = {{"samples", inputs.drawn->samples.size()}, {"population", inputs.drawn->population}, {"inclusion", inputs.drawn->inclusion()}, {"seed", inputs.drawn->seed}, {"uses", inputs.drawn->uses}};
+    }
     if (inputs.shares) {
         object["truth"] = {{"ruled", inputs.shares->ruled}, {"agreed", inputs.shares->agreed}, {"single", inputs.shares->single},
                            {"conflicts", inputs.shares->conflicts}};
@@ -257,6 +287,9 @@ void runAudit(const AuditRequest& request, const CommandContext& context) {
     if (ofFiles != request.plate.empty() || (request.truth.empty() != request.predictions.empty())) {
         throw CLI::ValidationError("needs either --truth and --predictions, or a plate");
     }
+    if (ofFiles && request.drawn) {
+        throw CLI::ValidationError("--drawn", "is of a plate, whose review keeps what was drawn");
+    }
     Inputs inputs = ofFiles ? inputsOfFiles(request) : inputsOfPlate(request, context);
     const Vocabulary& vocabulary = inputs.vocabulary;
     if (!request.groups.empty()) {
@@ -274,6 +307,10 @@ void runAudit(const AuditRequest& request, const CommandContext& context) {
     printFigures(figures, vocabulary);
     if (resampled) {
         printInterval(*resampled, inputs, request.bootstrap);
+    }
+    if (inputs.drawn) {
+        std::printf("drawn by lot: %zu of %zu samples, each with probability %.4f; use %zu of this draw\n", inputs.drawn->samples.size(), inputs.drawn->population,
+                    inputs.drawn->inclusion(), inputs.drawn->uses);
     }
     if (inputs.shares) {
         printShares(*inputs.shares);
@@ -299,6 +336,7 @@ void addAuditCommand(CLI::App& app, const CommandContext& context) {
     addVocabularyOption(*command, request->vocabulary, "those of the review, which without any are the 28 of the challenge");
     command->add_option("--review", request->review, "file, or postgresql:// address, that holds the review of the plate");
     command->add_option("--reviewer", request->reviewer, "a reviewer's name, or consensus; without it the truth counts");
+    command->add_flag("--drawn", request->drawn, "only the samples drawn by lot, as they were judged without seeing a proposal; each use is counted in the review");
     command->add_flag("--json", request->json, "print one JSON object");
     command->callback([request, context] { runAudit(*request, context); });
 }

@@ -165,10 +165,11 @@ fs::path reviewNamed(const CommandContext& context, const fs::path& target) {
 }
 
 void addReviewCommand(CLI::App& app, const CommandContext& context) {
-    CLI::App* review = app.add_subcommand("review", "check, compare, join, copy, move and rescue reviews");
+    CLI::App* review = app.add_subcommand("review", "check, compare, share out, join, copy, move and rescue reviews");
     review->require_subcommand(1);
     addVerify(*review, context);
     addReviewAgreement(*review, context);
+    addReviewAssign(*review, context);
     addReviewMerge(*review, context);
     addReviewCopy(*review, context);
     addReviewServer(*review);

@@ -11,6 +11,8 @@ std::filesystem::path reviewNamed(const CommandContext& context, const std::file
 
 /// `locascope review agreement`
 void addReviewAgreement(CLI::App& review, const CommandContext& context);
+/// `locascope review assign`
+void addReviewAssign(CLI::App& review, const CommandContext& context);
 /// `locascope review merge`
 void addReviewMerge(CLI::App& review, const CommandContext& context);
 /// `locascope review copy`

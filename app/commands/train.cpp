@@ -5,6 +5,7 @@
 #include "app/openmodel.h"
 #include "app/openreview.h"
 #include "app/platescan.h"
+#include "app/setaside.h"
 #include "app/terminal.h"
 #include "app/trainingdata.h"
 #include "core/files/digest.h"
@@ -65,11 +66,17 @@ std::string textOf(const std::filesystem::path& file) {
 Labels readLabels(const TrainRequest& request, const Plate& plate, const Vocabulary& vocabulary, const CommandContext& context) {
     if (request.labels.empty()) {
         const auto store = openReview(plate, request.review, context, ReviewUse::Read);
-        return {reviewedLabels(plate, store->allEvents(), {request.reviewer}).rows, sheetOf(*store, plate), {}};
+        Labels labels{reviewedLabels(plate, store->allEvents(), {request.reviewer}).rows, sheetOf(*store, plate), {}};
+        leaveOut(setAsideOf(*store, plate, labels.sheet ? &*labels.sheet : nullptr), labels.rows);
+        return labels;
     }
     LabelTable table = parseLabelTable(textOf(request.labels), vocabulary, {.path = request.labels, .knownIds = {}});
     if (table.content != TableContent::Labels) {
         throw Error(ErrorKind::Invalid, request.labels, "holds predictions, not labels; a model does not learn from what another believed");
+    }
+    if (const auto store = openReviewIfAny(plate, request.review, context)) {
+        const std::optional<JoinedSheet> sheet = sheetOf(*store, plate);
+        leaveOut(setAsideOf(*store, plate, sheet ? &*sheet : nullptr), table.rows);
     }
     return {std::move(table.rows), {}, {}};
 }

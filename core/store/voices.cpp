@@ -100,6 +100,11 @@ std::map<std::string, Voices> independentVoices(std::span<const LabelEvent> even
     return all;
 }
 
+bool isBlindJudgement(const LabelEvent& event) {
+    const bool isByHand = event.cause == EventCause::Reviewed || event.cause == EventCause::Ruling;
+    return isByHand && event.after && !event.after->inherited && event.after->proposal.modelDigest.empty();
+}
+
 void dropInherited(Voices& voices) {
     const auto isInherited = [](const auto& voice) { return voice.second->after->inherited; };
     if (!std::all_of(voices.begin(), voices.end(), isInherited)) {

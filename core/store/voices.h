@@ -22,6 +22,9 @@ std::map<std::string, Voices> voicesBySample(std::span<const LabelEvent> events)
 /// one before a ruling stays. Samples of nobody are left out.
 std::map<std::string, Voices> independentVoices(std::span<const LabelEvent> events);
 
+/// Judged on the field itself by somebody who saw no proposal: not imported, not labelled with others, not inherited.
+bool isBlindJudgement(const LabelEvent& event);
+
 /// Where somebody judged the field, what others inherited for it is no voice.
 void dropInherited(Voices& voices);
 

@@ -1,3 +1,4 @@
+#include "core/review/assignment.h"
 #include "core/review/csv.h"
 #include "tests/support/plateworld.h"
 
@@ -158,6 +159,31 @@ private slots:
         QCOMPARE(one.out, QByteArray());
         QVERIFY(!std::filesystem::exists(world / "conflicts.csv"));
         QCOMPARE(world.run({QStringLiteral("review"), QStringLiteral("agreement")}).status, 2);
+    }
+
+    void samplesAreAssignedToReviewers() {
+        const PlateWorld world({"a", "b", "c", "d", "e"});
+        const auto assign = [&](const QStringList& more) { return world.run(QStringList{QStringLiteral("review"), QStringLiteral("assign"), pathText(world.plate())} + more); };
+        const QStringList three{QStringLiteral("--reviewers"), QStringLiteral("Ann,Bo,Cy"), QStringLiteral("--each"), QStringLiteral("2"), QStringLiteral("--share"), QStringLiteral("0.4"), QStringLiteral("--seed"), QStringLiteral("3")};
+        ProgramRun run = assign(three + QStringList{QStringLiteral("--reviewer"), QStringLiteral("Di")});
+        QVERIFY2(run.status == 0, run.err);
+        const auto made = parseAssignment(world.review()->setting(assignmentSetting).value_or(""));
+        QVERIFY(made && made->by == "Di" && made->timeMs > 0 && made->how == (AssignmentOptions{{"Ann", "Bo", "Cy"}, 2, 0.4, 3}));
+        std::size_t judgements = 0;
+        for (const auto& [name, samples] : made->samples) {
+            judgements += samples.size();
+            const std::string line = name + std::string(32 - name.size(), ' ') + ' ' + std::to_string(samples.size()) + " sample";
+            QVERIFY2(run.out.contains(line.c_str()), run.out);
+        }
+        QCOMPARE(judgements, std::size_t{7});
+        run = assign(three);
+        QVERIFY2(run.status == 1 && run.saysOneLine() && run.err.contains("--again"), run.err);
+        import(world, threeReviewers);
+        run = assign({QStringLiteral("--reviewers"), QStringLiteral("Ann"), QStringLiteral("--unreviewed"), QStringLiteral("--again")});
+        QVERIFY2(run.status == 1 && run.saysOneLine() && run.err.contains("no sample to assign"), run.err);
+        run = assign({QStringLiteral("--reviewers"), QStringLiteral("Ann,Ann"), QStringLiteral("--again")});
+        QVERIFY2(run.status == 1 && run.saysOneLine() && run.err.contains("twice"), run.err);
+        QVERIFY(parseAssignment(world.review()->setting(assignmentSetting).value_or("")) == made);
     }
 };
 

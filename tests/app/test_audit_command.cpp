@@ -1,3 +1,4 @@
+#include "core/review/auditdraw.h"
 #include "tests/support/jsondifference.h"
 #include "tests/support/plateworld.h"
 #include "tests/support/sharedfile.h"
@@ -296,6 +297,37 @@ private slots:
         QVERIFY2(bo.out.endsWith("truth: 0 ruled, 0 agreed on by two or more, 2 by one reviewer, 0 in "
                                  "conflict and left out\n"),
                  bo.out);
+    }
+
+    /// a and b drawn: of a it was judged blind, of b a table says something.
+    void whatWasDrawnByLotIsAuditedByItselfAndItsUsesAreCounted() {
+        const PlateWorld world({"a", "b", "c", "d"});
+        world.import(world.put("truth.csv", smallTruth));
+        world.import(world.put("scores.csv", smallScores));
+        ProgramRun run = auditPlate(world, {QStringLiteral("--drawn")});
+        QVERIFY2(run.status == 1 && run.saysOneLine() && run.err.contains("Drawn by lot"), run.err);
+        LabelEvent judged;
+        judged.uuid = "u";
+        judged.sampleId = "a";
+        judged.reviewer = "Ann";
+        judged.after = Decision();
+        judged.after->present.insert(toClass(0));
+        const auto review = world.review();
+        review->append(std::vector{judged});
+        review->putSetting(drawnSetting, formatDrawnSamples({9, 4, {"b", "a"}, "Ann", 1, 0}));
+        for (const int use : {1, 2}) {
+            run = auditPlate(world, {QStringLiteral("--drawn")});
+            QVERIFY2(run.status == 0 && run.out.startsWith("1 sample"), run.err + run.out);
+            QVERIFY2(run.out.contains("drawn by lot: 2 of 4 samples, each with probability 0.5000; use " + QByteArray::number(use) + " of this draw"), run.out);
+        }
+        const Json json = Json::parse(auditPlate(world, {QStringLiteral("--drawn"), QStringLiteral("--json")}).out.toStdString());
+        QCOMPARE(json.at("drawn").at("uses").get<int>(), 3);
+        run = auditPlate(world);
+        QVERIFY2(run.out.startsWith("2 samples"), run.out);
+        QVERIFY2(run.err.contains("2 samples drawn by lot took no part"), run.err);
+        review->putSetting(drawnSetting, "{");
+        run = auditPlate(world);
+        QVERIFY2(run.status == 1 && run.saysOneLine() && run.err.contains("drawn for audit"), run.err);
     }
 
     void aPlateWithoutPredictionsOrWithThoseOfTwoModelsIsOneLine() {

@@ -2,6 +2,7 @@
 #include "core/files/readfile.h"
 #include "core/files/writefile.h"
 #include "core/model/modelcard.h"
+#include "core/review/auditdraw.h"
 #include "core/review/labelcsv.h"
 #include "tests/support/onnxbuilder.h"
 #include "tests/support/trainedplate.h"
@@ -117,6 +118,23 @@ private slots:
                                              QStringLiteral("--batch"), QStringLiteral("4")});
         QVERIFY2(run.status == 0, run.err);
         QVERIFY(std::filesystem::exists(*m_world / "review.yaml"));
+    }
+
+    void whatWasDrawnByLotIsNotLearntFrom() {
+        QCOMPARE(m_world->run({QStringLiteral("import"), pathText(m_world->plate()), pathText(m_world->truth())}).status, 0);
+        const Plate plate = scanPlate(m_world->plate());
+        const std::string drawn = csvIds(plate).front();
+        m_world->review()->putSetting(drawnSetting, formatDrawnSamples({1, plate.samples.size(), {plate.samples.front().id}, "Ann", 1, 0}));
+        for (const QStringList& labels : {QStringList(), QStringList{QStringLiteral("--labels"), pathText(m_world->truth())}}) {
+            const ProgramRun run = m_world->run(QStringList{QStringLiteral("train"), pathText(m_world->plate()), QStringLiteral("--out"), pathText(*m_world / "drawn.pt"), QStringLiteral("--snapshot"),
+                                                            pathText(*m_world / "without.csv"), QStringLiteral("--size"), QStringLiteral("64"), QStringLiteral("--epochs"), QStringLiteral("1"), QStringLiteral("--batch"),
+                                                            QStringLiteral("4")} + labels);
+            QVERIFY2(run.status == 0 && run.err.contains("1 labelled sample drawn by lot for audits"), run.err);
+            const Bytes bytes = readFile(*m_world / "without.csv");
+            const std::string text(reinterpret_cast<const char*>(bytes.data()), bytes.size());
+            QVERIFY(text.find("\n" + drawn + ",") == std::string::npos && text.find("\n" + csvIds(plate).back() + ",") != std::string::npos);
+        }
+        m_world->review()->putSetting(drawnSetting, "");
     }
 
     void theReviewsSheetKeepsItsGroupsTogether() {

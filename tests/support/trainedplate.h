@@ -36,6 +36,11 @@ public:
     std::filesystem::path masks() const { return m_folder / "masks"; }
     std::filesystem::path data() const { return m_folder / "data"; }
     std::filesystem::path model() const { return m_folder / "m.pt"; }
+    /// The plate's own review. Needs a living QCoreApplication.
+    std::unique_ptr<ReviewStore> review() const {
+        const PlateIdentity identity{plate(), plateFingerprint(scanPlate(plate()))};
+        return ReviewStore::open(findReview(data(), identity).file, identity);
+    }
     std::filesystem::path operator/(const std::string& name) const { return m_folder / name; }
 
 private:
