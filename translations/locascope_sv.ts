@@ -68,10 +68,6 @@
         <translation>Det finns celler, men ingen specifik infärgning av proteinet</translation>
     </message>
     <message>
-        <source>Un&amp;usable</source>
-        <translation>Oan&amp;vändbar</translation>
-    </message>
-    <message>
         <source>Out of focus, empty, debris, saturated, or a reference stain failed</source>
         <translation>Ur fokus, tomt, skräp, mättat, eller en misslyckad referensfärgning</translation>
     </message>
@@ -132,10 +128,6 @@
         <translation>Ett prov framåt, utan beslut</translation>
     </message>
     <message>
-        <source>Next un&amp;reviewed</source>
-        <translation>Nästa o&amp;granskade</translation>
-    </message>
-    <message>
         <source>The next sample without a decision</source>
         <translation>Nästa prov utan beslut</translation>
     </message>
@@ -154,10 +146,6 @@
     <message>
         <source>Write a note on this sample</source>
         <translation>Skriv en anteckning om provet</translation>
-    </message>
-    <message>
-        <source>&amp;Strict mode</source>
-        <translation>St&amp;rängt läge</translation>
     </message>
     <message>
         <source>Accept stops while a hollow label was not touched</source>
@@ -851,6 +839,192 @@
         <source>Back to the filter and order before, as Esc does</source>
         <translation>Tillbaka till filtret och ordningen före, som Esc gör</translation>
     </message>
+    <message>
+        <source>Unusa&amp;ble</source>
+        <translation>Oan&amp;vändbar</translation>
+    </message>
+    <message>
+        <source>Next unrevie&amp;wed</source>
+        <translation>Nästa o&amp;granskade</translation>
+    </message>
+    <message>
+        <source>Drawn by &amp;lot…</source>
+        <translation>Draget med &amp;lott…</translation>
+    </message>
+    <message>
+        <source>Samples drawn by lot to judge models by, blind to what a model or an imported table says; the first time it is asked how many are drawn</source>
+        <translation>Prov dragna med lott för att bedöma modeller efter, blint för vad en modell eller en importerad tabell säger; första gången frågas hur många som dras</translation>
+    </message>
+    <message>
+        <source>Assigned to &amp;me</source>
+        <translation>Tilldelade &amp;mig</translation>
+    </message>
+    <message>
+        <source>The samples that are assigned to you and that you have not judged yet</source>
+        <translation>De prov som är tilldelade dig och som du inte har bedömt än</translation>
+    </message>
+    <message>
+        <source>In &amp;conflict</source>
+        <translation>I &amp;konflikt</translation>
+    </message>
+    <message>
+        <source>The samples on which reviewers disagree and nobody has ruled; what you decide on them is a ruling</source>
+        <translation>De prov som granskare är oense om och som ingen har avgjort; det du beslutar om dem är ett avgörande</translation>
+    </message>
+    <message>
+        <source>Rule for the first side</source>
+        <translation>Avgör för den första sidan</translation>
+    </message>
+    <message>
+        <source>In the queue of conflicts: the first side’s labels become the ruling</source>
+        <translation>I kön av konflikter: den första sidans etiketter blir avgörandet</translation>
+    </message>
+    <message>
+        <source>Rule for the second side</source>
+        <translation>Avgör för den andra sidan</translation>
+    </message>
+    <message>
+        <source>In the queue of conflicts: the second side’s labels become the ruling</source>
+        <translation>I kön av konflikter: den andra sidans etiketter blir avgörandet</translation>
+    </message>
+    <message>
+        <source>Bl&amp;inding…</source>
+        <translation>Bl&amp;indning…</translation>
+    </message>
+    <message>
+        <source>Choose what is hidden from whoever reviews this plate: the model, other reviewers, names, …</source>
+        <translation>Välj vad som döljs för den som granskar den här plattan: modellen, andra granskare, namn, …</translation>
+    </message>
+    <message>
+        <source>Stri&amp;ct mode</source>
+        <translation>St&amp;rängt läge</translation>
+    </message>
+</context>
+<context>
+    <name>Blinding</name>
+    <message>
+        <source>Predictions and proposals</source>
+        <translation>Prediktioner och förslag</translation>
+    </message>
+    <message>
+        <source>Where the model looked</source>
+        <translation>Var modellen tittade</translation>
+    </message>
+    <message>
+        <source>Other reviewers’ labels, notes and history</source>
+        <translation>Andra granskares etiketter, anteckningar och historik</translation>
+    </message>
+    <message>
+        <source>Exemplars and similar samples</source>
+        <translation>Exempel och liknande prov</translation>
+    </message>
+    <message>
+        <source>Why a sample is in the queue</source>
+        <translation>Varför ett prov är i kön</translation>
+    </message>
+    <message>
+        <source>Colours of the plate map</source>
+        <translation>Plattkartans färger</translation>
+    </message>
+    <message>
+        <source>Sort orders and groups</source>
+        <translation>Sorteringar och grupper</translation>
+    </message>
+    <message>
+        <source>Columns of the sheet</source>
+        <translation>Tabellens kolumner</translation>
+    </message>
+    <message>
+        <source>Names of files, samples and wells</source>
+        <translation>Namn på filer, prov och brunnar</translation>
+    </message>
+    <message>
+        <source>Also filters, orders and queues that follow from them. A decision made so is kept as blind.</source>
+        <translation>Även filter, ordningar och köer som följer av dem. Ett beslut som fattas så sparas som blint.</translation>
+    </message>
+    <message>
+        <source>No map over the image. It is hidden with the predictions, too.</source>
+        <translation>Ingen karta över bilden. Den döljs också med prediktionerna.</translation>
+    </message>
+    <message>
+        <source>Exports have one’s own labels alone.</source>
+        <translation>Exporter har bara ens egna etiketter.</translation>
+    </message>
+    <message>
+        <source>Also queues and the map of likeness.</source>
+        <translation>Även köer och kartan över likhet.</translation>
+    </message>
+    <message>
+        <source>The queue goes on without its reasons.</source>
+        <translation>Kön fortsätter utan sina skäl.</translation>
+    </message>
+    <message>
+        <source>The map shows how much is reviewed, and no more.</source>
+        <translation>Kartan visar hur mycket som är granskat, och inget mer.</translation>
+    </message>
+    <message>
+        <source>The gallery has one order, and no groups.</source>
+        <translation>Galleriet har en enda ordning och inga grupper.</translation>
+    </message>
+    <message>
+        <source>No filter, no colour and no siblings by any of them.</source>
+        <translation>Inget filter, ingen färg och inga syskon efter någon av dem.</translation>
+    </message>
+    <message>
+        <source>Samples have numbers in an order that tells nothing; no plate map, no fields of the same well, no staining check and no snapshots.</source>
+        <translation>Prov har nummer i en ordning som inget säger; ingen plattkarta, inga fält från samma brunn, ingen färgningskontroll och inga ögonblicksbilder.</translation>
+    </message>
+    <message>
+        <source>Nothing is hidden</source>
+        <translation>Inget är dolt</translation>
+    </message>
+    <message>
+        <source>Blind to the model</source>
+        <translation>Blint för modellen</translation>
+    </message>
+    <message>
+        <source>Blind to other reviewers</source>
+        <translation>Blint för andra granskare</translation>
+    </message>
+    <message>
+        <source>Blind to everything</source>
+        <translation>Blint för allt</translation>
+    </message>
+    <message>
+        <source>Hidden: %1</source>
+        <translation>Dolt: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>Hidden: %n things</source>
+        <translation>
+            <numerusform>Dolt: %n sak</numerusform>
+            <numerusform>Dolt: %n saker</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Drawn by lot: blind to the model</source>
+        <translation>Draget med lott: blint för modellen</translation>
+    </message>
+    <message>
+        <source>This sample was drawn by lot: what a model says of it and what was imported are never shown.</source>
+        <translation>Det här provet drogs med lott: vad en modell säger om det och vad som importerades visas aldrig.</translation>
+    </message>
+    <message>
+        <source>Draw by lot for an audit</source>
+        <translation>Dra med lott för en revision</translation>
+    </message>
+    <message>
+        <source>How many of the %1 samples? They are drawn once and kept with the review: judged without seeing what a model says, never learnt from, and used to judge models by.</source>
+        <translation>Hur många av de %1 proven? De dras en gång och sparas med granskningen: bedöms utan att man ser vad en modell säger, lärs aldrig av, och används för att bedöma modeller.</translation>
+    </message>
+    <message>
+        <source>Draw</source>
+        <translation>Dra</translation>
+    </message>
+    <message>
+        <source>It would show what is hidden in this review (Review, Blinding).</source>
+        <translation>Det skulle visa vad som är dolt i den här granskningen (Granskning, Blindning).</translation>
+    </message>
 </context>
 <context>
     <name>Causes</name>
@@ -1235,6 +1409,10 @@
     <message>
         <source>inherited: %1</source>
         <translation>ärvd: %1</translation>
+    </message>
+    <message>
+        <source>Sample %1</source>
+        <translation>Prov %1</translation>
     </message>
 </context>
 <context>
@@ -2609,6 +2787,50 @@ Kontrollera att filnamnet är rätt.</translation>
         <source>Near %1</source>
         <translation>Nära %1</translation>
     </message>
+    <message>
+        <source>%1 disagree</source>
+        <translation>%1 är oense</translation>
+    </message>
+    <message>
+        <source>%1 disagree on %2</source>
+        <translation>%1 är oense om %2</translation>
+    </message>
+    <message>
+        <source>; most agree</source>
+        <translation>; de flesta är överens</translation>
+    </message>
+    <message>
+        <source>Assigned to you, and not judged by you yet</source>
+        <translation>Tilldelat dig, och inte bedömt av dig än</translation>
+    </message>
+    <message>
+        <source>Assigned to me</source>
+        <translation>Tilldelade mig</translation>
+    </message>
+    <message>
+        <source>In conflict</source>
+        <translation>I konflikt</translation>
+    </message>
+    <message>
+        <source>It would tell what is hidden in this review (Review, Blinding).</source>
+        <translation>Den skulle avslöja vad som är dolt i den här granskningen (Granskning, Blindning).</translation>
+    </message>
+    <message>
+        <source>Nothing was drawn yet.</source>
+        <translation>Inget har dragits än.</translation>
+    </message>
+    <message>
+        <source>Nothing is assigned to you: “locascope review assign” assigns samples to reviewers.</source>
+        <translation>Inget är tilldelat dig: ”locascope review assign” tilldelar granskare prov.</translation>
+    </message>
+    <message>
+        <source>You have judged all that is assigned to you.</source>
+        <translation>Du har bedömt allt som är tilldelat dig.</translation>
+    </message>
+    <message>
+        <source>Nobody disagrees, or all of it is ruled on.</source>
+        <translation>Ingen är oense, eller så är allt avgjort.</translation>
+    </message>
 </context>
 <context>
     <name>Saliency</name>
@@ -2665,6 +2887,10 @@ Kontrollera att filnamnet är rätt.</translation>
     <message>
         <source>No other sample is classified yet: Model, Classify the whole plate lets this one be compared with all.</source>
         <translation>Inget annat prov är klassificerat än: Modell, Klassificera hela plattan gör att det här kan jämföras med alla.</translation>
+    </message>
+    <message>
+        <source>Samples that look alike are hidden in this review (Review, Blinding).</source>
+        <translation>Prov som liknar varandra är dolda i den här granskningen (Granskning, Blindning).</translation>
     </message>
 </context>
 <context>
@@ -2961,6 +3187,64 @@ Kontrollera att filnamnet är rätt.</translation>
     </message>
 </context>
 <context>
+    <name>locascope::AdjudicationPanel</name>
+    <message>
+        <source>What others decided is hidden in this review.</source>
+        <translation>Vad andra beslutade är dolt i den här granskningen.</translation>
+    </message>
+    <message>
+        <source>Nobody disagrees on this sample.</source>
+        <translation>Ingen är oense om det här provet.</translation>
+    </message>
+    <message>
+        <source>%1 ruled: %2</source>
+        <translation>%1 avgjorde: %2</translation>
+    </message>
+    <message>
+        <source>Reviewers disagree. To rule on it, start the queue of conflicts (Review, Queue, In conflict).</source>
+        <translation>Granskare är oense. För att avgöra, börja kön av konflikter (Granskning, Kö, I konflikt).</translation>
+    </message>
+    <message>
+        <source>Most agree on A. Take a side, or label by hand: Enter, N, X and U rule.</source>
+        <translation>De flesta är överens om A. Ta en sida, eller etikettera för hand: Enter, N, X och U avgör.</translation>
+    </message>
+    <message>
+        <source>Take a side, or label by hand: Enter, N, X and U rule.</source>
+        <translation>Ta en sida, eller etikettera för hand: Enter, N, X och U avgör.</translation>
+    </message>
+    <message>
+        <source>What each side says</source>
+        <translation>Vad varje sida säger</translation>
+    </message>
+    <message>
+        <source>Rule for %1</source>
+        <translation>Avgör för %1</translation>
+    </message>
+    <message>
+        <source>Its labels become the ruling: %1</source>
+        <translation>Dess etiketter blir avgörandet: %1</translation>
+    </message>
+</context>
+<context>
+    <name>locascope::BlindingDialog</name>
+    <message>
+        <source>Blinding</source>
+        <translation>Blindning</translation>
+    </message>
+    <message>
+        <source>What is hidden from whoever reviews this plate, so that labels come from the images. It is kept with the review and counts for all its reviewers.</source>
+        <translation>Vad som döljs för den som granskar den här plattan, så att etiketterna kommer från bilderna. Det sparas med granskningen och gäller alla dess granskare.</translation>
+    </message>
+    <message>
+        <source>As chosen below</source>
+        <translation>Som valt nedan</translation>
+    </message>
+    <message>
+        <source>Usual choices</source>
+        <translation>Vanliga val</translation>
+    </message>
+</context>
+<context>
     <name>locascope::ChannelDialog</name>
     <message>
         <source>Which channel is which stain?</source>
@@ -3074,6 +3358,29 @@ Kontrollera att filnamnet är rätt.</translation>
     <message>
         <source>&amp;Measure</source>
         <translation>&amp;Mät</translation>
+    </message>
+</context>
+<context>
+    <name>locascope::ConflictTableModel</name>
+    <message>
+        <source>When</source>
+        <translation>När</translation>
+    </message>
+    <message>
+        <source>Decided as</source>
+        <translation>Beslutat som</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Anteckning</translation>
+    </message>
+    <message>
+        <source>✓ present</source>
+        <translation>✓ finns</translation>
+    </message>
+    <message>
+        <source>? not judged</source>
+        <translation>? ej bedömd</translation>
     </message>
 </context>
 <context>
@@ -3403,6 +3710,14 @@ likhet %3</translation>
     <message>
         <source>The queue “%1” is shown; a click ends it</source>
         <translation>Kön ”%1” visas; ett klick avslutar den</translation>
+    </message>
+    <message>
+        <source>By number</source>
+        <translation>Efter nummer</translation>
+    </message>
+    <message>
+        <source>Names are hidden</source>
+        <translation>Namn är dolda</translation>
     </message>
 </context>
 <context>
@@ -3853,6 +4168,14 @@ likhet %3</translation>
         <source>%1 samples are selected: Enter, N, X, U and R act on all</source>
         <translation>%1 prov är markerade: Enter, N, X, U och R gäller alla</translation>
     </message>
+    <message>
+        <source>Ruling: Enter stores it as what counts</source>
+        <translation>Avgörande: Enter sparar det som det som gäller</translation>
+    </message>
+    <message>
+        <source>%1 samples are selected</source>
+        <translation>%1 prov är valda</translation>
+    </message>
 </context>
 <context>
     <name>locascope::MainWindow</name>
@@ -3903,6 +4226,10 @@ likhet %3</translation>
     <message>
         <source>History</source>
         <translation>Historik</translation>
+    </message>
+    <message>
+        <source>Conflict</source>
+        <translation>Konflikt</translation>
     </message>
 </context>
 <context>
@@ -4699,6 +5026,10 @@ likhet %3</translation>
         <source>Which column of the sheet is shown</source>
         <translation>Vilken av tabellens kolumner som visas</translation>
     </message>
+    <message>
+        <source>Names and wells are hidden: move with the gallery.</source>
+        <translation>Namn och brunnar är dolda: rör dig med galleriet.</translation>
+    </message>
 </context>
 <context>
     <name>locascope::PlateMapView</name>
@@ -4747,6 +5078,10 @@ likhet %3</translation>
             <numerusform>Notis: kanaler vars färgning inte är känd: %n</numerusform>
         </translation>
     </message>
+    <message>
+        <source>A file of this plate</source>
+        <translation>En fil på den här plattan</translation>
+    </message>
 </context>
 <context>
     <name>locascope::ProblemsPanel</name>
@@ -4776,6 +5111,10 @@ likhet %3</translation>
     <message>
         <source>This sample is not in the queue</source>
         <translation>Detta prov finns inte i kön</translation>
+    </message>
+    <message>
+        <source>Why it is in the queue is hidden</source>
+        <translation>Varför det är i kön är dolt</translation>
     </message>
 </context>
 <context>

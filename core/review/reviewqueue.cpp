@@ -29,10 +29,12 @@ constexpr std::array names{NamedStrategy{S::InOrder, "in-order"},
                            NamedStrategy{S::RareFirst, "rare-first"},
                            NamedStrategy{S::Diverse, "diverse"},
                            NamedStrategy{S::Near, "near"},
-                           NamedStrategy{S::Audit, "audit"}};
+                           NamedStrategy{S::Audit, "audit"},
+                           NamedStrategy{S::Assigned, "assigned"},
+                           NamedStrategy{S::Conflict, "conflict"}};
 constexpr std::array strategies{S::InOrder,    S::Unreviewed, S::Entropy, S::Margin,
                                 S::SecondLook, S::Borderline, S::Differ,  S::RareFirst,
-                                S::Diverse,    S::Near,       S::Audit};
+                                S::Diverse,    S::Near,       S::Audit,   S::Assigned,  S::Conflict};
 
 using Scored = std::optional<std::pair<double, QueueReason>>; ///< none: not in the queue
 
@@ -210,6 +212,8 @@ bool revealsPredictions(QueueStrategy strategy) {
     case S::Diverse: // likeness tells no class
     case S::Near:
     case S::Audit:
+    case S::Assigned:
+    case S::Conflict:
         return false;
     case S::Entropy:
     case S::Margin:
@@ -249,6 +253,8 @@ ReviewQueue reviewQueue(QueueStrategy strategy, const QueueInput& input, const s
     case S::Diverse:
     case S::Near:
     case S::Audit:
+    case S::Assigned:
+    case S::Conflict:
         break;
     }
     return {strategy, {}, {}, 0};

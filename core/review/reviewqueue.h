@@ -7,6 +7,7 @@
 #include <optional>
 #include <span>
 #include <stop_token>
+#include <string>
 #include <string_view>
 #include <variant>
 #include <vector>
@@ -26,10 +27,12 @@ enum class QueueStrategy {
     Diverse,    ///< unreviewed: each as unlike those before as can be
     Near,       ///< unreviewed: the most like a chosen sample first
     Audit,      ///< drawn by lot
+    Assigned,   ///< assigned to the reviewer and not judged by them yet, as they were given
+    Conflict,   ///< reviewers disagree on it and nobody has ruled, as they were given
 };
 
 /// Stable English keys: in-order, unreviewed, entropy, margin, second-look, borderline, differ, rare-first,
-/// diverse, near, audit.
+/// diverse, near, audit, assigned, conflict.
 std::string_view strategyKey(QueueStrategy strategy);
 std::optional<QueueStrategy> strategyOfKey(std::string_view key);
 /// In the order of the enumeration.
@@ -82,8 +85,14 @@ struct DrawnReason {
     double inclusion = 0; ///< probability with which the draw takes this sample
     friend bool operator==(const DrawnReason&, const DrawnReason&) = default;
 };
+struct ConflictReason {
+    std::vector<std::string> reviewers; ///< who judged it, UTF-8
+    LabelSet classes;                   ///< on which they differ; empty where only their outcomes do
+    bool isOutvoted = false;            ///< more agree on one decision than on any other
+    friend bool operator==(const ConflictReason&, const ConflictReason&) = default;
+};
 using QueueReason = std::variant<PlainReason, UncertainReason, DoubtReason, BorderlineReason,
-                                 DifferenceReason, RarityReason, SpreadReason, LikenessReason, DrawnReason>;
+                                 DifferenceReason, RarityReason, SpreadReason, LikenessReason, DrawnReason, ConflictReason>;
 
 struct QueueEntry {
     int sample = -1;  ///< position in what was given
@@ -106,8 +115,8 @@ struct QueueInput {
     bool atLeastOne = false;            ///< as ThresholdOptions
 };
 
-/// Every strategy but Diverse and Near, which need features, and Audit, which needs a seed: of those the
-/// queue is empty. A decision that is inherited is none. 31,072 samples of 28 classes: under 0.1 s on one
+/// Every strategy but Diverse and Near, which need features, and Audit, Assigned and Conflict, which are of
+/// what the review keeps: of those the queue is empty. A decision that is inherited is none. 31,072 samples of 28 classes: under 0.1 s on one
 /// core. Any thread. Worth nothing once `stop` is requested.
 ReviewQueue reviewQueue(QueueStrategy strategy, const QueueInput& input, const std::stop_token& stop = {});
 

@@ -14,8 +14,8 @@ bool names(const std::optional<Decision>& decision, ClassIndex index) { return d
 
 bool holds(const std::string& text, const QString& part) { return QString::fromStdString(text).contains(part, Qt::CaseInsensitive); }
 
-bool holdsText(const LabelEvent& event, const QString& part) {
-    return part.isEmpty() || holds(event.sampleId, part) || holds(event.reviewer, part) || (event.after && holds(event.after->note, part)) ||
+bool holdsText(const LabelEvent& event, const QString& part, bool hidesNames) {
+    return part.isEmpty() || (!hidesNames && holds(event.sampleId, part)) || holds(event.reviewer, part) || (event.after && holds(event.after->note, part)) ||
            (event.before && holds(event.before->note, part));
 }
 
@@ -42,11 +42,15 @@ HistoryPage pageOfReview(const ReviewStore& review, const HistoryQuery& query) {
 bool passes(const LabelEvent& event, const HistoryFilter& filter) {
     if ((!filter.sampleId.empty() && event.sampleId != filter.sampleId) || (!filter.reviewer.empty() && event.reviewer != filter.reviewer))
         return false;
+    if (!filter.only.empty() && event.reviewer != filter.only)
+        return false;
+    if (event.cause == EventCause::Imported && std::binary_search(filter.blindOn.begin(), filter.blindOn.end(), event.sampleId))
+        return false;
     if (filter.cause && event.cause != *filter.cause)
         return false;
     if (filter.labelClass && !names(event.before, *filter.labelClass) && !names(event.after, *filter.labelClass))
         return false;
-    return holdsText(event, filter.text);
+    return holdsText(event, filter.text, filter.hidesNames);
 }
 
 HistoryPage readHistoryPage(const ReviewStore& review, const HistoryQuery& query) {
@@ -56,7 +60,7 @@ HistoryPage readHistoryPage(const ReviewStore& review, const HistoryQuery& query
         return event.sequence <= query.after || (query.before > 0 && event.sequence >= query.before) || !passes(event, query.filter);
     });
     if (query.before == 0)
-        page.reviewers = review.reviewers();
+        page.reviewers = query.filter.only.empty() ? review.reviewers() : std::vector{query.filter.only};
     return page;
 }
 

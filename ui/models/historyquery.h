@@ -21,6 +21,9 @@ struct HistoryFilter {
     std::optional<EventCause> cause;
     std::optional<ClassIndex> labelClass; ///< present before or after
     QString text;                         ///< part of the sample's id, the reviewer's name or the note, ignoring case
+    std::string only = {};                ///< reviewer; what others did is hidden. Empty: nothing is
+    bool hidesNames = false;              ///< `text` does not tell of names
+    std::vector<std::string> blindOn = {}; ///< samples of which nothing imported is shown, sorted
     friend bool operator==(const HistoryFilter&, const HistoryFilter&) = default;
 };
 

@@ -18,13 +18,16 @@ constexpr int announceMs = 40;           ///< what arrives within is shown toget
 
 SampleMarks marksOf(const Session& session, int sample, std::span<const double> thresholds, bool atLeastOne) {
     SampleMarks marks;
+    const bool showsReviewedAlone = session.blinding().hides(Hidden::MapColours);
     if (const Decision* decision = session.findDecision(sample)) {
         marks.isReviewed = !decision->inherited;
+        if (showsReviewedAlone)
+            return marks;
         marks.isJudged = decision->outcome == Outcome::Labelled || decision->outcome == Outcome::Negative;
         marks.present = decision->present;
         marks.notJudged = decision->notJudged;
     }
-    const std::vector<float>* probabilities = session.probabilities(sample);
+    const std::vector<float>* probabilities = showsReviewedAlone ? nullptr : session.probabilities(sample);
     if (probabilities && probabilities->size() == thresholds.size()) {
         marks.isPredicted = true;
         marks.isCompared = marks.isJudged && session.proposalsAllowed();
@@ -58,7 +61,8 @@ PlateMap::PlateMap(Session& session, QObject* parent) : QObject(parent), m_sessi
 }
 
 void PlateMap::takePlate() {
-    m_figures = m_session.hasPlate() ? PlaceFigures(m_session.snapshot(), m_session.vocabulary().size()) : PlaceFigures();
+    const bool isShown = m_session.hasPlate() && !m_session.blinding().hides(Hidden::Names);
+    m_figures = isShown ? PlaceFigures(m_session.snapshot(), m_session.vocabulary().size()) : PlaceFigures();
     m_values.reset(); // whoever gave them gives them anew
     m_shownGroup = places().groups.empty() ? -1 : std::clamp(m_shownGroup, 0, static_cast<int>(places().groups.size()) - 1);
     m_currentPlace = -1;
@@ -105,13 +109,13 @@ void PlateMap::colourBy(MapColouring colouring, ClassIndex index) {
 
 void PlateMap::setValues(std::shared_ptr<const PlaceValues> values) {
     m_values = std::move(values);
-    if (isGiven(m_colouring))
+    if (isGiven(colouring()))
         announce();
 }
 
 std::optional<double> PlateMap::value(int place) const {
-    if (!isGiven(m_colouring))
-        return valueOf(counts(place), m_colouring);
+    if (!isGiven(colouring()))
+        return valueOf(counts(place), colouring());
     const auto i = static_cast<std::size_t>(place);
     return m_values && i < m_values->values.size() ? m_values->values[i] : std::nullopt;
 }
@@ -158,14 +162,14 @@ void PlateMap::announce() {
 }
 
 void PlateMap::findHighest() {
-    if (isGiven(m_colouring)) {
+    if (isGiven(colouring())) {
         m_highest = m_values ? m_values->highest : 1;
         return;
     }
     double largest = 0;
     for (int place = 0; place < static_cast<int>(places().places.size()); ++place)
         largest = std::max(largest, value(place).value_or(0));
-    m_highest = m_colouring == MapColouring::Reviewed ? 1 : isShare(m_colouring) ? roundedUp(largest) : std::max(largest, 1.0);
+    m_highest = colouring() == MapColouring::Reviewed ? 1 : isShare(colouring()) ? roundedUp(largest) : std::max(largest, 1.0);
 }
 
 const PlaceGroup* PlateMap::group() const {

@@ -27,13 +27,14 @@ public:
     int shownGroup() const { return m_shownGroup; } ///< of places().groups; −1 without any
     void showGroup(int group);
 
-    MapColouring colouring() const { return m_colouring; }
+    /// What is reviewed, while colours are hidden.
+    MapColouring colouring() const { return m_session.blinding().hides(Hidden::MapColours) ? MapColouring::Reviewed : m_colouring; }
     ClassIndex colouredClass() const { return m_figures.followed(); }
     void colourBy(MapColouring colouring, ClassIndex index);
     /// What places are coloured by where the colouring is given (isGiven); null: nothing is known. One value per place of places().
     void setValues(std::shared_ptr<const PlaceValues> values);
     /// Null where the colouring is by counts of fields, or nothing was given.
-    const PlaceValues* values() const { return isGiven(m_colouring) ? m_values.get() : nullptr; }
+    const PlaceValues* values() const { return isGiven(colouring()) ? m_values.get() : nullptr; }
     bool isByCategory() const { return values() && values()->form == PlaceValues::Form::Category; }
 
     const PlaceCounts& counts(int place) const { return m_figures.counts(place); }
@@ -45,7 +46,7 @@ public:
     /// The end of the colour ramp: of given values as they say; else 1 for progress; for other shares the largest of any place, rounded up to 1, 2, 5, 10, 20, 50 or
     /// 100 %; for numbers the largest, at least 1.
     double highest() const { return m_highest; }
-    std::vector<PlaceFigures::ClassCount> classesOf(int place) const { return m_figures.classesOf(place); }
+    std::vector<PlaceFigures::ClassCount> classesOf(int place) const { return m_session.blinding().hides(Hidden::MapColours) ? std::vector<PlaceFigures::ClassCount>() : m_figures.classesOf(place); }
     /// Of the selected places, of those of the shown group where none is selected.
     PlaceCounts sum() const;
 

@@ -16,6 +16,7 @@ namespace {
 const QLatin1String sampleKey("sample");
 const QLatin1String windowsKey("windows");
 const QLatin1String planeKey("plane");
+const QLatin1String hiddenKeys("hidden");
 
 QString encoded(const std::string& bytes) {
     return QString::fromLatin1(QByteArray::fromStdString(bytes).toPercentEncoding("/ "));
@@ -52,6 +53,7 @@ PlateMemory readPlateMemory(const std::filesystem::path& file) {
         memory.sampleId = decoded(object[sampleKey].toString());
         const std::string windows = compact(object[windowsKey].toObject());
         memory.plane = object[planeKey].toInt();
+        memory.blinding = parseBlinding(object[hiddenKeys].toString().toStdString());
         memory.contrast = parsePlateContrast(windows).value_or(PlateContrast());
     } catch (const Error&) {
         return {};
@@ -65,6 +67,8 @@ void writePlateMemory(const std::filesystem::path& file, const PlateMemory& memo
     QJsonObject object;
     object[sampleKey] = encoded(memory.sampleId);
     object[planeKey] = memory.plane;
+    if (memory.blinding.hidesAnything())
+        object[hiddenKeys] = QString::fromStdString(formatBlinding(memory.blinding));
     object[windowsKey] = parsedObject(formatPlateContrast(memory.contrast));
     try {
         makeDirectory(file.parent_path());

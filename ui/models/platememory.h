@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/review/blinding.h"
 #include "ui/models/contrastbook.h"
 
 #include <filesystem>
@@ -12,6 +13,7 @@ struct PlateMemory {
     std::string sampleId;   ///< bytes; empty: not known
     PlateContrast contrast; ///< of the plate
     int plane = 0;          ///< z plane that `contrast` is of, from 1 up; 0: the maximum of all
+    Blinding blinding = {}; ///< so that nothing is seen before the review says that it is hidden
 };
 
 std::filesystem::path plateMemoryFile(const std::filesystem::path& cacheDirectory, const std::filesystem::path& root, const std::string& reviewer);

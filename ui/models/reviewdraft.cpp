@@ -115,6 +115,24 @@ void ReviewDraft::offer(const std::optional<DraftProposal>& proposal) {
     m_marks = m_base;
 }
 
+void ReviewDraft::withhold() {
+    if (!m_proposal)
+        return;
+    m_proposal.reset();
+    if (m_stored || m_resumed)
+        return;
+    const auto isOfModel = [this](std::size_t i) { return m_base[i] == ChipMark::Proposed || m_base[i] == ChipMark::Hollow; };
+    const auto clear = [&](std::vector<ChipMark>& marks) {
+        for (std::size_t i = 0; i < marks.size(); ++i)
+            if (marks[i] != ChipMark::Added && marks[i] != ChipMark::NotJudged && isOfModel(i))
+                marks[i] = ChipMark::Absent;
+    };
+    clear(m_marks);
+    for (Press& press : m_presses)
+        clear(press.marks);
+    m_base.assign(m_classes, ChipMark::Absent);
+}
+
 void ReviewDraft::rememberPress() {
     m_presses.push_back({m_marks, m_touched, m_other});
     m_frozen = true;

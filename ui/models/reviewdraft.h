@@ -44,6 +44,9 @@ public:
     /// What the model says, or nothing. Without effect on the marks of a decided sample, and without any once a key was pressed.
     void offer(const std::optional<DraftProposal>& proposal);
 
+    /// What the model says is hidden from now on: nothing of it is left in the chips, whatever was pressed since.
+    void withhold();
+
     void toggle(ClassIndex index);
     /// Sets a class to not judged, or back to what it was proposed as.
     void markNotJudged(ClassIndex index);

@@ -270,6 +270,8 @@ ArrangedSamples arrangeSamples(const OrderingInput& input, const SampleArrangeme
             if (passes[i])
                 arranged.samples.push_back(static_cast<int>(i));
     }
+    if (input.aliases)
+        sortByKey(arranged.samples, [&](int i) { return static_cast<std::uint64_t>((*input.aliases)[static_cast<std::size_t>(i)]); }, stop);
     sortSamples(arranged.samples, input, arrangement, stop);
     arranged.groups = groupSamples(arranged.samples, input, arrangement.grouping, stop);
     arranged.rows = rowsOf(arranged.samples, count);

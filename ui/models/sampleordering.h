@@ -50,6 +50,7 @@ struct OrderingInput {
     bool atLeastOne = false;
     std::vector<int> decided; ///< samples with SampleFilter::decidedClass decided present; read only where the filter names one
     std::shared_ptr<const JoinedSheet> sheet; ///< null: nobody passes a filter by one
+    std::shared_ptr<const std::vector<int>> aliases = {}; ///< by sample: what stands for the name in every order; null: the name itself
 };
 
 struct ArrangedSamples {

@@ -4,6 +4,7 @@
 #include "ui/models/platesnapshot.h"
 #include "ui/models/session.h"
 #include "ui/models/similarity.h"
+#include "ui/models/teamwork.h"
 
 #include <algorithm>
 
@@ -40,6 +41,15 @@ QueueHindrance SampleQueue::hindrance(QueueStrategy strategy) const {
     const Similarity& similarity = m_session.similarity();
     if (!m_session.hasPlate())
         return QueueHindrance::NoPlate;
+    const bool isOfLikeness = strategy == QueueStrategy::Diverse || strategy == QueueStrategy::Near;
+    if (m_session.blinding().hides(isOfLikeness ? Hidden::Similar : Hidden::Predictions) && (isOfLikeness || revealsPredictions(strategy)))
+        return QueueHindrance::Hidden;
+    if (strategy == QueueStrategy::Conflict && m_session.blinding().hides(Hidden::OtherReviewers))
+        return QueueHindrance::Hidden;
+    if (strategy == QueueStrategy::Assigned && m_session.team().assignedSamples().empty())
+        return QueueHindrance::NotAssigned;
+    if (strategy == QueueStrategy::Audit && !m_session.team().drawn())
+        return QueueHindrance::NotDrawn;
     if (revealsPredictions(strategy) && !m_session.proposalsAllowed())
         return QueueHindrance::MayNotPropose;
     if (revealsPredictions(strategy) && !m_session.hasModel())
@@ -55,7 +65,13 @@ void SampleQueue::start(QueueStrategy strategy, const QString& name) {
         return;
     ++m_asked;
     m_thread.stopAll();
-    if (strategy == QueueStrategy::Diverse)
+    if (strategy == QueueStrategy::Audit)
+        takeDrawn(name);
+    else if (strategy == QueueStrategy::Assigned)
+        takeAssigned(name);
+    else if (strategy == QueueStrategy::Conflict)
+        takeConflicts(name);
+    else if (strategy == QueueStrategy::Diverse)
         spread(name);
     else if (strategy == QueueStrategy::Near)
         findNear(name);
@@ -94,6 +110,39 @@ void SampleQueue::spread(const QString& name) {
     });
 }
 
+void SampleQueue::takeDrawn(const QString& name) {
+    Found found{{QueueStrategy::Audit, {}, {}, m_session.team().drawn()->seed}, 0};
+    for (const int sample : m_session.team().drawnSamples())
+        found.queue.entries.push_back({sample, 0, DrawnReason{m_session.team().drawn()->inclusion()}});
+    take(std::move(found), name);
+}
+
+void SampleQueue::takeAssigned(const QString& name) {
+    Found found{{QueueStrategy::Assigned, {}, {}, 0}, 0};
+    for (const int sample : m_session.team().assignedSamples())
+        if (!m_session.isReviewed(sample))
+            found.queue.entries.push_back({sample, 0, PlainReason{}});
+    take(std::move(found), name);
+}
+
+void SampleQueue::takeConflicts(const QString& name) {
+    m_session.team().findConflicts([this, name, asked = m_asked, plate = plateOf(m_session)](const std::vector<Conflict>& conflicts) {
+        if (!isWanted(asked, plate))
+            return;
+        Found found{{QueueStrategy::Conflict, {}, {}, 0}, 0};
+        for (const Conflict& conflict : conflicts) {
+            if (conflict.state == DisputeState::Ruled)
+                continue;
+            ConflictReason reason{{}, disputedClasses(conflict), conflict.state == DisputeState::Outvoted};
+            for (const Side& side : conflict.sides)
+                for (const Word& word : side.words)
+                    reason.reviewers.push_back(word.reviewer);
+            found.queue.entries.push_back({conflict.sample, 0, std::move(reason)});
+        }
+        take(std::move(found), name);
+    });
+}
+
 void SampleQueue::findNear(const QString& name) {
     const int chosen = m_session.current();
     m_session.similarity().findLike(chosen, [this, chosen, name, asked = m_asked, plate = plateOf(m_session)](const std::vector<Neighbour>& neighbours) {
@@ -128,7 +177,8 @@ void SampleQueue::take(Found found, const QString& name) {
 std::optional<QueueStrategy> SampleQueue::strategy() const { return isShown() ? std::optional(m_queue.strategy) : std::nullopt; }
 
 const QueueReason* SampleQueue::reason(int sampleIndex) const {
-    const auto found = isShown() ? m_places.find(sampleIndex) : m_places.end();
+    const bool isKnown = isShown() && !m_session.blinding().hides(Hidden::QueueReasons);
+    const auto found = isKnown ? m_places.find(sampleIndex) : m_places.end();
     return found == m_places.end() ? nullptr : &m_queue.entries[found->second].reason;
 }
 

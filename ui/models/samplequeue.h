@@ -34,6 +34,9 @@ enum class QueueHindrance {
     None,
     NoPlate,
     NoModel,       ///< it needs predictions, and nothing predicts
+    Hidden,        ///< it would tell what is hidden from this reviewer
+    NotDrawn,      ///< nothing was drawn yet
+    NotAssigned,   ///< nothing is assigned to this reviewer
     MayNotPropose, ///< it would tell what a model says that may not propose on this plate
     LearntLabels,  ///< the model has learnt the labels of this plate, and would find them all right
     NoFeatures,    ///< nothing of the plate, or not the current sample, has features
@@ -49,12 +52,13 @@ public:
     ~SampleQueue() override;
 
     QueueHindrance hindrance(QueueStrategy strategy) const;
-    /// Computes it, shows it under `name` in place of any before and goes to its first sample; `nothingFound` where it is empty. Nothing happens where something hinders it. Near is near the current sample; of Audit nothing is found here.
+    /// Computes it, shows it under `name` in place of any before and goes to its first sample; `nothingFound` where it is empty. Nothing happens where something hinders it. Near is near the current sample; of Audit it is what was drawn.
     void start(QueueStrategy strategy, const QString& name);
 
     bool isShown() const { return m_list.isShown(); }
     std::optional<QueueStrategy> strategy() const;     ///< of the one that is shown
-    const QueueReason* reason(int sampleIndex) const;  ///< null: it is not in the queue that is shown
+    bool holds(int sampleIndex) const { return isShown() && m_places.contains(sampleIndex); }
+    const QueueReason* reason(int sampleIndex) const;  ///< null: it is not in the queue that is shown, or reasons are hidden
     std::size_t size() const { return m_queue.entries.size(); }
     std::size_t predicted() const { return m_predicted; } ///< samples of the plate with a prediction (or features) when it was computed
     const std::vector<ClassConfidence>& passedOver() const { return m_queue.passedOver; }
@@ -72,6 +76,9 @@ private:
     void compute(QueueStrategy strategy, const QString& name);
     void spread(const QString& name);
     void findNear(const QString& name);
+    void takeDrawn(const QString& name);
+    void takeAssigned(const QString& name);
+    void takeConflicts(const QString& name);
     bool isWanted(int asked, const void* plate) const;
     void take(Found found, const QString& name);
     void followArrangement();

@@ -55,17 +55,20 @@ std::shared_ptr<const PlateSnapshot> Session::snapshot() const { return d->plate
 
 void Session::setFilter(const SampleFilter& filter) {
     d->arrangement.filter = filter;
+    d->endHiddenArrangement();
     d->rebuildOrder();
 }
 
 void Session::setSortOrder(SampleOrder order, ClassIndex probabilityOf) {
     d->arrangement.order = order;
     d->arrangement.probabilityOf = probabilityOf;
+    d->endHiddenArrangement();
     d->rebuildOrder();
 }
 
 void Session::setGrouping(SampleGrouping grouping) {
     d->arrangement.grouping = grouping;
+    d->endHiddenArrangement();
     d->rebuildOrder();
 }
 
@@ -151,7 +154,7 @@ bool Session::disagrees(int sampleIndex) const {
 }
 
 const std::vector<float>* Session::probabilities(int sampleIndex) const {
-    if (!d->isSample(sampleIndex))
+    if (!d->isSample(sampleIndex) || d->hidesPrediction(sampleIndex))
         return nullptr;
     const std::vector<float>& known = d->predictions[static_cast<std::size_t>(sampleIndex)].probabilities;
     return known.empty() ? nullptr : &known;
@@ -170,6 +173,8 @@ std::optional<ClassIndex> Session::saliencyClass() const { return d->saliencyCla
 const SaliencyMap& Session::saliency() const { return d->saliency; }
 
 void Session::requestSaliency(std::optional<ClassIndex> index) {
+    if (d->hides(Hidden::Saliency))
+        index.reset();
     if (index == d->saliencyClass && (!index || !d->saliency.isEmpty()))
         return;
     d->saliencyClass = index;
@@ -189,7 +194,7 @@ void Session::requestSaliencyOfProposed(bool wanted) {
 const std::vector<ClassSaliency>& Session::saliencyOfProposed() const { return d->saliencyOfProposed; }
 
 bool Session::isProposed(ClassIndex index) const {
-    const std::vector<ClassIndex> classes = d->proposedClasses();
+    const std::vector<ClassIndex> classes = d->hidesPrediction(d->current) ? std::vector<ClassIndex>() : d->proposedClasses();
     return std::find(classes.begin(), classes.end(), index) != classes.end();
 }
 
@@ -280,13 +285,14 @@ void Session::requestHistory(int sampleIndex) {
         return;
     const std::string id = d->sampleAt(sampleIndex).id;
     d->store->ask([id](ReviewStore& review) { return review.history(id); },
-                  [this, sampleIndex, number = d->plateNumber](const std::vector<LabelEvent>& events) {
-                      if (number == d->plateNumber)
-                          emit historyArrived(sampleIndex, events);
+                  [this, sampleIndex, number = d->plateNumber](std::vector<LabelEvent> events) {
+                      if (number != d->plateNumber)
+                          return;
+                      std::erase_if(events, [filter = d->shownHistory({})](const LabelEvent& event) { return !passes(event, filter); });
+                      emit historyArrived(sampleIndex, events);
                   });
 }
 
-std::vector<Notice> Session::notices() const { return d->notices.notices(); }
 std::optional<JobProgress> Session::job() const { return d->jobs.longest(); }
 void Session::exportCsv(const std::filesystem::path& file, const ExportWish& wish) { d->exportCsv(file, wish); }
 void Session::dismissNotice(int id) {

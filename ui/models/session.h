@@ -9,6 +9,7 @@
 #include "core/plate/channeltable.h"
 #include "core/plate/plate.h"
 #include "core/plate/vocabulary.h"
+#include "core/review/blinding.h"
 #include "core/review/decision.h"
 #include "core/review/sheet.h"
 #include "core/store/labelevent.h"
@@ -36,6 +37,7 @@ struct SessionParts;
 class SampleQueue;
 class Similarity;
 class StainingCheck;
+class Teamwork;
 
 /// What the window shows, and the only thing its widgets talk to. Lives on the window's thread and never blocks it: scanning,
 /// decoding, the store and the classifier run on threads it owns, and each answer comes back as one of the few signals below.
@@ -73,6 +75,14 @@ public:
     std::optional<int> chosenPlane() const;            ///< the last chosen; plate() follows some milliseconds later
     /// Counts for all samples, whatever their files say; none: what they say. Nothing happens before the index is complete.
     void enterPixelSize(std::optional<double> micrometres);
+
+    // What reviewers of this plate are kept from seeing: withheld here, so that no widget can show it. Kept with the review
+    const Blinding& blinding() const;
+    void setBlinding(const Blinding& blinding); ///< answered by blindingChanged, and by everything that says what was or is hidden
+    /// By which a sample is called while names are hidden, from 1: in an order that tells nothing. 0: by its name.
+    int alias(int sampleIndex) const;
+    QString reviewer() const;
+    bool isPredictionShown(int sampleIndex) const; ///< once there is one: hidden are those of all samples, or of those drawn for audit
 
     // Order, filter and position
     void setFilter(const SampleFilter& filter);
@@ -149,7 +159,7 @@ public:
     bool proposalsAllowed() const;           ///< false: trained on simulated images only, on a real plate, not yet allowed
     void allowProposals();
     bool disagrees(int sampleIndex) const;   ///< decided and proposed classes differ; a model that may not propose differs from nothing
-    const std::vector<float>* probabilities(int sampleIndex) const; ///< null: none, or stale
+    const std::vector<float>* probabilities(int sampleIndex) const; ///< null: none, stale, or hidden
     std::vector<double> thresholds() const;
     void startSweep();
     void stopSweep();
@@ -181,6 +191,9 @@ public:
     std::optional<ActSummary> nextRedo() const;
     std::optional<Decision> lastDecision() const; ///< of the newest act that decided something and is not undone
     CommitResult repeatLast();               ///< stores the labels of lastDecision() on the current sample and moves on
+    bool rules(int sampleIndex) const;       ///< it is in the queue of conflicts that is shown: what is decided on it is a ruling
+    /// Stores the labels of one side as a ruling on the current sample and moves on.
+    CommitResult ruleAs(const Decision& side);
     /// Appends this as the reviewer's decision (none: takes the one there is away), whoever it was of; goes to the sample.
     void restoreState(int sampleIndex, const std::optional<Decision>& state);
 
@@ -221,7 +234,7 @@ public:
     /// Joins it and keeps it with the review; answered by sheetChanged, or a notice.
     void attachSheet(const std::shared_ptr<const SheetFile>& file, const SheetMapping& mapping);
     void removeSheet();
-    const JoinedSheet* sheet() const;        ///< null without; valid until sheetChanged
+    const JoinedSheet* sheet() const;        ///< null without, and while its columns are hidden; valid until sheetChanged
     QString sheetName() const;
     Siblings siblings(int sampleIndex) const; ///< empty until they are known (sheetChanged)
     /// Columns that the sheet's mapping says are blinded are shown nowhere while this holds; it does from the start. Filters by them end. Answered by sheetChanged.
@@ -234,6 +247,8 @@ public:
     SampleQueue& queue();                    ///< what to look at next, and why
     const SampleQueue& queue() const;
     StainingCheck& staining();               ///< of the plate
+    Teamwork& team();                        ///< what several reviewers share of the review
+    const Teamwork& team() const;
     /// Shows these samples alone, in their order, and goes to the first. Ends when one of `sheetColumns` is hidden.
     void showListed(const QString& name, std::vector<int> samples, const QStringList& sheetColumns = {});
 
@@ -242,6 +257,7 @@ signals:
     void sheetRead(const std::shared_ptr<const locascope::SheetFile>& file, const locascope::SheetMapping& guess);
     void sheetFitted(const locascope::SheetMapping& mapping, const locascope::SheetFit& fit);
     void sheetChanged();                     ///< also: siblings are known
+    void blindingChanged();                  ///< also: with another plate
     void plateChanged();                     ///< another plate, its index is complete, or it is read in another way
     void vocabularyChanged();                ///< before anything else says what follows from it
     void orderChanged();

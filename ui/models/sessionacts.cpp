@@ -124,7 +124,8 @@ void Session::Private::decideAll(const BulkPlan& planned) {
     }
     if (changes.empty())
         return;
-    send(log.decideAll(std::move(changes), nowMs()));
+    const bool areRulings = std::all_of(changes.begin(), changes.end(), [this](const ReviewLog::Change& change) { return rules(change.sample); });
+    send(areRulings ? log.ruleAll(std::move(changes), nowMs()) : log.decideAll(std::move(changes), nowMs()));
     startDraft();
     emit q.chipsChanged();
     decisionChanged(-1);
@@ -186,6 +187,8 @@ void Session::Private::showTakenBack(const ReviewLog::Act& act, std::optional<De
         select(shown.sample);
     if (shown.sample >= 0 && pressed && !shown.after) {
         draft = ReviewDraft(vocabulary.size());
+        if (hidesPrediction(shown.sample))
+            pressed->proposal = {};
         draft.resume(*pressed);
         draft.offer(proposalFor(shown.sample));
     } else if (shown.sample >= 0) {

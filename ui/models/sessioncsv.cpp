@@ -80,9 +80,9 @@ void Session::Private::exportCsv(const std::filesystem::path& file, const Export
 }
 
 void Session::Private::writeExport(const std::filesystem::path& file, const ExportWish& wish, std::vector<LabelEvent> events) {
-    jobThread.post([this, file, wish, events = std::move(events), reference = plate, attached = sheet](std::stop_token stop) {
+    jobThread.post([this, file, wish, events = std::move(events), reference = plate, attached = shownSheet(), whose = ReviewerChoice{hides(Hidden::OtherReviewers) ? reviewer : wish.reviewer}](std::stop_token stop) {
         try {
-            ReviewedLabels labels = reviewedLabels(reference->plate, events, {wish.reviewer});
+            ReviewedLabels labels = reviewedLabels(reference->plate, events, whose);
             if (wish.samples)
                 keepOnly(labels, chosenOf(*wish.samples));
             LabelWriteOptions how{.format = labelFormatOf(wish.format), .content = TableContent::Labels, .sheetColumns = {}};

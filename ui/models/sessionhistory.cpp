@@ -29,7 +29,9 @@ struct Session::Private::HistoryExport {
 void Session::Private::readHistory(const HistoryQuery& query, QObject* context, std::function<void(HistoryPage)> answer) {
     if (!store)
         return onThreadOf(context, [answer] { answer({.events = {}, .readTo = 1, .isComplete = true, .reviewers = {}}); });
-    store->ask([query](ReviewStore& review) { return readHistoryPage(review, query); },
+    HistoryQuery shown = query;
+    shown.filter = shownHistory(query.filter);
+    store->ask([shown](ReviewStore& review) { return readHistoryPage(review, shown); },
                [this, number = plateNumber, asker = QPointer(context), answer](HistoryPage page) {
                    if (number == plateNumber && asker)
                        answer(std::move(page));
@@ -81,7 +83,7 @@ void Session::readHistory(const HistoryQuery& query, QObject* context, std::func
 void Session::exportHistory(const std::filesystem::path& file, const HistoryFilter& filter, QObject* context, std::function<void(std::size_t)> done) {
     d->settle("export");
     d->reportJob(QStringLiteral("export"), 0, 0);
-    d->exportHistory(std::make_shared<Private::HistoryExport>(Private::HistoryExport{file, filter, d->vocabulary, context, std::move(done), d->plateNumber, historyCsvHeading(), 0, 0}), 0);
+    d->exportHistory(std::make_shared<Private::HistoryExport>(Private::HistoryExport{file, d->shownHistory(filter), d->vocabulary, context, std::move(done), d->plateNumber, historyCsvHeading(), 0, 0}), 0);
 }
 
 } // namespace locascope

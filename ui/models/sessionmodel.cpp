@@ -166,7 +166,7 @@ void Session::Private::restorePredictions() {
 void Session::Private::takeRestored(std::vector<RestoredPrediction> restored, std::function<void()> then) {
     std::vector<std::pair<int, std::string>> contents;
     for (RestoredPrediction& one : restored) {
-        if (q.probabilities(one.sample))
+        if (isPredicted(one.sample))
             continue;
         contents.emplace_back(one.sample, one.prediction.contentDigest);
         predictions.set(static_cast<std::size_t>(one.sample), {std::move(one.prediction.probabilities), std::move(one.prediction.contentDigest)});
@@ -235,13 +235,13 @@ void Session::Private::classifyCurrent() {
         emit q.chipsChanged();
     }
     const bool canTry = image->complete || (card->input.absentStain == AbsentStain::Zeros && !image->stack.isEmpty());
-    if (!q.probabilities(current) && canTry)
+    if (!isPredicted(current) && canTry)
         classifier.classify(current, image);
     explainCurrent();
 }
 
 void Session::Private::explainCurrent() {
-    if (!image || image->digestFollows || modelState != ModelState::Ready || !q.probabilities(current))
+    if (!image || image->digestFollows || modelState != ModelState::Ready || !isPredicted(current) || hides(Hidden::Saliency) || hidesPrediction(current))
         return;
     if (saliencyClass)
         return classifier.explain(current, image, {*saliencyClass}, wantedMethod);
@@ -263,13 +263,14 @@ void Session::Private::forgetSaliency() {
 }
 
 std::vector<ClassIndex> Session::Private::proposedClasses() const {
-    const std::vector<float>* probabilities = card ? q.probabilities(current) : nullptr;
-    return probabilities ? labelsAbove(*probabilities, card->thresholds, {card->atLeastOne}).classes() : std::vector<ClassIndex>();
+    if (!card || !isPredicted(current))
+        return {};
+    return labelsAbove(predictions[static_cast<std::size_t>(current)].probabilities, card->thresholds, {card->atLeastOne}).classes();
 }
 
 /// Its probabilities, or the features that the model would give, are not known.
 bool Session::Private::needsClassifier(int sample) const {
-    const bool lacksFeatures = similarity.mayGiveFeatures() && !similarity.hasFeatures(sample);
+    const bool lacksFeatures = similarity.mayGiveFeatures() && !similarity.knowsFeatures(sample);
     return lacksFeatures || predictions[static_cast<std::size_t>(sample)].probabilities.empty();
 }
 
@@ -312,7 +313,7 @@ bool Session::Private::proposalsAllowed() const {
 }
 
 PredictionView Session::Private::prediction(int sample) const {
-    if (!card || static_cast<std::size_t>(sample) >= predictions.size())
+    if (!card || static_cast<std::size_t>(sample) >= predictions.size() || hidesPrediction(sample))
         return {};
     return {predictions[static_cast<std::size_t>(sample)].probabilities, card->thresholds, card->atLeastOne, proposalsAllowed()};
 }

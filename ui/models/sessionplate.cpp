@@ -1,4 +1,5 @@
 #include "ui/models/sessionprivate.h"
+#include "ui/models/teamwork.h"
 
 #include "core/plate/channelmemory.h"
 #include "ui/models/onthreadof.h"
@@ -102,6 +103,9 @@ void Session::Private::switchTo(const PlateReference& opened, const PlateMemory&
     useVocabulary(vocabularyOfNew());
     log.setAuthor({reviewer, vocabulary.digest()});
     drafts.clear();
+    team->forget();
+    blindingChosen = false;
+    applyBlinding(memory.blinding);
     sheet.reset();
     sheetName.clear();
     siblingIndex.reset();
@@ -114,6 +118,7 @@ void Session::Private::switchTo(const PlateReference& opened, const PlateMemory&
     watchPlate();
     openReview();
     restyleThumbnails();
+    emit q.blindingChanged();
     emit q.plateChanged();
     emit q.sheetChanged();
     emit q.selectionChanged();
@@ -162,7 +167,7 @@ void Session::Private::rebuildOrder() {
 }
 
 OrderingInput Session::Private::orderingInput() const {
-    OrderingInput input{plate, facts, predictions, card ? card->thresholds : std::vector<double>(), card && card->atLeastOne, {}, sheet};
+    OrderingInput input{plate, facts, shownPredictions(), card ? card->thresholds : std::vector<double>(), card && card->atLeastOne, {}, sheet, aliases};
     if (const auto wanted = arrangement.filter.decidedClass)
         for (const auto& [sample, entry] : log.entries())
             if (entry.decision.present.contains(*wanted))

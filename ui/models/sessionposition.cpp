@@ -82,7 +82,7 @@ void Session::Private::rememberPosition() {
 
 PlateMemory Session::Private::plateMemory() const {
     const PlateContrast known = refinedContrast ? *refinedContrast : contrastIsBorrowed ? PlateContrast() : book.plate();
-    return {sampleAt(current).id, known, plate->plate.chosenPlane.value_or(0)};
+    return {sampleAt(current).id, known, plate->plate.chosenPlane.value_or(0), blinding};
 }
 
 } // namespace locascope

@@ -1,4 +1,5 @@
 #include "ui/models/sessionprivate.h"
+#include "ui/models/teamwork.h"
 
 #include "core/plate/vocabulary.h"
 #include "ui/models/thumbnailmaking.h"
@@ -77,6 +78,7 @@ Session::Private::Private(Session& session, SessionOptions wanted, SessionParts 
     , staining(parts, decoding, options.cacheDirectory)
     , similarity(session, options.cacheDirectory)
     , queue(session, [this] { return queueSnapshot(); })
+    , team(makeTeam())
     , classifier(parts, decoding, vocabulary)
     , opening(parts, [cache = options.cacheDirectory, name = reviewer](const std::filesystem::path& root) {
         return plateMemoryFile(cache, root, name);
@@ -123,6 +125,7 @@ void Session::Private::connectPlate() {
     });
     connect(&reach, &PlateReach::changed, this, &Private::takeReach);
     connect(&arranger, &SampleArranger::arranged, this, &Private::takeArranged);
+    connect(team.get(), &Teamwork::drawnChanged, this, &Private::takeTeam);
 }
 
 void Session::Private::connectImages() {
@@ -180,7 +183,7 @@ void Session::Private::connectClassifier() {
             say(Severity::Warning, "model", Error(error.kind(), sampleAt(sample).id, error.detail()));
     });
     connect(&classifier, &ClassifierThread::explained, this, [this](int number, int sample, const std::vector<ClassSaliency>& maps) {
-        if (number != plateNumber || sample != current || maps.empty())
+        if (number != plateNumber || sample != current || maps.empty() || hides(Hidden::Saliency) || hidesPrediction(sample))
             return;
         if (!saliencyClass)
             saliencyOfProposed = maps;

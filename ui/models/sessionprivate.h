@@ -54,7 +54,7 @@ struct RestoredPrediction {
 };
 
 /// The threads of a session and what it remembers. Each group of functions has its file: sessionplate, sessionposition, sessionreading, sessionreach, sessionimage, sessioncontrast,
-/// sessionbackground, sessionbeside, sessionreview, sessionmodel, sessionqueue, sessionjobs, sessioncsv, sessionsheet, sessionselection, sessionstore. Everything here runs on the window's thread.
+/// sessionbackground, sessionbeside, sessionblinding, sessionreview, sessionmodel, sessionqueue, sessionjobs, sessioncsv, sessionsheet, sessionselection, sessionstore. Everything here runs on the window's thread.
 class Session::Private final : public QObject {
 public:
     Private(Session& session, SessionOptions options, SessionParts parts);
@@ -88,6 +88,19 @@ public:
     std::vector<int> neighboursOf(int sample) const;
     void rememberPosition();
     PlateMemory plateMemory() const; ///< of the sample on screen
+
+    // What is hidden (sessionblinding.cpp)
+    void setBlinding(const Blinding& wanted);
+    void applyBlinding(const Blinding& wanted);
+    void withholdAnew();
+    void numberSamples();
+    std::unique_ptr<Teamwork> makeTeam();
+    void takeTeam();
+    bool hides(Hidden what) const { return blinding.hides(what); }
+    bool hidesPrediction(int sample) const;
+    SharedColumn<Predicted> shownPredictions() const;
+    void endHiddenArrangement();
+    HistoryFilter shownHistory(HistoryFilter filter) const;
 
     // How the plate is read (sessionreading.cpp)
     void chooseScheme(const std::string& key);
@@ -156,11 +169,13 @@ public:
     void readReview();
     void readDecisionsAgain();
     void takeSettings(const std::map<std::string, std::string>& settings);
+    void takeHidden(const std::map<std::string, std::string>& settings);
     void startDraft();
     void leaveDraft();
     CommitResult commit();
     CommitResult commitAs(Outcome outcome);
     void record(int sample, const Decision& decision);
+    bool rules(int sample) const; ///< what is decided on it settles a conflict
     void send(std::vector<LabelEvent> events);
     void moveOn();
 
@@ -220,6 +235,7 @@ public:
     void forgetSaliency();
     std::vector<ClassIndex> proposedClasses() const; ///< for the current sample, whether or not the model may propose
     void useImportedPredictions(const std::filesystem::path& file, const std::string& digest);
+    bool isPredicted(int sample) const { return isSample(sample) && !predictions[static_cast<std::size_t>(sample)].probabilities.empty(); }
     bool needsClassifier(int sample) const;
     void startSweep();
     bool proposalsAllowed() const;
@@ -243,6 +259,7 @@ public:
     void restoreSheet(const std::string& stored);
     void removeSheet();
     void findSiblings();
+    std::shared_ptr<const JoinedSheet> shownSheet() const { return hides(Hidden::SheetColumns) ? nullptr : sheet; }
     bool isColumnShown(std::size_t column) const;
     void setBlindToSheet(bool blind);
     void endHiddenFilter();
@@ -278,6 +295,7 @@ public:
     StainingCheck staining;
     Similarity similarity;
     SampleQueue queue;
+    std::unique_ptr<Teamwork> team; ///< never null
     ClassifierThread classifier;
     PlateOpening opening;
     PlateReach reach;
@@ -285,6 +303,10 @@ public:
     TaskThread amending; ///< gives the plate another plane or pixel size
     std::unique_ptr<StoreThread> store;
     std::vector<std::unique_ptr<StoreThread>> leavingStores; ///< of plates before, with something unsaved
+
+    Blinding blinding;
+    bool blindingChosen = false;            ///< here, since the plate was opened
+    std::shared_ptr<const std::vector<int>> aliases; ///< by sample, while names are hidden; else null
 
     PlateReference plate;
     int plateNumber = 0;

@@ -5,7 +5,7 @@
 namespace locascope {
 
 QueueSnapshot Session::Private::queueSnapshot() const {
-    QueueSnapshot known{facts.size(), {}, predictions, q.thresholds(), card && card->atLeastOne};
+    QueueSnapshot known{facts.size(), {}, shownPredictions(), q.thresholds(), card && card->atLeastOne};
     known.decisions.reserve(log.entries().size());
     for (const auto& [sample, entry] : log.entries()) {
         Decision decision;

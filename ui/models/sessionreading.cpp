@@ -138,7 +138,7 @@ void Session::Private::showOtherPlane() {
     images.setBeside(beside);
     thumbnails.setPlate(plate);
     staining.setPlate(plate);
-    staining.setSheet(sheet);
+    staining.setSheet(shownSheet());
     forgetPredictions();
     restorePredictions();
     refreshDisplay();

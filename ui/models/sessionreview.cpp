@@ -49,7 +49,7 @@ CommitResult Session::Private::commit() {
     if (verdict.result != CommitResult::Committed)
         return verdict.result;
     const int sample = current;
-    const bool isNew = !draft.repeatsStored();
+    const bool isNew = !draft.repeatsStored() || rules(sample); // whoever rules may be one of those who disagree
     if (isNew) {
         record(sample, verdict.decision);
     }
@@ -65,10 +65,13 @@ CommitResult Session::Private::commitAs(Outcome outcome) {
     return CommitResult::Committed;
 }
 
+bool Session::Private::rules(int sample) const { return queue.strategy() == QueueStrategy::Conflict && queue.holds(sample); }
+
 void Session::Private::record(int sample, const Decision& decided) {
     Decision decision = decided;
     decision.secondsOnScreen = sample == current && shownSince.isValid() ? static_cast<double>(shownSince.elapsed()) / 1000 : 0;
-    send(log.decide(sample, sampleAt(sample).id, decision, nowMs()));
+    const std::string& id = sampleAt(sample).id;
+    send(rules(sample) ? log.rule(sample, id, decision, nowMs()) : log.decide(sample, id, decision, nowMs()));
     if (sample == current) {
         draft = ReviewDraft(vocabulary.size());
         draft.showDecision(decision);
@@ -132,6 +135,18 @@ void Session::Private::savingFailed(const std::vector<std::string>& uuids, const
         log.failed(uuid);
     say(Severity::Error, "saving", error);
     emit q.savingChanged();
+}
+
+bool Session::rules(int sampleIndex) const { return d->rules(sampleIndex); }
+
+CommitResult Session::ruleAs(const Decision& side) {
+    if (!d->rules(d->current))
+        return CommitResult::NoSample;
+    Decision ruling = d->repeated(side);
+    ruling.notJudged = side.notJudged;
+    d->record(d->current, ruling);
+    d->moveOn();
+    return CommitResult::Committed;
 }
 
 void Session::allowProposals() {

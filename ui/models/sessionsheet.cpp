@@ -64,7 +64,7 @@ void Session::Private::takeSheet(const StoredSheet& stored, std::shared_ptr<cons
     siblingIndex = std::move(index);
     if (isNew)
         putSetting(sheetSetting, formatStoredSheet(stored));
-    staining.setSheet(sheet);
+    staining.setSheet(shownSheet());
     endHiddenFilter();
     emit q.sheetChanged();
     if (!arrangement.filter.sheetColumn.isEmpty())
@@ -109,6 +109,8 @@ void Session::Private::findSiblings() {
 }
 
 bool Session::Private::isColumnShown(std::size_t column) const {
+    if (sheet && hides(Hidden::SheetColumns))
+        return false;
     if (!sheet || !blindToSheet || column >= sheet->table.columns.size())
         return true;
     const std::vector<std::string>& blinded = sheet->mapping.blinded;
@@ -150,13 +152,15 @@ void Session::attachSheet(const std::shared_ptr<const SheetFile>& file, const Sh
 }
 
 void Session::removeSheet() { d->removeSheet(); }
-const JoinedSheet* Session::sheet() const { return d->sheet.get(); }
+const JoinedSheet* Session::sheet() const { return d->shownSheet().get(); }
 QString Session::sheetName() const { return d->sheetName; }
 void Session::setBlindToSheet(bool blind) { d->setBlindToSheet(blind); }
 bool Session::isBlindToSheet() const { return d->blindToSheet; }
 bool Session::isColumnShown(std::size_t column) const { return d->isColumnShown(column); }
 
 Siblings Session::siblings(int sampleIndex) const {
+    if (d->hides(Hidden::Names))
+        return {}; // of one well
     Siblings siblings = d->siblingIndex ? d->siblingIndex->of(sampleIndex) : Siblings();
     const auto antibody = d->sheet ? d->sheet->table.columnIndex(d->sheet->mapping.column(SheetRole::Antibody)) : std::nullopt;
     if (antibody && !d->isColumnShown(*antibody))

@@ -1,8 +1,10 @@
 #include "ui/models/sessionprivate.h"
+#include "ui/models/teamwork.h"
 
 #include "core/store/pack.h"
 #include "core/store/reviewsheet.h"
 #include "core/store/reviewvocabulary.h"
+#include "core/store/voices.h"
 
 #include <algorithm>
 #include <utility>
@@ -15,6 +17,23 @@ constexpr int mostPlanes = 200; ///< whose contrast is kept
 
 using Entries = std::unordered_map<int, ReviewLog::Entry>;
 
+/// Of the samples drawn for audit those of which this reviewer's word did not come about without seeing what others or a model say.
+std::vector<std::string> notBlindlyJudged(const ReviewStore& review, const std::string& reviewer) {
+    std::vector<std::string> ids;
+    const auto drawn = parseDrawnSamples(review.setting(drawnSetting).value_or(""));
+    if (!drawn)
+        return ids;
+    for (const std::string& id : drawn->samples) {
+        const std::vector<LabelEvent> events = review.history(id);
+        const auto voices = voicesBySample(events);
+        const auto ofSample = voices.find(id);
+        const auto word = ofSample == voices.end() ? Voices::const_iterator() : ofSample->second.find(reviewer);
+        if (ofSample != voices.end() && word != ofSample->second.end() && !isBlindJudgement(*word->second))
+            ids.push_back(id);
+    }
+    return ids;
+}
+
 /// What `reviewer` decided last, by position in the plate, with the time of it.
 Entries readDecisions(const ReviewStore& review, const PlateSnapshot& plate, const std::string& reviewer) {
     Entries entries;
@@ -23,6 +42,8 @@ Entries readDecisions(const ReviewStore& review, const PlateSnapshot& plate, con
         if (sample >= 0)
             entries[sample].decision = decision;
     }
+    for (const std::string& id : notBlindlyJudged(review, reviewer))
+        entries.erase(plate.indexOf(id));
     for (const auto& [id, timeMs] : review.decisionTimes(reviewer))
         if (const auto found = entries.find(plate.indexOf(id)); found != entries.end())
             found->second.timeMs = timeMs;
@@ -162,7 +183,7 @@ void Session::Private::readDecisionsAgain() {
 void Session::Private::readReview() {
     readDecisionsAgain();
     const int number = plateNumber;
-    std::vector<std::string> keys = {contrastByHandSetting, shownStainsSetting, allowedSetting, sheetSetting, vocabularySetting, packSetting, positionKey()};
+    std::vector<std::string> keys = {contrastByHandSetting, shownStainsSetting, allowedSetting, sheetSetting, vocabularySetting, packSetting, blindingSetting, drawnSetting, assignmentSetting, positionKey()};
     for (int plane = 0; plane <= std::min(plate->plate.depth, mostPlanes); ++plane)
         keys.push_back(contrastSettingOf(plane));
     store->ask([keys, isAsked = options.vocabulary.has_value()](ReviewStore& review) {
@@ -191,6 +212,7 @@ void Session::Private::takeSettings(const std::map<std::string, std::string>& se
         notices.say(Severity::Information, QStringLiteral("question"), QString::fromStdString(pack->question));
         emit q.noticesChanged();
     }
+    takeHidden(settings);
     sendHeld();
     for (int plane = 0; plane <= std::min(plate->plate.depth, mostPlanes); ++plane)
         if (auto measured = parsePlateContrast(value(contrastSettingOf(plane))); measured && !measured->windows.empty())
@@ -220,6 +242,19 @@ void Session::Private::takeSettings(const std::map<std::string, std::string>& se
         q.allowProposals();
     for (const auto& [key, text] : std::exchange(settingsToPut, {}))
         putSetting(key, text);
+}
+
+void Session::Private::takeHidden(const std::map<std::string, std::string>& settings) {
+    const auto kept = settings.find(blindingSetting);
+    if (const Blinding known = kept == settings.end() ? Blinding() : parseBlinding(kept->second); !blindingChosen && known != blinding) {
+        applyBlinding(known);
+        withholdAnew();
+    }
+    try {
+        team->take(settings);
+    } catch (const Error& error) {
+        say(Severity::Warning, "team", error);
+    }
 }
 
 void Session::Private::putSetting(const std::string& key, const std::string& value) {

@@ -119,12 +119,33 @@ void Similarity::flush() {
     m_thread.post([table = m_table, cache = m_cacheDirectory, subject = m_subject](std::stop_token) { keepFeatures(cache, subject, *table); });
 }
 
+void Similarity::setHidden(bool isHidden) {
+    if (std::exchange(m_isHidden, isHidden) == isHidden)
+        return;
+    m_map.reset();
+    m_isMaking = false;
+    if (isHidden)
+        goBack();
+    changeSoon();
+}
+
 Similarity::State Similarity::state() const {
+    if (m_isHidden)
+        return State::Hidden;
     if (m_count > 0)
         return m_count == m_has.size() ? State::All : State::Some;
     if (m_subject.model.empty() || m_session.modelState() != ModelState::Ready)
         return State::NoModel;
     return m_given ? State::NotYet : State::NoFeatures;
+}
+
+/// It may come to be hidden while it is looked for.
+template <class Answer>
+auto Similarity::unlessHidden(Answer answer) {
+    return [this, answer = std::move(answer)](const auto& found) {
+        if (!m_isHidden)
+            answer(found);
+    };
 }
 
 void Similarity::changeSoon() {
@@ -137,7 +158,7 @@ void Similarity::showLike(int sample, const QString& name) {
         return;
     ask([sample](FeatureTable& table, const std::stop_token&) { return neighboursOf(table, sample, table.count()); },
         [this, sample, name](const std::vector<Neighbour>& neighbours) {
-            if (neighbours.empty())
+            if (neighbours.empty() || m_isHidden)
                 return;
             std::vector<int> samples;
             m_similarities.assign(m_has.size(), 0.0F);
@@ -179,23 +200,25 @@ void Similarity::findExemplars(int sample, ClassIndex index, std::size_t count, 
             all.resize(std::min(count, all.size()));
             return all;
         },
-        std::move(answer));
+        unlessHidden(std::move(answer)));
 }
 
 void Similarity::findLike(int sample, std::function<void(std::vector<Neighbour>)> answer) {
-    ask([sample](FeatureTable& table, const std::stop_token&) { return neighboursOf(table, sample, table.count()); }, std::move(answer));
+    ask([sample](FeatureTable& table, const std::stop_token&) { return neighboursOf(table, sample, table.count()); }, unlessHidden(std::move(answer)));
 }
 
 void Similarity::findSpread(std::vector<int> samples, std::size_t count, std::function<void(std::vector<SpreadPick>)> answer) {
-    ask([samples = std::move(samples), count](FeatureTable& table, const std::stop_token& stop) { return spreadOver(table, samples, count, stop); }, std::move(answer));
+    ask([samples = std::move(samples), count](FeatureTable& table, const std::stop_token& stop) { return spreadOver(table, samples, count, stop); }, unlessHidden(std::move(answer)));
 }
 
 void Similarity::makeMap() {
-    if (std::exchange(m_isMaking, true))
+    if (m_isHidden || std::exchange(m_isMaking, true))
         return;
     ask([](FeatureTable& table, const std::stop_token& stop) { return std::make_shared<const PrincipalMap>(principalMap(table, stop)); },
         [this](const std::shared_ptr<const PrincipalMap>& made) {
             m_isMaking = false;
+            if (m_isHidden)
+                return;
             m_map = made;
             emit mapMade();
         });

@@ -29,6 +29,7 @@ class Similarity final : public QObject {
     Q_OBJECT
 public:
     enum class State {
+        Hidden,     ///< from this reviewer
         NoModel,    ///< none is loaded, or predictions came from a file
         NoFeatures, ///< the model gives none
         NotYet,     ///< nothing was classified yet
@@ -50,8 +51,10 @@ public:
     void flush(); ///< writes what is new
 
     State state() const;
-    bool hasFeatures(int sample) const { return sample >= 0 && static_cast<std::size_t>(sample) < m_has.size() && m_has[static_cast<std::size_t>(sample)] != 0; }
-    std::size_t count() const { return m_count; } ///< samples with features
+    bool knowsFeatures(int sample) const { return sample >= 0 && static_cast<std::size_t>(sample) < m_has.size() && m_has[static_cast<std::size_t>(sample)] != 0; }
+    void setHidden(bool isHidden); ///< then nothing is found and nothing is shown; features are still gathered
+    bool hasFeatures(int sample) const { return !m_isHidden && knowsFeatures(sample); }
+    std::size_t count() const { return m_isHidden ? 0 : m_count; } ///< samples with features
 
     // The plate by similarity: an order of the gallery, until another one is chosen
     /// Shows all samples that have features, the most similar to `sample` first, as a list of this name. Nothing happens without features of it.
@@ -83,6 +86,8 @@ signals:
 private:
     template <class Find, class Answer>
     void ask(Find find, Answer answer);
+    template <class Answer>
+    auto unlessHidden(Answer answer);
     void changeSoon();
     void followArrangement();
     std::vector<char> decidedWith(ClassIndex index) const;
@@ -92,6 +97,7 @@ private:
     FeatureSubject m_subject;
     int m_turns = 0;
     bool m_given = false;
+    bool m_isHidden = false;
     std::vector<char> m_has;
     std::size_t m_count = 0;
     std::size_t m_unwritten = 0;

@@ -52,6 +52,13 @@ StainingCheck::StainingCheck(const SessionParts& parts, DecodingThreads& threads
 
 StainingCheck::~StainingCheck() { m_writing.finish(); }
 
+void StainingCheck::setHidden(bool isHidden) {
+    if (std::exchange(m_isHidden, isHidden) == isHidden)
+        return;
+    emit resultsChanged();
+    emit shownChanged();
+}
+
 void StainingCheck::setPlate(PlateReference plate) {
     if (m_run)
         endRun();

@@ -36,12 +36,14 @@ public:
     void updatePlate(PlateReference plate) { m_plate = std::move(plate); }
     void setSheet(std::shared_ptr<const JoinedSheet> sheet);    ///< what was found is held against its controls; null: none
 
+    void setHidden(bool isHidden);                              ///< then there are no results: they are of wells by name
+
     void start();
     void stop(); ///< what was measured is reported and kept
     bool isRunning() const { return m_run != nullptr; }
 
-    /// Null before the first check of the plate.
-    const StainingResults* results() const { return m_results.get(); }
+    /// Null before the first check of the plate, and while hidden.
+    const StainingResults* results() const { return m_isHidden ? nullptr : m_results.get(); }
     /// Against what: none is StainingReport's usual one. One that the sheet does not have is the usual one too.
     void compareWith(const std::optional<StainingReference>& reference);
 
@@ -83,6 +85,7 @@ private:
     Stain m_stain = Stain::Protein;
     StainingFigure m_figure = StainingFigure::ForegroundMedian;
     int m_asked = 0;
+    bool m_isHidden = false;
     TaskThread m_reporting;
     TaskThread m_writing; ///< of what was asked for: never dropped
 };

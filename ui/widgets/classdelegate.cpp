@@ -15,11 +15,11 @@ namespace {
 
 /// Columns of a row, from its width and font.
 struct RowPlan {
-    QRectF key, sign, name, bar, value, eye;
+    QRectF key, sign, name, difference, bar, value, eye;
 };
 
 /// Without a probability the name has the bar's room.
-RowPlan planRow(const QRectF& row, const QFontMetricsF& metrics, bool hasBar) {
+RowPlan planRow(const QRectF& row, const QFontMetricsF& metrics, bool hasBar, bool hasDifference) {
     RowPlan plan;
     const double keyWidth = metrics.horizontalAdvance(QStringLiteral("Alt 0")) + 2;
     const double valueWidth = metrics.horizontalAdvance(QStringLiteral("0.00")) + 1;
@@ -29,7 +29,8 @@ RowPlan planRow(const QRectF& row, const QFontMetricsF& metrics, bool hasBar) {
     plan.eye = QRectF(row.right() - 18, row.center().y() - 7, 14, 14);
     plan.value = QRectF(plan.eye.left() - valueWidth - 4, row.top(), valueWidth, row.height());
     plan.bar = QRectF(plan.value.left() - barWidth - 4, row.center().y() - 3, barWidth, 6);
-    plan.name = QRectF(plan.sign.right() + 5, row.top(), plan.bar.left() - plan.sign.right() - 10, row.height());
+    plan.difference = QRectF(plan.bar.left() - 14, row.center().y() - 4, 8, 8);
+    plan.name = QRectF(plan.sign.right() + 5, row.top(), (hasDifference ? plan.difference.left() : plan.bar.left()) - plan.sign.right() - 10, row.height());
     return plan;
 }
 
@@ -39,7 +40,7 @@ void ClassDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     const ThemeColours& colours = themeColours(option.palette);
     const auto state = index.data(ClassListModel::StateRole).value<ChipState>();
     const bool explained = index.data(ClassListModel::ExplainedRole).toBool();
-    const RowPlan plan = planRow(option.rect, QFontMetricsF(option.font), state.probability.has_value());
+    const RowPlan plan = planRow(option.rect, QFontMetricsF(option.font), state.probability.has_value(), state.difference != ChipDifference::None);
     painter->save();
     if (explained || (option.state & QStyle::State_HasFocus))
         painter->fillRect(option.rect, colours.raised);
@@ -61,6 +62,7 @@ void ClassDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     painter->drawText(plan.name, Qt::AlignVCenter | Qt::AlignLeft, name);
     if (state.probability)
         paintProbability(*painter, plan.bar, state, option.palette);
+    paintDifference(*painter, plan.difference, state.difference, colours.text);
     if (explained)
         themedIcon(QStringLiteral("eye")).paint(painter, plan.eye.toRect());
     painter->restore();

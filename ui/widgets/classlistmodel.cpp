@@ -87,7 +87,9 @@ QVariant ClassListModel::data(const QModelIndex& index, int role) const {
     case Qt::ToolTipRole:
     case Qt::AccessibleDescriptionRole: {
         const ChipState state = stateOf(*classIndex);
-        return QStringLiteral("%1 · %2 · %3").arg(nameOf(*classIndex), probabilityText(state), chipMarkText(state.mark));
+        const QString said = QStringLiteral("%1 · %2 · %3").arg(nameOf(*classIndex), probabilityText(state), chipMarkText(state.mark));
+        const QString difference = differenceText(state.difference);
+        return difference.isEmpty() ? said : said + QStringLiteral(" · ") + difference;
     }
     case IndexRole: return static_cast<int>(toIndex(*classIndex));
     case StateRole: return QVariant::fromValue(stateOf(*classIndex));

@@ -1,5 +1,6 @@
 #include "ui/widgets/decisiontext.h"
 
+#include "ui/models/session.h"
 #include "ui/widgets/classname.h"
 
 #include <QCoreApplication>
@@ -55,6 +56,18 @@ QString sampleText(const Sample& sample) {
         return QString::fromUtf8(QByteArray::fromStdString(sample.shortId));
     const QString well = QString::fromStdString(sample.well);
     return sample.site ? said(QT_TRANSLATE_NOOP("Decision", "%1 · site %2")).arg(well).arg(*sample.site) : well;
+}
+
+QString sampleText(const Session& session, int sampleIndex) {
+    if (const int alias = session.alias(sampleIndex); alias > 0)
+        return said(QT_TRANSLATE_NOOP("Decision", "Sample %1")).arg(alias);
+    return sampleText(session.plate().samples[static_cast<std::size_t>(sampleIndex)]);
+}
+
+QString sampleIdText(const Session& session, int sampleIndex) {
+    if (session.alias(sampleIndex) > 0)
+        return sampleText(session, sampleIndex);
+    return QString::fromUtf8(QByteArray::fromStdString(session.plate().samples[static_cast<std::size_t>(sampleIndex)].id));
 }
 
 } // namespace locascope

@@ -10,6 +10,8 @@
 
 namespace locascope {
 
+class Session;
+
 QString outcomeText(Outcome outcome);
 QString savingText(SavingState state);
 
@@ -19,5 +21,9 @@ QString decisionSummary(const std::optional<Decision>& decision, const Vocabular
 
 /// "A01 · site 2", or the short id where the plate knows no wells.
 QString sampleText(const Sample& sample);
+/// The same of a sample of the session, or its number while names are hidden.
+QString sampleText(const Session& session, int sampleIndex);
+/// The sample's whole id, or its number.
+QString sampleIdText(const Session& session, int sampleIndex);
 
 } // namespace locascope

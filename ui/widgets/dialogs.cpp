@@ -118,7 +118,7 @@ QString unsavedNames(const Session& session) {
     const auto& samples = session.plate().samples;
     for (std::size_t i = 0; i < samples.size() && names.size() < mostNames; ++i)
         if (const SavingState state = session.savingState(int(i)); state == SavingState::Saving || state == SavingState::Failed)
-            names.append(sampleText(samples[i]));
+            names.append(sampleText(session, int(i)));
     const int more = session.unsavedCount() - int(names.size());
     if (more > 0)
         names.append(QCoreApplication::translate("Dialogs", "and %n more", nullptr, more));

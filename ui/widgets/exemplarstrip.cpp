@@ -87,8 +87,10 @@ void ExemplarStrip::attend() {
 }
 
 void ExemplarStrip::say(const QString& text) {
-    for (SampleThumbnail* thumbnail : std::as_const(m_thumbnails))
+    for (SampleThumbnail* thumbnail : std::as_const(m_thumbnails)) {
         thumbnail->setVisible(false);
+        thumbnail->forget();
+    }
     m_title->setText(text);
 }
 
@@ -120,7 +122,7 @@ void ExemplarStrip::take(ClassIndex index, const std::vector<Neighbour>& exempla
         if (!isThere)
             continue;
         const Neighbour& one = exemplars[static_cast<std::size_t>(i)];
-        const QString sample = sampleText(m_session.plate().samples[static_cast<std::size_t>(one.sample)]);
+        const QString sample = sampleText(m_session, one.sample);
         m_thumbnails[i]->show(one.sample, tr("%1: %2\nsimilarity %3").arg(sample, decisionSummary(m_session.decision(one.sample), m_session.vocabulary()), QLocale().toString(static_cast<double>(one.similarity), 'f', 3)),
                               Qt::SolidLine);
     }

@@ -209,7 +209,7 @@ QString FieldPanes::titleOf(const Pane& pane) const {
         return {};
     if (m_stains)
         return pane.stain ? stainText(*pane.stain) : tr("Composite");
-    const QString name = sampleText(m_session.plate().samples[static_cast<std::size_t>(pane.sample)]);
+    const QString name = sampleText(m_session, pane.sample);
     return pane.sample == m_session.current() ? tr("▸ %1", "the current sample").arg(name) : name;
 }
 
@@ -229,7 +229,7 @@ QStringList FieldPanes::marksOf(const Pane& pane) const {
             continue;
         }
         const auto stain = stainOfFile(sample, problem.file);
-        const QString subject = stain ? stainText(*stain) : QString::fromStdString(problem.file);
+        const QString subject = stain ? stainText(*stain) : m_session.alias(pane.sample) > 0 ? QString() : QString::fromStdString(problem.file);
         const QString what = problemText(problem.kind, QString::fromStdString(problem.cause));
         lines.append(subject.isEmpty() ? what : tr("%1: %2").arg(subject, what));
     }

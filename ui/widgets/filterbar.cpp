@@ -97,12 +97,16 @@ void FilterBar::fillChoices() {
     m_state->addItems({tr("All states"), tr("Unreviewed"), tr("Reviewed"), tr("Labelled"), tr("Negative"), tr("Unusable"), tr("Unsure"),
                        tr("Borderline"), tr("With a problem")});
     m_group->clear();
-    m_group->addItems({tr("Not grouped"), tr("Grouped by well"), tr("Grouped by class")}); // as SampleGrouping
+    for (const auto& [text, grouping] : {std::pair(tr("Not grouped"), SampleGrouping::None), std::pair(tr("Grouped by well"), SampleGrouping::Well), std::pair(tr("Grouped by class"), SampleGrouping::Class)})
+        if (grouping != SampleGrouping::Well || !m_session.blinding().hides(Hidden::Names))
+            m_group->addItem(text, static_cast<int>(grouping));
     fillOrders();
     m_class->clear();
     m_class->addItem(tr("All classes"));
     for (const ClassRole role : {DecidedRole, PredictedRole})
         for (const LabelClass& labelClass : m_session.vocabulary().classes()) {
+            if (role == PredictedRole && m_session.blinding().hides(Hidden::Predictions))
+                continue;
             const QString name = className(QString::fromStdString(labelClass.name));
             m_class->addItem(role == DecidedRole ? tr("%1, decided").arg(name) : tr("%1, predicted").arg(name));
             m_class->setItemData(m_class->count() - 1, static_cast<int>(toIndex(labelClass.index)), role);
@@ -131,14 +135,31 @@ void FilterBar::fillSheet() {
 
 void FilterBar::fillOrders() {
     m_order->clear();
-    for (const auto& [text, order] : {std::pair(tr("By name"), SampleOrder::Name), std::pair(tr("By well"), SampleOrder::Well),
+    const Blinding& blinding = m_session.blinding();
+    const auto isHidden = [&](SampleOrder order) {
+        const bool isByModel = order == SampleOrder::Uncertainty || order == SampleOrder::Disagreement || order == SampleOrder::Probability;
+        return (isByModel && blinding.hides(Hidden::Predictions)) || (order == SampleOrder::Well && blinding.hides(Hidden::Names)) || (order != SampleOrder::Name && blinding.hides(Hidden::SortOrders));
+    };
+    const QString first = blinding.hides(Hidden::Names) ? tr("By number") : tr("By name");
+    for (const auto& [text, order] : {std::pair(first, SampleOrder::Name), std::pair(tr("By well"), SampleOrder::Well),
                                       std::pair(tr("By uncertainty"), SampleOrder::Uncertainty), std::pair(tr("By disagreement"), SampleOrder::Disagreement),
                                       std::pair(tr("By time of review"), SampleOrder::TimeOfReview), std::pair(tr("By probability"), SampleOrder::Probability)})
-        m_order->addItem(text, static_cast<int>(order));
+        if (!isHidden(order))
+            m_order->addItem(text, static_cast<int>(order));
     m_orderClass->clear();
     for (const LabelClass& labelClass : m_session.vocabulary().classes())
         m_orderClass->addItem(className(QString::fromStdString(labelClass.name)), static_cast<int>(toIndex(labelClass.index)));
     m_orderClass->view()->setMinimumWidth(260);
+}
+
+/// Of the model, of names: what cannot be asked is not offered.
+void FilterBar::hideControls() {
+    const Blinding& blinding = m_session.blinding();
+    m_text->setEnabled(!blinding.hides(Hidden::Names));
+    m_text->setPlaceholderText(blinding.hides(Hidden::Names) ? tr("Names are hidden") : tr("Part of a name or well"));
+    m_disagreement->setVisible(!blinding.hides(Hidden::Predictions));
+    m_order->setVisible(!blinding.hides(Hidden::SortOrders));
+    m_group->setVisible(!blinding.hides(Hidden::SortOrders));
 }
 
 void FilterBar::applyOrder() {
@@ -152,7 +173,7 @@ void FilterBar::connectControls() {
     connect(m_disagreement, &QToolButton::clicked, this, &FilterBar::apply);
     for (QComboBox* box : {m_order, m_orderClass})
         connect(box, &QComboBox::activated, this, &FilterBar::applyOrder);
-    connect(m_group, &QComboBox::activated, this, [this](int grouping) { m_session.setGrouping(static_cast<SampleGrouping>(grouping)); });
+    connect(m_group, &QComboBox::activated, this, [this] { m_session.setGrouping(static_cast<SampleGrouping>(m_group->currentData().toInt())); });
     connect(m_clear, &QToolButton::clicked, this, [this] {
         m_session.similarity().goBack();
         m_session.queue().goBack();
@@ -172,10 +193,12 @@ void FilterBar::connectControls() {
         filter.listed.reset();
         m_session.setFilter(filter);
     });
-    connect(&m_session, &Session::vocabularyChanged, this, [this] {
-        fillChoices();
-        refresh();
-    });
+    for (const auto signal : {&Session::vocabularyChanged, &Session::blindingChanged})
+        connect(&m_session, signal, this, [this] {
+            fillChoices();
+            hideControls();
+            refresh();
+        });
     connect(&m_session, &Session::orderChanged, this, &FilterBar::refresh);
     connect(&m_session.similarity(), &Similarity::shownChanged, this, &FilterBar::refresh);
     connect(&m_session.queue(), &SampleQueue::shownChanged, this, &FilterBar::refresh);
@@ -216,7 +239,7 @@ void FilterBar::refresh() {
     m_order->setCurrentIndex(std::max(m_order->findData(static_cast<int>(m_session.sortOrder())), 0));
     m_orderClass->setCurrentIndex(std::max(m_orderClass->findData(static_cast<int>(toIndex(m_session.arrangement().probabilityOf))), 0));
     m_orderClass->setVisible(m_session.sortOrder() == SampleOrder::Probability);
-    m_group->setCurrentIndex(static_cast<int>(m_session.arrangement().grouping));
+    m_group->setCurrentIndex(std::max(m_group->findData(static_cast<int>(m_session.arrangement().grouping)), 0));
     m_disagreement->setChecked(filter.disagreementOnly);
     int chosen = 0;
     if (filter.decidedClass)
@@ -252,7 +275,7 @@ void FilterBar::changeEvent(QEvent* event) {
 void FilterBar::retranslate() {
     fillChoices();
     fillSheet();
-    m_text->setPlaceholderText(tr("Part of a name or well"));
+    hideControls();
     m_text->setToolTip(tr("Show samples whose name or well contains this"));
     m_state->setToolTip(tr("Show samples in this state"));
     m_class->setToolTip(tr("Show samples with this class, by decision or by the model"));

@@ -26,6 +26,7 @@ private:
     void fillChoices();
     void fillSheet();
     void fillOrders();
+    void hideControls();
     void applyOrder();
     void connectControls();
     void retranslate();

@@ -10,6 +10,7 @@ namespace locascope {
 GalleryModel::GalleryModel(Session& session, QObject* parent) : QAbstractListModel(parent), m_session(session) {
     connect(&session, &Session::plateChanged, this, &GalleryModel::reset);
     connect(&session, &Session::orderChanged, this, &GalleryModel::reset);
+    connect(&session, &Session::blindingChanged, this, [this] { changed(-1); });
     connect(&session, &Session::thumbnailChanged, this, &GalleryModel::changed);
     connect(&session, &Session::decisionsChanged, this, &GalleryModel::changed);
     connect(&session, &Session::predictionsChanged, this, &GalleryModel::changed);
@@ -50,8 +51,7 @@ GalleryMarks GalleryModel::marksOf(int sampleIndex) const {
 }
 
 QString GalleryModel::toolTipOf(int sampleIndex) const {
-    const Sample& sample = m_session.plate().samples[static_cast<std::size_t>(sampleIndex)];
-    QStringList lines{QString::fromUtf8(QByteArray::fromStdString(sample.id))};
+    QStringList lines{sampleIdText(m_session, sampleIndex)};
     if (const SampleShape shape = shapeOf(m_session.plate(), static_cast<std::size_t>(sampleIndex)); shape.width > 0)
         lines.append(tr("%1 × %2 pixels, %3 bits").arg(shape.width).arg(shape.height).arg(shape.bits));
     lines.append(decisionSummary(m_session.decision(sampleIndex), m_session.vocabulary()));
@@ -70,7 +70,7 @@ QVariant GalleryModel::data(const QModelIndex& index, int role) const {
     if (sample < 0 || static_cast<std::size_t>(sample) >= m_session.plate().samples.size())
         return {};
     switch (role) {
-    case Qt::DisplayRole: return sampleText(m_session.plate().samples[static_cast<std::size_t>(sample)]);
+    case Qt::DisplayRole: return sampleText(m_session, sample);
     case Qt::ToolTipRole: return toolTipOf(sample);
     case SampleRole: return sample;
     case MarksRole: return QVariant::fromValue(marksOf(sample));

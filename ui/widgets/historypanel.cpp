@@ -76,9 +76,11 @@ void HistoryPanel::buildLayout() {
         makeNarrow(*box, 4);
         controls->addWidget(box, 2);
     }
-    controls->addWidget(m_text, 3);
-    controls->addWidget(m_restore);
-    controls->addWidget(m_export);
+    auto* below = new QHBoxLayout; // beside the choices these would leave them no room on a small screen
+    below->setSpacing(3);
+    below->addWidget(m_text, 1);
+    below->addWidget(m_restore);
+    below->addWidget(m_export);
     m_text->setClearButtonEnabled(true);
     m_export->setIcon(themedIcon(QStringLiteral("export")));
     m_summary->setForegroundRole(QPalette::PlaceholderText);
@@ -97,6 +99,7 @@ void HistoryPanel::buildLayout() {
     layout->setContentsMargins(4, 4, 4, 2);
     layout->setSpacing(3);
     layout->addLayout(controls);
+    layout->addLayout(below);
     layout->addWidget(m_table, 1);
     layout->addWidget(m_summary);
 }
@@ -213,7 +216,8 @@ void HistoryPanel::fillReviewers(const QStringList& names) {
         m_reviewer->removeItem(1);
     for (const QString& name : names)
         m_reviewer->addItem(name, name);
-    if (!kept.isEmpty() && !names.contains(kept))
+    const bool areOthersHidden = m_session.blinding().hides(Hidden::OtherReviewers);
+    if (!kept.isEmpty() && !names.contains(kept) && !areOthersHidden)
         m_reviewer->addItem(kept, kept);
     m_reviewer->setCurrentIndex(std::max(0, m_reviewer->findData(kept)));
 }

@@ -126,7 +126,7 @@ QVariant HistoryTableModel::data(const QModelIndex& index, int role) const {
     if (role == Qt::DisplayRole)
         return textAt(event, index.column());
     if (role == Qt::ToolTipRole && index.column() == SampleColumn)
-        return QString::fromUtf8(QByteArray::fromStdString(event.sampleId));
+        return m_session.blinding().hides(Hidden::Names) ? sampleOfEvent(event, m_session) : QString::fromUtf8(QByteArray::fromStdString(event.sampleId));
     if (role == Qt::ToolTipRole && index.column() == Model)
         return event.modelDigest.empty() ? tr("No model was on screen, or the sample was labelled with others") : shown(event.modelDigest);
     return role == Qt::ToolTipRole ? textAt(event, index.column()) : QVariant();

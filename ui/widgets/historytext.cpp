@@ -28,7 +28,9 @@ QString causeText(EventCause cause) {
 QString sampleOfEvent(const LabelEvent& event, const Session& session) {
     const auto plate = session.snapshot();
     const int sample = plate ? plate->indexOf(event.sampleId) : -1;
-    return sample < 0 ? QString::fromUtf8(QByteArray::fromStdString(event.sampleId)) : sampleText(session.plate().samples[static_cast<std::size_t>(sample)]);
+    if (sample < 0 && session.blinding().hides(Hidden::Names))
+        return said(QT_TRANSLATE_NOOP("History", "a sample that is not here"));
+    return sample < 0 ? QString::fromUtf8(QByteArray::fromStdString(event.sampleId)) : sampleText(session, sample);
 }
 
 QString undoText(const Session& session) {
@@ -36,7 +38,7 @@ QString undoText(const Session& session) {
     if (!act)
         return {};
     const QString where = act->samples > 1   ? said(QT_TRANSLATE_NOOP("History", "%1 samples")).arg(counted(act->samples))
-                          : act->sample >= 0 ? sampleText(session.plate().samples[static_cast<std::size_t>(act->sample)])
+                          : act->sample >= 0 ? sampleText(session, act->sample)
                                              : said(QT_TRANSLATE_NOOP("History", "a sample that is not here"));
     return said(QT_TRANSLATE_NOOP("History", "Undo: %1, %2")).arg(where, decisionSummary(act->after, session.vocabulary()));
 }

@@ -1,5 +1,6 @@
 #include "ui/widgets/labelpanel.h"
 
+#include "ui/models/samplequeue.h"
 #include "ui/widgets/actions.h"
 #include "ui/widgets/bulkact.h"
 #include "ui/widgets/decisiontext.h"
@@ -94,12 +95,15 @@ void LabelPanel::resizeEvent(QResizeEvent* event) {
     const auto style = width() >= widthForWords ? Qt::ToolButtonTextBesideIcon : Qt::ToolButtonIconOnly;
     for (std::size_t i = 1; i < m_acts.size(); ++i)
         m_acts[i]->setToolButtonStyle(style);
+    layout()->activate();
+    fitSaid();
 }
 
 void LabelPanel::connectSession() {
     connect(&m_session, &Session::chipsChanged, this, &LabelPanel::refresh);
     for (const auto signal : {&Session::savingChanged, &Session::selectionChanged, &Session::besideChanged})
         connect(&m_session, signal, this, &LabelPanel::refresh);
+    connect(&m_session.queue(), &SampleQueue::shownChanged, this, &LabelPanel::refresh);
     connect(&m_session, &Session::vocabularyChanged, this, [this] {
         m_block->setVocabulary(m_session.vocabulary());
         refresh();
@@ -202,6 +206,8 @@ QString LabelPanel::decisionText() const {
     if (m_session.actsOnSelection())
         return tr("%1 samples are selected: Enter, N, X, U and R act on all").arg(QLocale().toString(qulonglong(m_session.selection().samples().size())));
     const auto decision = m_session.decision(current);
+    if (m_session.rules(current) && (!decision || differsFromChips(*decision, m_session)))
+        return tr("Ruling: Enter stores it as what counts");
     if (!decision)
         return tr("Not reviewed");
     if (differsFromChips(*decision, m_session))
@@ -211,9 +217,17 @@ QString LabelPanel::decisionText() const {
     return saving.isEmpty() ? summary : QStringLiteral("%1 · %2").arg(saving, summary);
 }
 
+/// What is said of a selection is long for a small screen; the tooltip has it all.
+void LabelPanel::fitSaid() {
+    const QString text = m_said->toolTip();
+    const bool isOfSelection = m_session.current() >= 0 && m_session.actsOnSelection() && text == decisionText();
+    const bool fits = m_said->fontMetrics().horizontalAdvance(text) <= m_said->contentsRect().width() - m_said->contentsMargins().left();
+    m_said->setText(fits || !isOfSelection ? text : tr("%1 samples are selected").arg(QLocale().toString(qulonglong(m_session.selection().samples().size()))));
+}
+
 void LabelPanel::say(const QString& text, bool warns) {
-    m_said->setText(text);
     m_said->setToolTip(text);
+    fitSaid();
     QPalette colours = palette();
     if (warns)
         colours.setColor(QPalette::WindowText, themeColours(palette()).warning);

@@ -42,6 +42,7 @@ private:
     void retranslate();
     void refresh();
     void say(const QString& text, bool warns);
+    void fitSaid();
     QString decisionText() const;
     void storeUnsure();
     void closeNote();

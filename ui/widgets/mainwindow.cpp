@@ -1,6 +1,7 @@
 #include "ui/widgets/mainwindow.h"
 
 #include "ui/widgets/actions.h"
+#include "ui/widgets/adjudicationpanel.h"
 #include "ui/widgets/classlist.h"
 #include "ui/widgets/dialogs.h"
 #include "ui/widgets/droppedfiles.h"
@@ -27,7 +28,6 @@
 
 #include <QAbstractButton>
 #include <QCloseEvent>
-#include <QComboBox>
 #include <QDockWidget>
 #include <QLocale>
 #include <QMenuBar>
@@ -48,7 +48,7 @@ namespace {
 
 const QString geometrySetting = QStringLiteral("window/geometry");
 const QString stateSetting = QStringLiteral("window/panels");
-constexpr int panelsVersion = 5; ///< of the set of panels; a saved state of another one is ignored
+constexpr int panelsVersion = 6; ///< of the set of panels; a saved state of another one is ignored
 constexpr QSize firstSize{1280, 800};
 constexpr int rightWidth = 310;
 
@@ -58,11 +58,6 @@ QDockWidget* addPanel(QMainWindow& window, const char* name, QWidget* content, Q
     dock->setWidget(content);
     window.addDockWidget(area, dock);
     return dock;
-}
-
-bool isChoice(const QWidget* widget) {
-    const auto* box = qobject_cast<const QComboBox*>(widget);
-    return box && !box->isEditable();
 }
 
 QWidget* scrolled(QWidget* content) {
@@ -92,6 +87,7 @@ MainWindow::MainWindow(Session& session, QWidget* parent) : QMainWindow(parent),
     connectModelActions(*this, *m_parts, session);
     connectViewActions(*this, *m_parts, session);
     connectSnapshots(*this, *m_parts, session);
+    connectTeam(*this, *m_parts, session);
     connectKeys(*m_parts, session);
     connect(&(*m_parts->actions)[ActionId::RestorePanels], &QAction::triggered, this, &MainWindow::arrangePanels);
     connect(m_parts->field, &FieldPanel::pointedAt, m_parts->status, &StatusLine::showReading);
@@ -141,6 +137,7 @@ void MainWindow::buildPanels() {
     m_parts->classDock = addPanel(*this, "classes", m_parts->classes, Qt::RightDockWidgetArea);
     m_parts->similarDock = addPanel(*this, "similar", m_parts->similar = new SimilarMapPanel(m_session), Qt::RightDockWidgetArea);
     m_parts->noteDock = addPanel(*this, "note", m_parts->note, Qt::RightDockWidgetArea);
+    m_parts->adjudicationDock = addPanel(*this, "adjudication", m_parts->adjudication = new AdjudicationPanel(m_session, *m_parts->actions), Qt::RightDockWidgetArea);
     for (QDockWidget* dock : {m_parts->stainingDock, m_parts->historyDock})
         dock->hide(); // or they lie beside the labels until they are arranged, and the window becomes as wide as all three
     for (QWidget* control : findChildren<QWidget*>())
@@ -157,16 +154,17 @@ void MainWindow::arrangePanels() {
     for (QDockWidget* dock : {m_parts->mapDock, m_parts->galleryDock, m_parts->problemsDock})
         place(dock, Qt::LeftDockWidgetArea);
     place(m_parts->labelDock, Qt::BottomDockWidgetArea);
-    for (QDockWidget* dock : {m_parts->stainDock, m_parts->classDock, m_parts->similarDock, m_parts->noteDock})
+    for (QDockWidget* dock : {m_parts->stainDock, m_parts->classDock, m_parts->similarDock, m_parts->noteDock, m_parts->adjudicationDock})
         place(dock, Qt::RightDockWidgetArea);
     tabifyDockWidget(m_parts->galleryDock, m_parts->problemsDock);
     tabifyDockWidget(m_parts->classDock, m_parts->noteDock);
     tabifyDockWidget(m_parts->noteDock, m_parts->similarDock);
+    tabifyDockWidget(m_parts->similarDock, m_parts->adjudicationDock);
     for (QDockWidget* dock : {m_parts->stainingDock, m_parts->historyDock}) {
         dock->setFloating(false);
         tabifyDockWidget(m_parts->labelDock, dock);
     }
-    for (QDockWidget* dock : {m_parts->stainingDock, m_parts->historyDock, m_parts->similarDock})
+    for (QDockWidget* dock : {m_parts->stainingDock, m_parts->historyDock, m_parts->similarDock, m_parts->adjudicationDock})
         dock->hide(); // until it is asked for
     for (QDockWidget* dock : {m_parts->galleryDock, m_parts->classDock})
         dock->raise();
@@ -212,7 +210,7 @@ void MainWindow::retranslate() {
     retranslateMenus(*m_parts, m_session);
     nameProblems();
     for (const auto& [dock, title] : {std::pair(m_parts->mapDock, tr("Plate map")), std::pair(m_parts->galleryDock, tr("Gallery")), std::pair(m_parts->labelDock, tr("Labels")),
-                                      std::pair(m_parts->stainingDock, tr("Staining")), std::pair(m_parts->historyDock, tr("History")), std::pair(m_parts->similarDock, tr("Similar samples")), std::pair(m_parts->stainDock, tr("Stains")),
+                                      std::pair(m_parts->stainingDock, tr("Staining")), std::pair(m_parts->historyDock, tr("History")), std::pair(m_parts->similarDock, tr("Similar samples")), std::pair(m_parts->adjudicationDock, tr("Conflict")), std::pair(m_parts->stainDock, tr("Stains")),
                                       std::pair(m_parts->classDock, tr("Classes")), std::pair(m_parts->noteDock, tr("Note and history"))})
         dock->setWindowTitle(title);
     for (QDockWidget* dock : findChildren<QDockWidget*>())

@@ -109,13 +109,13 @@ void buildMenus(QMenuBar& bar, WindowParts& parts, Session& session) {
     menu(ReviewMenu).addMenu(parts.labelMenu);
     add(menu(ReviewMenu), actions, {A::FindLabel, A::EditNote, A::ShowHistory, line, A::Undo, A::Redo, line, A::Previous, A::Next, A::NextUnreviewed, line, A::MoreLikeThis, A::ShowExemplars});
     menu(ReviewMenu).addMenu(&menu(QueueMenu));
-    add(menu(QueueMenu), actions, {A::QueueInOrder, A::QueueUnreviewed, line, A::QueueEntropy, A::QueueMargin, A::QueueRareFirst, A::QueueDiverse, A::QueueNear, line, A::QueueSecondLook, A::QueueDiffer, A::QueueBorderline, line, A::QueueEnd});
+    add(menu(QueueMenu), actions, {A::QueueInOrder, A::QueueUnreviewed, line, A::QueueEntropy, A::QueueMargin, A::QueueRareFirst, A::QueueDiverse, A::QueueNear, line, A::QueueSecondLook, A::QueueDiffer, A::QueueBorderline, line, A::QueueAudit, A::QueueAssigned, line, A::QueueConflict, A::TakeFirstSide, A::TakeSecondSide, line, A::QueueEnd});
     menu(ReviewMenu).addMenu(&menu(SelectionMenu));
     add(menu(SelectionMenu), actions, {A::SelectPrevious, A::SelectNext, line, A::SelectAll, A::SelectNone});
     parts.vocabularyMenu = &menu(VocabularyMenu);
     add(menu(ReviewMenu), actions, {line});
     menu(ReviewMenu).addMenu(parts.vocabularyMenu);
-    add(menu(ReviewMenu), actions, {A::Strict, A::Sticky});
+    add(menu(ReviewMenu), actions, {A::Blinding, A::Strict, A::Sticky});
 
     add(menu(ModelMenu), actions, {A::Models, A::ChooseModel, A::BundledModel, line, A::StartSweep, A::StopSweep, A::CancelJob, line, A::AllowProposals, A::ShowSaliency});
     parts.saliencyMenu = &menu(SaliencyMenu);
@@ -135,7 +135,7 @@ void buildMenus(QMenuBar& bar, WindowParts& parts, Session& session) {
     add(*parts.contrastMenu, actions, {line, A::MeasureContrast, A::LogHistogram});
     add(menu(ViewMenu), actions, {line, A::ViewPerStain, A::CompareSelected, A::PinBeside, line, A::ShowPlateMap, A::SteerByPlateMap, A::ShowSimilarMap, line});
     menu(ViewMenu).addMenu(&menu(PanelMenu));
-    for (QDockWidget* dock : {parts.mapDock, parts.galleryDock, parts.problemsDock, parts.stainingDock, parts.historyDock, parts.similarDock, parts.labelDock, parts.stainDock, parts.classDock, parts.noteDock})
+    for (QDockWidget* dock : {parts.mapDock, parts.galleryDock, parts.problemsDock, parts.stainingDock, parts.historyDock, parts.similarDock, parts.labelDock, parts.stainDock, parts.classDock, parts.noteDock, parts.adjudicationDock})
         menu(PanelMenu).addAction(dock->toggleViewAction());
     add(menu(PanelMenu), actions, {line, A::RestorePanels});
     menu(ViewMenu).addMenu(&menu(ThemeMenu));

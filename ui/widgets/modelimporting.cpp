@@ -15,7 +15,9 @@ namespace {
 
 /// What the answers are tried on.
 QString shownSample(const Session& session) {
-    return session.image() && session.current() >= 0 ? sampleText(session.plate().samples[static_cast<std::size_t>(session.current())]) : QString();
+    if (!session.isPredictionShown(session.current()))
+        return {};
+    return session.image() && session.current() >= 0 ? sampleText(session, session.current()) : QString();
 }
 
 } // namespace
@@ -85,7 +87,7 @@ void ModelImporting::askForCard(const ModelFile& file) {
     auto* dialog = new ModelCardDialog(file, shownSample(m_session), &m_page);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     m_asking = dialog;
-    connect(dialog, &ModelCardDialog::tryRequested, this, [this, file](const ModelCard& card) { m_shelf.tryAnswer(file.file, card, m_session.image()); });
+    connect(dialog, &ModelCardDialog::tryRequested, this, [this, file](const ModelCard& card) { m_shelf.tryAnswer(file.file, card, shownSample(m_session).isEmpty() ? nullptr : m_session.image()); });
     connect(dialog, &ModelCardDialog::vocabularyRequested, &m_shelf, [this](const QString& named) { m_shelf.readVocabularyFile(named.toStdString()); });
     connect(dialog, &ModelCardDialog::saveRequested, this, [this, dialog, file](const QStringList& options) {
         dialog->showSaving();

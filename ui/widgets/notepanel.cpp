@@ -38,6 +38,7 @@ NotePanel::NotePanel(Session& session, QWidget* parent)
     });
     connect(&session, &Session::savingChanged, this, &NotePanel::askForHistory);
     connect(&session, &Session::historyArrived, this, &NotePanel::showHistory);
+    connect(&session, &Session::blindingChanged, this, &NotePanel::askForHistory);
     refreshNote();
     askForHistory();
     QEvent languageChange(QEvent::LanguageChange);

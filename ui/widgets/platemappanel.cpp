@@ -50,11 +50,15 @@ PlateMapPanel::PlateMapPanel(Session& session, QWidget* parent)
     , m_summary(new QLabel) {
     buildLayout();
     connect(&m_session, &Session::vocabularyChanged, this, &PlateMapPanel::retranslate);
+    connect(&m_session, &Session::blindingChanged, this, [this] {
+        retranslate();
+        applyColouring();
+    });
     retranslate();
     const QSettings settings;
     const QString remembered = settings.value(colouringSetting).toString();
     const auto known = std::find_if(colouringKeys.begin(), colouringKeys.end(), [&](const char* key) { return remembered == QLatin1String(key); });
-    m_colouring->setCurrentIndex(known == colouringKeys.end() ? 0 : static_cast<int>(known - colouringKeys.begin()));
+    m_colouring->setCurrentIndex(known == colouringKeys.end() ? 0 : std::max(0, m_colouring->findData(static_cast<int>(known - colouringKeys.begin()))));
     if (const auto index = session.vocabulary().find(settings.value(classSetting).toString().toStdString()))
         m_class->setCurrentIndex(static_cast<int>(toIndex(*index)));
     fillColumns();
@@ -119,14 +123,14 @@ void PlateMapPanel::applyColouring() {
     if (m_colouring->currentIndex() < 0 || m_class->currentIndex() < 0)
         return;
     QSettings settings;
-    settings.setValue(colouringSetting, QLatin1String(colouringKeys[static_cast<std::size_t>(m_colouring->currentIndex())]));
+    settings.setValue(colouringSetting, QLatin1String(colouringKeys[static_cast<std::size_t>(m_colouring->currentData().toInt())]));
     const ClassIndex index = toClass(static_cast<std::size_t>(m_class->currentIndex()));
     settings.setValue(classSetting, QString::fromStdString(m_session.vocabulary().at(index).name));
-    m_map.colourBy(static_cast<MapColouring>(m_colouring->currentIndex()), index);
+    m_map.colourBy(static_cast<MapColouring>(m_colouring->currentData().toInt()), index);
     giveValues();
 }
 
-void PlateMapPanel::colourByStaining() { m_colouring->setCurrentIndex(static_cast<int>(MapColouring::Staining)); }
+void PlateMapPanel::colourByStaining() { m_colouring->setCurrentIndex(std::max(0, m_colouring->findData(static_cast<int>(MapColouring::Staining)))); }
 
 void PlateMapPanel::fillColumns() {
     const QString chosen = m_column->currentText();
@@ -153,6 +157,8 @@ void PlateMapPanel::giveValues() {
 QString PlateMapPanel::remark() const {
     if (!m_session.hasPlate())
         return {};
+    if (m_session.blinding().hides(Hidden::Names))
+        return tr("Names and wells are hidden: move with the gallery.");
     if (m_map.places().places.empty())
         return tr("This plate has neither wells nor folders: move with the gallery.");
     if (m_map.colouring() == MapColouring::Staining && !m_map.values())
@@ -186,7 +192,7 @@ void PlateMapPanel::refresh() {
     m_group->setCurrentIndex(m_map.shownGroup());
     m_class->setVisible(isOfClass(m_map.colouring()));
     m_column->setVisible(m_map.colouring() == MapColouring::Sheet && m_column->count() > 0);
-    m_colouring->setVisible(hasPlaces);
+    m_colouring->setVisible(hasPlaces && !m_session.blinding().hides(Hidden::MapColours));
     m_view->setVisible(hasPlaces || !m_session.hasPlate());
     m_legend->setVisible(hasPlaces);
     m_remark->setText(remark());
@@ -209,14 +215,15 @@ void PlateMapPanel::changeEvent(QEvent* event) {
 
 void PlateMapPanel::retranslate() {
     const QSignalBlocker blockers[] = {QSignalBlocker(m_colouring), QSignalBlocker(m_class)};
-    const int colouring = std::max(0, m_colouring->currentIndex()), chosen = std::max(0, m_class->currentIndex());
+    const int colouring = m_colouring->currentData().toInt(), chosen = std::max(0, m_class->currentIndex());
     m_colouring->clear();
     for (std::size_t i = 0; i < colouringKeys.size(); ++i)
-        m_colouring->addItem(colouringText(static_cast<MapColouring>(i)));
+        if (const auto one = static_cast<MapColouring>(i); !needsPredictions(one) || !m_session.blinding().hides(Hidden::Predictions))
+            m_colouring->addItem(colouringText(one), static_cast<int>(i));
     m_class->clear();
     for (const LabelClass& labelClass : m_session.vocabulary().classes())
         m_class->addItem(className(QString::fromStdString(labelClass.name)));
-    m_colouring->setCurrentIndex(colouring);
+    m_colouring->setCurrentIndex(std::max(0, m_colouring->findData(colouring)));
     m_class->setCurrentIndex(chosen);
     m_group->setToolTip(tr("Which plate of this directory is shown"));
     m_colouring->setToolTip(tr("What the wells are coloured by"));

@@ -1,5 +1,6 @@
 #include "ui/widgets/problemspanel.h"
 
+#include "ui/widgets/decisiontext.h"
 #include "ui/widgets/errortext.h"
 #include "ui/widgets/stainrow.h"
 
@@ -70,7 +71,7 @@ ProblemsModel::ProblemsModel(const Session& session, QObject* parent) : QAbstrac
 
 ProblemsModel::Row ProblemsModel::rowOf(const Note& note) const {
     const auto stain = stainOfKey(note.subject);
-    const QString subject = stain ? stainText(*stain) : utf8(note.subject);
+    const QString subject = stain ? stainText(*stain) : m_session.blinding().hides(Hidden::Names) ? tr("A file of this plate") : utf8(note.subject);
     switch (note.kind) {
     case Note::Kind::StainAbsent: return {subject, tr("Note: no sample of this plate has this stain")};
     case Note::Kind::ContentUnlikeName: return {subject, tr("Note: the content is not what the name says; it was read as what it is")};
@@ -86,7 +87,8 @@ ProblemsModel::Row ProblemsModel::rowOf(const Note& note) const {
 ProblemsModel::Row ProblemsModel::rowOf(const Problem& problem, const std::unordered_map<std::string_view, int>& samples) const {
     const auto found = samples.find(problem.sampleId);
     const int sample = found == samples.end() ? -1 : found->second;
-    const QString where = utf8(problem.file.empty() ? problem.sampleId : problem.file);
+    const bool isNameHidden = m_session.blinding().hides(Hidden::Names);
+    const QString where = isNameHidden ? (sample >= 0 ? sampleText(m_session, sample) : tr("A file of this plate")) : utf8(problem.file.empty() ? problem.sampleId : problem.file);
     const bool lacksStains = problem.file.empty() && problem.kind == ErrorKind::NotFound && sample >= 0;
     if (lacksStains)
         return {where, missingStainsText(m_session.plate().samples[static_cast<std::size_t>(sample)]), sample};

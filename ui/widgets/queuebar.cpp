@@ -34,7 +34,7 @@ QueueBar::QueueBar(Session& session, Actions& actions, QWidget* parent)
     layout->addWidget(m_reason, 1);
     layout->addWidget(end);
     connect(&session.queue(), &SampleQueue::shownChanged, this, &QueueBar::refresh);
-    for (const auto signal : {&Session::currentChanged, &Session::orderChanged, &Session::vocabularyChanged})
+    for (const auto signal : {&Session::currentChanged, &Session::orderChanged, &Session::vocabularyChanged, &Session::blindingChanged})
         connect(&session, signal, this, &QueueBar::refresh);
     refresh();
 }
@@ -49,7 +49,10 @@ void QueueBar::refresh() {
     m_place->setText(m_session.currentRow() < 0 ? tr("%1 in %2").arg(size, queueName(*strategy))
                                                 : tr("%1 of %2 in %3").arg(QLocale().toString(m_session.currentRow() + 1), size, queueName(*strategy)));
     m_place->setToolTip(queueSummary(m_session));
-    m_why = reason ? reasonText(*reason, *strategy, m_session) : tr("This sample is not in the queue");
+    if (!reason && m_session.queue().holds(m_session.current()))
+        m_why = tr("Why it is in the queue is hidden");
+    else
+        m_why = reason ? reasonText(*reason, *strategy, m_session) : tr("This sample is not in the queue");
     m_reason->setToolTip(m_why);
     elide();
 }

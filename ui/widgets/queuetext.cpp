@@ -36,7 +36,7 @@ struct Sentences {
     }
     QString sampleOf(int sample) const {
         const auto& samples = session.plate().samples;
-        return sample >= 0 && static_cast<std::size_t>(sample) < samples.size() ? sampleText(samples[static_cast<std::size_t>(sample)]) : QString();
+        return sample >= 0 && static_cast<std::size_t>(sample) < samples.size() ? sampleText(session, sample) : QString();
     }
     QString doubt(const LabelDoubt& one) const {
         const char* text = one.doubt == Doubt::Missing ? QT_TRANSLATE_NOOP("Queue", "%1 is not labelled, but the model says %2 (where it is labelled, %3 on average)")
@@ -44,7 +44,21 @@ struct Sentences {
         return said(text).arg(nameOf(one.index), number(static_cast<double>(one.probability)), number(static_cast<double>(one.usual)));
     }
 
-    QString operator()(const PlainReason&) const { return strategy == S::InOrder ? said(QT_TRANSLATE_NOOP("Queue", "In the order of the plate")) : said(QT_TRANSLATE_NOOP("Queue", "Nobody has judged it yet")); }
+    QString operator()(const ConflictReason& reason) const {
+        QStringList names;
+        for (const std::string& name : reason.reviewers)
+            names.append(QString::fromStdString(name));
+        const QString classes = namesOf(reason.classes);
+        const QString text = classes.isEmpty() ? said(QT_TRANSLATE_NOOP("Queue", "%1 disagree")).arg(names.join(QStringLiteral(", ")))
+                                               : said(QT_TRANSLATE_NOOP("Queue", "%1 disagree on %2")).arg(names.join(QStringLiteral(", ")), classes);
+        return reason.isOutvoted ? text + said(QT_TRANSLATE_NOOP("Queue", "; most agree")) : text;
+    }
+    QString operator()(const PlainReason&) const {
+        if (strategy == S::Assigned)
+            return said(QT_TRANSLATE_NOOP("Queue", "Assigned to you, and not judged by you yet"));
+        return plain();
+    }
+    QString plain() const { return strategy == S::InOrder ? said(QT_TRANSLATE_NOOP("Queue", "In the order of the plate")) : said(QT_TRANSLATE_NOOP("Queue", "Nobody has judged it yet")); }
     QString operator()(const UncertainReason& reason) const {
         const QString probability = number(static_cast<double>(reason.probability));
         if (strategy == S::Entropy)
@@ -98,6 +112,8 @@ QString queueName(QueueStrategy strategy) {
     case S::Diverse: return said(QT_TRANSLATE_NOOP("Queue", "Diverse"));
     case S::Near: return said(QT_TRANSLATE_NOOP("Queue", "Near a sample"));
     case S::Audit: return said(QT_TRANSLATE_NOOP("Queue", "Drawn by lot"));
+    case S::Assigned: return said(QT_TRANSLATE_NOOP("Queue", "Assigned to me"));
+    case S::Conflict: return said(QT_TRANSLATE_NOOP("Queue", "In conflict"));
     }
     return {};
 }
@@ -108,6 +124,9 @@ QString hindranceText(QueueHindrance hindrance) {
     switch (hindrance) {
     case H::None: return {};
     case H::NoPlate: return said(QT_TRANSLATE_NOOP("Queue", "Open a plate first."));
+    case H::Hidden: return said(QT_TRANSLATE_NOOP("Queue", "It would tell what is hidden in this review (Review, Blinding)."));
+    case H::NotDrawn: return said(QT_TRANSLATE_NOOP("Queue", "Nothing was drawn yet."));
+    case H::NotAssigned: return said(QT_TRANSLATE_NOOP("Queue", "Nothing is assigned to you: “locascope review assign” assigns samples to reviewers."));
     case H::NoModel: return said(QT_TRANSLATE_NOOP("Queue", "It needs the predictions of a model, and none is ready."));
     case H::MayNotPropose: return said(QT_TRANSLATE_NOOP("Queue", "It would tell what a model says that may not propose on this plate yet."));
     case H::LearntLabels: return said(QT_TRANSLATE_NOOP("Queue", "The model in use was trained on the labels of this plate and would find them right: use one that has not seen it."));
@@ -120,6 +139,8 @@ QString emptyQueueText(QueueStrategy strategy) {
     switch (strategy) {
     case S::InOrder:
     case S::Audit: break;
+    case S::Assigned: return said(QT_TRANSLATE_NOOP("Queue", "You have judged all that is assigned to you."));
+    case S::Conflict: return said(QT_TRANSLATE_NOOP("Queue", "Nobody disagrees, or all of it is ruled on."));
     case S::Unreviewed: return said(QT_TRANSLATE_NOOP("Queue", "Every sample is reviewed."));
     case S::Entropy:
     case S::Margin:

@@ -12,6 +12,7 @@ public:
     explicit SampleThumbnail(Session& session, QWidget* parent = nullptr);
 
     void show(int sample, const QString& toolTip, Qt::PenStyle line);
+    void forget() { show(-1, {}, Qt::SolidLine); } ///< what it told; it must be hidden
     int sample() const { return m_sample; }
 
     static constexpr int side = 62;

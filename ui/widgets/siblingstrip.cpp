@@ -50,7 +50,9 @@ void SiblingStrip::refresh() {
     const Siblings siblings = m_session.hasPlate() ? m_session.siblings(m_session.current()) : Siblings();
     setVisible(!siblings.sameWell.empty() || !siblings.sameAntibody.empty());
     if (!isHidden())
-        fill();
+        return fill();
+    for (SampleThumbnail* thumbnail : std::as_const(m_thumbnails))
+        thumbnail->forget(); // they may be hidden from this reviewer now
 }
 
 void SiblingStrip::fill() {
@@ -78,7 +80,7 @@ void SiblingStrip::fill() {
 
 /// Why it is there shows as a line above it (same well: solid; same antibody: dotted) and in the tooltip.
 void SiblingStrip::show(SampleThumbnail& thumbnail, int sample, bool sameWell) {
-    const QString name = sampleText(m_session.plate().samples[static_cast<std::size_t>(sample)]);
+    const QString name = sampleText(m_session, sample);
     const QString decision = decisionSummary(m_session.decision(sample), m_session.vocabulary());
     thumbnail.show(sample, (sameWell ? tr("%1, in the same well: %2") : tr("%1, with the same antibody: %2")).arg(name, decision), sameWell ? Qt::SolidLine : Qt::DotLine);
 }

@@ -210,8 +210,7 @@ void SimilarMapPanel::takeLasso(const std::vector<int>& samples, bool added) {
 QString SimilarMapPanel::nameOf(int sample) const {
     if (static_cast<std::size_t>(sample) >= m_session.plate().samples.size())
         return {};
-    const Sample& named = m_session.plate().samples[static_cast<std::size_t>(sample)];
-    return QStringLiteral("%1\n%2").arg(QString::fromStdString(named.id), decisionSummary(m_session.decision(sample), m_session.vocabulary()));
+    return QStringLiteral("%1\n%2").arg(sampleIdText(m_session, sample), decisionSummary(m_session.decision(sample), m_session.vocabulary()));
 }
 
 void SimilarMapPanel::changeEvent(QEvent* event) {

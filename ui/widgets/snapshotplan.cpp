@@ -76,7 +76,7 @@ QStringList captionsOf(const Session& session, int index, const SnapshotChoice& 
             captions.append(piece);
     };
     add(text(sample.plateName));
-    add(sampleText(sample));
+    add(sampleText(session, index));
     add(antibodyOf(session, index));
     add(text(sample.shortId));
     if (const int depth = depthOf(sample); depth > 1)

@@ -43,7 +43,8 @@ QString jobName(const QString& key) {
     return key;
 }
 
-constexpr int schemeWidth = 150;
+constexpr int schemeWidth = 150, schemeWidthInRoom = 280;
+constexpr int room = 1200; ///< of the line
 constexpr int undoWidth = 210;
 constexpr int saidForMilliseconds = 6000;
 
@@ -121,7 +122,7 @@ StatusLine::StatusLine(Session& session, Actions& actions, QWidget* parent)
 void StatusLine::refreshScheme() {
     const QString name = m_session.hasPlate() ? shownName(m_session.plate().schemeName) : QString();
     m_scheme->setVisible(!name.isEmpty());
-    m_scheme->setText(fontMetrics().elidedText(name, Qt::ElideRight, schemeWidth));
+    m_scheme->setText(fontMetrics().elidedText(name, Qt::ElideRight, width() < room ? schemeWidth : schemeWidthInRoom));
     m_scheme->setToolTip(m_session.plate().isSchemeChosen ? tr("Files are read by the naming scheme “%1”, which was chosen. Press to choose another.").arg(name)
                                                           : tr("Files are read by the naming scheme “%1”, which was recognised. Press to choose another.").arg(name));
 }
@@ -135,7 +136,7 @@ void StatusLine::refreshPlace() {
     const auto& samples = m_session.plate().samples;
     QStringList parts;
     if (m_session.current() >= 0)
-        parts.append(fontMetrics().elidedText(sampleText(samples[static_cast<std::size_t>(m_session.current())]), Qt::ElideMiddle, 280));
+        parts.append(fontMetrics().elidedText(sampleText(m_session, m_session.current()), Qt::ElideMiddle, 280));
     if (m_session.currentRow() >= 0)
         parts.append(tr("%1 of %2").arg(counted(static_cast<std::size_t>(m_session.currentRow()) + 1), counted(m_session.order().size())));
     parts.append(tr("%1 reviewed").arg(counted(static_cast<std::size_t>(m_session.reviewedCount()))));
@@ -197,6 +198,11 @@ void StatusLine::refreshJob() {
     m_jobText->setText(parts.join(QStringLiteral(" · ")));
     m_job->setMaximum(job->total > 0 ? 1000 : 0);
     m_job->setValue(job->total > 0 ? int(1000 * job->done / job->total) : 0);
+}
+
+void StatusLine::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    refreshScheme();
 }
 
 void StatusLine::changeEvent(QEvent* event) {

@@ -19,6 +19,11 @@ bool takesText(const QWidget* widget) {
            || qobject_cast<const QKeySequenceEdit*>(widget);
 }
 
+bool isChoice(const QWidget* widget) {
+    const auto* box = qobject_cast<const QComboBox*>(widget);
+    return box && !box->isEditable();
+}
+
 bool copiesItself(const QWidget* widget) {
     if (const auto* label = qobject_cast<const QLabel*>(widget))
         return label->hasSelectedText();

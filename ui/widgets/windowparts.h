@@ -11,6 +11,7 @@ class QStackedWidget;
 namespace locascope {
 
 class Actions;
+class AdjudicationPanel;
 class ClassList;
 class FieldPanel;
 class KeyReader;
@@ -40,6 +41,7 @@ struct WindowParts {
     PlateMapPanel* map = nullptr;
     SimilarMapPanel* similar = nullptr;
     StainingPanel* staining = nullptr;
+    AdjudicationPanel* adjudication = nullptr;
     StatusLine* status = nullptr;
     SimulatedPlate* simulated = nullptr;
 
@@ -53,6 +55,7 @@ struct WindowParts {
     QDockWidget* classDock = nullptr;
     QDockWidget* noteDock = nullptr;
     QDockWidget* historyDock = nullptr;
+    QDockWidget* adjudicationDock = nullptr;
 
     QList<QMenu*> menus; ///< as buildMenus made them
     QMenu* recentMenu = nullptr;

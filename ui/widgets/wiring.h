@@ -30,6 +30,8 @@ void connectSnapshots(QMainWindow& window, WindowParts& parts, Session& session)
 void connectContrast(QMainWindow& window, WindowParts& parts, Session& session);
 /// More like this, exemplars, and the map of similar samples (wiringsimilar.cpp).
 void connectSimilar(WindowParts& parts, Session& session);
+/// What several reviewers share: what is hidden from them, samples drawn by lot (wiringteam.cpp).
+void connectTeam(QMainWindow& window, WindowParts& parts, Session& session);
 /// What to look at next (wiringqueue.cpp).
 void connectQueues(WindowParts& parts, Session& session);
 /// Samples side by side, one view per stain, and the way back (wiringcompare.cpp).

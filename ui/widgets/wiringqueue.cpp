@@ -3,6 +3,7 @@
 #include "ui/models/samplequeue.h"
 #include "ui/models/session.h"
 #include "ui/models/similarity.h"
+#include "ui/models/teamwork.h"
 #include "ui/widgets/decisiontext.h"
 #include "ui/widgets/queuetext.h"
 #include "ui/widgets/statusline.h"
@@ -20,8 +21,8 @@ namespace {
 using A = ActionId;
 using S = QueueStrategy;
 
-/// Drawing by lot is not among them: it is worth something only where nothing on screen tells what the model says.
-constexpr std::array<std::pair<ActionId, QueueStrategy>, 10> queueActions{{{A::QueueInOrder, S::InOrder},
+/// Drawing by lot is not among them: wiringteam asks how many before it.
+constexpr std::array<std::pair<ActionId, QueueStrategy>, 12> queueActions{{{A::QueueInOrder, S::InOrder},
                                                                           {A::QueueUnreviewed, S::Unreviewed},
                                                                           {A::QueueEntropy, S::Entropy},
                                                                           {A::QueueMargin, S::Margin},
@@ -30,12 +31,14 @@ constexpr std::array<std::pair<ActionId, QueueStrategy>, 10> queueActions{{{A::Q
                                                                           {A::QueueDiffer, S::Differ},
                                                                           {A::QueueRareFirst, S::RareFirst},
                                                                           {A::QueueDiverse, S::Diverse},
-                                                                          {A::QueueNear, S::Near}}};
+                                                                          {A::QueueNear, S::Near},
+                                                                          {A::QueueAssigned, S::Assigned},
+                                                                          {A::QueueConflict, S::Conflict}}};
 
 void start(Session& session, QueueStrategy strategy) {
     QString name = queueName(strategy);
     if (strategy == S::Near && session.current() >= 0)
-        name = QCoreApplication::translate("Queue", "Near %1").arg(sampleText(session.plate().samples[static_cast<std::size_t>(session.current())]));
+        name = QCoreApplication::translate("Queue", "Near %1").arg(sampleText(session, session.current()));
     session.queue().start(strategy, name);
 }
 
@@ -64,9 +67,10 @@ void connectQueues(WindowParts& parts, Session& session) {
         if (session.queue().isShown())
             parts.status->sayBriefly(queueSummary(session));
     });
-    for (const auto signal : {&Session::plateChanged, &Session::currentChanged, &Session::modelChanged})
+    for (const auto signal : {&Session::plateChanged, &Session::currentChanged, &Session::modelChanged, &Session::blindingChanged})
         QObject::connect(&session, signal, parts.actions, refresh);
     QObject::connect(&session.similarity(), &Similarity::changed, parts.actions, refresh);
+    QObject::connect(&session.team(), &Teamwork::assignmentChanged, parts.actions, refresh);
     refresh();
 }
 

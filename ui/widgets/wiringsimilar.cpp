@@ -28,7 +28,7 @@ using A = ActionId;
 const QString exemplarsSetting = QStringLiteral("review/exemplars");
 
 void showLikeCurrent(Session& session) {
-    const QString sample = sampleText(session.plate().samples[static_cast<std::size_t>(session.current())]);
+    const QString sample = sampleText(session, session.current());
     const Similarity& similarity = session.similarity();
     const QString name = similarity.state() == Similarity::State::All ? QCoreApplication::translate("Similar", "By likeness to %1").arg(sample)
                                                                       : QCoreApplication::translate("Similar", "By likeness to %1, of the %2 classified so far")

@@ -80,12 +80,6 @@ private slots:
         QTRY_VERIFY(w.action("queue-margin").isEnabled());
     }
 
-    void nobodyIsOfferedADrawByLotWhilePredictionsAreShown() {
-        WindowWorld w(samples);
-        w.open();
-        QVERIFY(!w.window->findChild<QAction*>(QStringLiteral("queue-audit")));
-    }
-
     void whoLeavesTheQueueIsToldSo() {
         WindowWorld w(samples);
         openSwept(w);

@@ -1,0 +1,90 @@
+#include "ui/models/teamwork.h"
+
+#include "core/review/reviewqueue.h"
+#include "ui/models/platesnapshot.h"
+#include "ui/models/session.h"
+
+#include <QDateTime>
+
+#include <utility>
+
+namespace locascope {
+
+Teamwork::Teamwork(Session& session, Access access, QObject* parent)
+    : QObject(parent)
+    , m_session(session)
+    , m_access(std::move(access)) {}
+
+void Teamwork::forget() {
+    m_drawn.reset();
+    m_isDrawn.clear();
+    m_assignment.reset();
+}
+
+void Teamwork::take(const std::map<std::string, std::string>& settings) {
+    const auto value = [&](const char* key) {
+        const auto kept = settings.find(key);
+        return kept == settings.end() ? std::string() : kept->second;
+    };
+    if (!m_drawn && !value(drawnSetting).empty()) {
+        m_drawn = parseDrawnSamples(value(drawnSetting));
+        markDrawn();
+    }
+    m_assignment = parseAssignment(value(assignmentSetting));
+    emit assignmentChanged();
+}
+
+void Teamwork::markDrawn() {
+    m_isDrawn.assign(m_drawn ? m_session.plate().samples.size() : 0, 0);
+    for (const int sample : drawnSamples())
+        m_isDrawn[static_cast<std::size_t>(sample)] = 1;
+    emit drawnChanged();
+}
+
+std::vector<int> Teamwork::drawnSamples() const {
+    return m_drawn ? placesOf(m_drawn->samples) : std::vector<int>();
+}
+
+std::vector<int> Teamwork::placesOf(const std::vector<std::string>& ids) const {
+    std::vector<int> samples;
+    const auto plate = m_session.snapshot();
+    if (!plate)
+        return samples;
+    for (const std::string& id : ids)
+        if (const int sample = plate->indexOf(id); sample >= 0)
+            samples.push_back(sample);
+    return samples;
+}
+
+std::vector<int> Teamwork::assignedSamples() const {
+    if (!m_assignment)
+        return {};
+    const auto mine = m_assignment->samples.find(m_session.reviewer().toStdString());
+    return mine == m_assignment->samples.end() ? std::vector<int>() : placesOf(mine->second);
+}
+
+void Teamwork::findConflicts(std::function<void(std::vector<Conflict>)> answer) {
+    if (m_session.hasPlate() && !m_session.blinding().hides(Hidden::OtherReviewers))
+        m_access.readConflicts({}, std::move(answer));
+}
+
+void Teamwork::findConflict(int sample, std::function<void(std::optional<Conflict>)> answer) {
+    const bool isKnown = m_session.hasPlate() && sample >= 0 && static_cast<std::size_t>(sample) < m_session.plate().samples.size();
+    if (!isKnown || m_session.blinding().hides(Hidden::OtherReviewers))
+        return answer(std::nullopt);
+    m_access.readConflicts(m_session.plate().samples[static_cast<std::size_t>(sample)].id, [answer = std::move(answer)](const std::vector<Conflict>& found) { answer(found.empty() ? std::nullopt : std::optional(found.front())); });
+}
+
+void Teamwork::draw(std::size_t count, std::uint64_t seed) {
+    if (m_drawn || !m_session.hasPlate() || count == 0)
+        return;
+    const auto& samples = m_session.plate().samples;
+    DrawnSamples drawn{seed, samples.size(), {}, m_session.reviewer().toStdString(), QDateTime::currentMSecsSinceEpoch(), 0};
+    for (const QueueEntry& entry : drawForAudit(samples.size(), {.count = count, .seed = seed}).entries)
+        drawn.samples.push_back(samples[static_cast<std::size_t>(entry.sample)].id);
+    m_drawn = std::move(drawn);
+    m_access.keep(drawnSetting, formatDrawnSamples(*m_drawn));
+    markDrawn();
+}
+
+} // namespace locascope

@@ -1,0 +1,72 @@
+#pragma once
+
+#include "core/review/assignment.h"
+#include "core/review/auditdraw.h"
+#include "ui/models/conflict.h"
+
+#include <QObject>
+
+#include <cstddef>
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace locascope {
+
+class Session;
+
+/// What several reviewers share of a review besides their decisions: which samples were drawn by lot to judge models by, who is to judge what, and where they
+/// disagree. Lives on the session's thread.
+class Teamwork final : public QObject {
+    Q_OBJECT
+public:
+    /// How it reaches the review.
+    struct Access {
+        std::function<void(const char* key, const std::string& value)> keep; ///< a setting
+        /// Conflicts of the sample of this id, or of all (empty), found on the store's thread; `answer` comes later, unless the plate is another one by then.
+        std::function<void(const std::string& sampleId, std::function<void(std::vector<Conflict>)> answer)> readConflicts;
+    };
+    Teamwork(Session& session, Access access, QObject* parent = nullptr);
+
+    // For the session
+    void forget(); ///< another plate
+    /// As the review has it. Error Damaged where the draw or the assignment cannot be read.
+    void take(const std::map<std::string, std::string>& settings);
+
+    // Drawn by lot
+    /// Null before there is a draw.
+    const DrawnSamples* drawn() const { return m_drawn ? &*m_drawn : nullptr; }
+    /// Its prediction, its maps and what was imported of it are shown to nobody.
+    bool isDrawn(int sample) const { return sample >= 0 && static_cast<std::size_t>(sample) < m_isDrawn.size() && m_isDrawn[static_cast<std::size_t>(sample)] != 0; }
+    /// Those of the plate, in the order of the draw.
+    std::vector<int> drawnSamples() const;
+    /// Draws from all samples of the plate, once and for all: nothing happens where there is a draw, or no plate.
+    void draw(std::size_t count, std::uint64_t seed);
+
+    // Assigned
+    const Assignment* assignment() const { return m_assignment ? &*m_assignment : nullptr; }
+    /// To the session's reviewer, of those that the plate has.
+    std::vector<int> assignedSamples() const;
+
+    // Conflicts; nobody hears of any while others' decisions are hidden
+    void findConflicts(std::function<void(std::vector<Conflict>)> answer);
+    void findConflict(int sample, std::function<void(std::optional<Conflict>)> answer);
+
+signals:
+    void drawnChanged();
+    void assignmentChanged();
+
+private:
+    void markDrawn();
+    std::vector<int> placesOf(const std::vector<std::string>& ids) const;
+
+    Session& m_session;
+    Access m_access;
+    std::optional<DrawnSamples> m_drawn;
+    std::vector<char> m_isDrawn; ///< by sample
+    std::optional<Assignment> m_assignment;
+};
+
+} // namespace locascope
