@@ -5,6 +5,7 @@
 #include "core/files/error.h"
 #include "core/store/reviewedlabels.h"
 #include "core/store/reviewsheet.h"
+#include "core/store/reviewvocabulary.h"
 #include "ui/figure/figurelayout.h"
 #include "ui/figure/figurepaint.h"
 
@@ -68,7 +69,7 @@ ReviewSays askReview(const SnapshotRequest& request, const SnapshotFields& snaps
         return {};
     }
     const auto store = openReview(snapshot.plate, request.typed.review, context, ReviewUse::Read);
-    return {reviewedLabels(snapshot.plate, store->allEvents(), {request.typed.reviewer}).rows, sheetOf(*store, snapshot.plate)};
+    return {reviewedLabels(snapshot.plate, labelEventsOf(*store), {request.typed.reviewer}).rows, sheetOf(*store, snapshot.plate)};
 }
 
 QStringList captionsOf(const SnapshotRequest& request, const SnapshotFields& snapshot, const SnapshotField& field, const ReviewSays& review) {

@@ -1936,6 +1936,14 @@ Fri programvara under GNU General Public License, version 3 eller senare. Progra
         <source>Nothing was decided yet that could be repeated</source>
         <translation>Inget har beslutats än som kan upprepas</translation>
     </message>
+    <message>
+        <source>classes changed</source>
+        <translation>klasser ändrade</translation>
+    </message>
+    <message>
+        <source>the whole review</source>
+        <translation>hela granskningen</translation>
+    </message>
 </context>
 <context>
     <name>MapCategories</name>
@@ -2041,6 +2049,14 @@ Fri programvara under GNU General Public License, version 3 eller senare. Progra
     <message>
         <source>&amp;Queue</source>
         <translation>&amp;Kö</translation>
+    </message>
+    <message>
+        <source>&amp;Classes of this review…</source>
+        <translation>Granskningens &amp;klasser…</translation>
+    </message>
+    <message>
+        <source>Rename, merge, split, add, retire and describe classes over the whole review</source>
+        <translation>Byt namn på, slå samman, dela, lägg till, dra in och beskriv klasser i hela granskningen</translation>
     </message>
 </context>
 <context>
@@ -3187,6 +3203,65 @@ Kontrollera att filnamnet är rätt.</translation>
     </message>
 </context>
 <context>
+    <name>VocabularyText</name>
+    <message>
+        <source>read as %1</source>
+        <translation>läses som %1</translation>
+    </message>
+    <message>
+        <source>split into %1</source>
+        <translation>delad i %1</translation>
+    </message>
+    <message>
+        <source>retired</source>
+        <translation>indragen</translation>
+    </message>
+    <message>
+        <source>Class %1 renamed to %2</source>
+        <translation>Klass %1 heter nu %2</translation>
+    </message>
+    <message>
+        <source>%1 merged into %2</source>
+        <translation>%1 sammanslagen med %2</translation>
+    </message>
+    <message>
+        <source>%1 split into %2</source>
+        <translation>%1 delad i %2</translation>
+    </message>
+    <message>
+        <source>%1 added</source>
+        <translation>%1 tillagd</translation>
+    </message>
+    <message>
+        <source>%1 retired</source>
+        <translation>%1 indragen</translation>
+    </message>
+    <message>
+        <source>%1 restored</source>
+        <translation>%1 återställd</translation>
+    </message>
+    <message>
+        <source>%1 described</source>
+        <translation>%1 beskriven</translation>
+    </message>
+    <message>
+        <source>a change that cannot be read</source>
+        <translation>en ändring som inte kan läsas</translation>
+    </message>
+    <message>
+        <source>No decision names it; no sample will read otherwise.</source>
+        <translation>Inget beslut nämner den; inget prov kommer att läsas annorlunda.</translation>
+    </message>
+    <message>
+        <source>Samples with decisions that name it: %1; to be read otherwise: %2; to be looked at again: %3.</source>
+        <translation>Prover med beslut som nämner den: %1; läses annorlunda: %2; bör ses över igen: %3.</translation>
+    </message>
+    <message>
+        <source>%1: decisions %2, read otherwise %3, to be looked at again %4.</source>
+        <translation>%1: beslut %2, läses annorlunda %3, bör ses över igen %4.</translation>
+    </message>
+</context>
+<context>
     <name>locascope::AdjudicationPanel</name>
     <message>
         <source>What others decided is hidden in this review.</source>
@@ -3406,6 +3481,14 @@ Kontrollera att filnamnet är rätt.</translation>
 similarity %3</source>
         <translation>%1: %2
 likhet %3</translation>
+    </message>
+    <message>
+        <source>%1: chosen exemplars, then as decided before</source>
+        <translation>%1: valda förebilder, sedan som beslutat tidigare</translation>
+    </message>
+    <message>
+        <source>%1: chosen as an exemplar</source>
+        <translation>%1: vald som förebild</translation>
     </message>
 </context>
 <context>
@@ -5870,6 +5953,152 @@ likhet %3</translation>
     <message>
         <source>Files are read by the naming scheme “%1”, which was recognised. Press to choose another.</source>
         <translation>Filerna läses med namnschemat ”%1”, som kändes igen. Tryck för att välja ett annat.</translation>
+    </message>
+</context>
+<context>
+    <name>locascope::VocabularyDialog</name>
+    <message>
+        <source>Add the sample on screen</source>
+        <translation>Lägg till provet på skärmen</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Ta bort</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Ändra</translation>
+    </message>
+    <message>
+        <source>Show samples to look at again</source>
+        <translation>Visa prover att se över igen</translation>
+    </message>
+    <message>
+        <source>Classes of this review</source>
+        <translation>Granskningens klasser</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>Byt namn</translation>
+    </message>
+    <message>
+        <source>Merge into another</source>
+        <translation>Slå samman med en annan</translation>
+    </message>
+    <message>
+        <source>Split into new ones</source>
+        <translation>Dela i nya</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Lägg till</translation>
+    </message>
+    <message>
+        <source>Retire</source>
+        <translation>Dra in</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>Återställ</translation>
+    </message>
+    <message>
+        <source>Describe</source>
+        <translation>Beskriv</translation>
+    </message>
+    <message>
+        <source>a digit, alone or behind Shift+ or Alt+</source>
+        <translation>en siffra, ensam eller efter Shift+ eller Alt+</translation>
+    </message>
+    <message>
+        <source>for the history</source>
+        <translation>för historiken</translation>
+    </message>
+    <message>
+        <source>&amp;What</source>
+        <translation>&amp;Vad</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>&amp;Namn</translation>
+    </message>
+    <message>
+        <source>&amp;Into</source>
+        <translation>&amp;Med</translation>
+    </message>
+    <message>
+        <source>C&amp;olour</source>
+        <translation>&amp;Färg</translation>
+    </message>
+    <message>
+        <source>&amp;Key</source>
+        <translation>&amp;Tangent</translation>
+    </message>
+    <message>
+        <source>&amp;Group</source>
+        <translation>&amp;Grupp</translation>
+    </message>
+    <message>
+        <source>&amp;Description</source>
+        <translation>&amp;Beskrivning</translation>
+    </message>
+    <message>
+        <source>&amp;Exemplars</source>
+        <translation>F&amp;örebilder</translation>
+    </message>
+    <message>
+        <source>&amp;Reason</source>
+        <translation>&amp;Skäl</translation>
+    </message>
+    <message>
+        <source>names, separated by ;</source>
+        <translation>namn, åtskilda av ;</translation>
+    </message>
+    <message>
+        <source>The decisions are being counted.</source>
+        <translation>Besluten räknas.</translation>
+    </message>
+    <message>
+        <source>Not possible: %1.</source>
+        <translation>Inte möjligt: %1.</translation>
+    </message>
+    <message>
+        <source>Not changed: %1.</source>
+        <translation>Inte ändrat: %1.</translation>
+    </message>
+    <message>
+        <source>No sample of yours has a class that was split.</source>
+        <translation>Inget av dina prover har en klass som delades.</translation>
+    </message>
+    <message>
+        <source>To be looked at again</source>
+        <translation>Att se över igen</translation>
+    </message>
+</context>
+<context>
+    <name>locascope::VocabularyTableModel</name>
+    <message>
+        <source>No.</source>
+        <translation>Nr</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>Klass</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Tangent</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>Grupp</translation>
+    </message>
+    <message>
+        <source>Samples</source>
+        <translation>Prover</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Tillstånd</translation>
     </message>
 </context>
 </TS>

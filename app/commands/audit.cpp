@@ -22,6 +22,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 #include <cstdio>
@@ -125,7 +126,8 @@ std::string chosenModel(const ReviewStore& store, const std::optional<ModelCard>
     return digests.front();
 }
 
-LabelTable predictionsOf(const Plate& plate, const ReviewStore& store, const std::string& digest) {
+/// A class that the model does not know is one that it never proposes.
+LabelTable predictionsOf(const Plate& plate, const ReviewStore& store, const VocabularyState& classes, const std::string& digest) {
     const auto stored = store.predictions(digest);
     const std::vector<std::string> ids = csvIds(plate);
     LabelTable table{.format = LabelFormat::Wide, .content = TableContent::Probabilities, .rows = {}};
@@ -133,7 +135,8 @@ LabelTable predictionsOf(const Plate& plate, const ReviewStore& store, const std
         if (const auto found = stored.find(plate.samples[i].id); found != stored.end()) {
             LabelRow row;
             row.id = ids[i];
-            row.probabilities = found->second.probabilities;
+            row.probabilities = readProbabilities(classes, found->second.probabilities);
+            std::replace_if(row.probabilities.begin(), row.probabilities.end(), [](float value) { return std::isnan(value); }, 0.0F);
             table.rows.push_back(std::move(row));
         }
     }
@@ -168,7 +171,7 @@ std::vector<LabelEvent> eventsToAudit(const AuditRequest& request, const ReviewS
     if (request.drawn && !drawn) {
         throw Error(ErrorKind::NotFound, plate.root, "has no samples drawn by lot in its review; draw them in the window (Review, Queue, Drawn by lot)");
     }
-    std::vector<LabelEvent> events = store.allEvents();
+    std::vector<LabelEvent> events = labelEventsOf(store);
     if (!drawn) {
         return events;
     }
@@ -191,18 +194,20 @@ Inputs inputsOfPlate(const AuditRequest& request, const CommandContext& context)
     const Plate plate = scanNamedPlate(request.plate, request.naming, context);
     const auto store = openReview(plate, request.review, context, request.drawn ? ReviewUse::Write : ReviewUse::Read);
     const Vocabulary vocabulary = agreedVocabulary(*store, wanted);
-    if (const auto meeting = card ? meetingOf(*card, vocabulary, context.dataDirectory, request.model) : std::nullopt) {
-        card = mappedCard(*card, *meeting, vocabulary);
+    const ReviewVocabulary known = reviewVocabulary(*store);
+    const Vocabulary met = card ? vocabularyMet(*card, known.earlier) : vocabulary;
+    if (const auto meeting = card ? meetingOf(*card, met, context.dataDirectory, request.model) : std::nullopt) {
+        card = mappedCard(*card, *meeting, met);
     }
     Inputs inputs;
     const ReviewedLabels labels = reviewedLabels(plate, eventsToAudit(request, *store, plate, inputs), {request.reviewer});
     inputs.vocabulary = vocabulary;
-    inputs.predictions = predictionsOf(plate, *store, chosenModel(*store, card, plate.root));
+    inputs.predictions = predictionsOf(plate, *store, known.state, chosenModel(*store, card, plate.root));
     inputs.truth = truthOf(labels, inputs.predictions);
     inputs.join.truthPath = store->file();
     inputs.join.predictionsPath = store->file();
     inputs.join.thresholds =
-        chosenThresholds(request, vocabulary, card && !card->thresholds.empty() ? card->thresholds : std::vector<double>(vocabulary.size(), 0.5));
+        chosenThresholds(request, vocabulary, card && !card->thresholds.empty() ? readThresholds(known.state, card->thresholds) : std::vector<double>(vocabulary.size(), 0.5));
     inputs.join.threshold.atLeastOne = request.atLeastOne || (card && card->atLeastOne);
     if (request.bootstrap.resamples > 0 && request.groups.empty()) {
         inputs.groups = groupsOfPlate(plate, *store);

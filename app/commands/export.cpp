@@ -75,7 +75,7 @@ void runExport(const ExportRequest& request, const CommandContext& context) {
     const Vocabulary vocabulary = agreedVocabulary(*store, chosenVocabulary(request.vocabulary));
     if (request.isHistory)
         return exportHistory(request, *store, vocabulary);
-    ReviewedLabels labels = reviewedLabels(plate, store->allEvents(), {request.reviewer});
+    ReviewedLabels labels = reviewedLabels(plate, labelEventsOf(*store), {request.reviewer});
     if (const auto chosen = chosenSamples(request.samples, plate))
         keepOnly(labels, *chosen);
     LabelWriteOptions options{.format = request.format, .content = TableContent::Labels, .sheetColumns = {}};

@@ -36,7 +36,7 @@ std::set<std::size_t> samplesOfClass(const PackCommand& command, const Plate& pl
     if (!index)
         throw Error(ErrorKind::Invalid, plate.root, "is reviewed by a vocabulary without a class " + jsonText(command.className));
     std::set<std::size_t> samples;
-    const ReviewedLabels labels = reviewedLabels(plate, review->allEvents(), {});
+    const ReviewedLabels labels = reviewedLabels(plate, labelEventsOf(*review), {});
     for (std::size_t i = 0; i < labels.rows.size(); ++i)
         if (labels.rows[i].decision && labels.rows[i].decision->present.contains(*index))
             samples.insert(i);

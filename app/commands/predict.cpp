@@ -13,6 +13,7 @@
 #include "core/files/writefile.h"
 #include "core/imaging/heatmap.h"
 #include "core/model/devicelost.h"
+#include "core/model/mappedengine.h"
 #include "core/model/plantrial.h"
 #include "core/model/predictinbatches.h"
 #include "core/plate/vocabulary.h"
@@ -234,6 +235,12 @@ void requireWhole(const PredictRequest& request, std::size_t total, const Predic
     }
 }
 
+/// What the model's classes are called today.
+Vocabulary firstClassesOf(const Vocabulary& vocabulary, std::size_t count) {
+    const auto& all = vocabulary.classes();
+    return Vocabulary(vocabulary.id(), {all.begin(), all.begin() + static_cast<std::ptrdiff_t>(std::min(count, all.size()))});
+}
+
 void runPredict(const PredictRequest& request, const CommandContext& context) {
     requireReviewPlace(request.review);
     const Shard shard = shardOf(request.shard);
@@ -242,9 +249,10 @@ void runPredict(const PredictRequest& request, const CommandContext& context) {
     const auto wanted = chosenVocabulary(request.vocabulary);
     const auto store = openReview(plate, request.review, context, ReviewUse::Write);
     const Vocabulary vocabulary = agreedVocabulary(*store, wanted);
-    OpenedModel model = openModel(request.model, request.device, vocabulary, context, interrupt.token());
+    const Vocabulary met = vocabularyMet(readModelCard(modelCardFile(request.model, context)), reviewVocabulary(*store).earlier);
+    OpenedModel model = openModel(request.model, request.device, met, context, interrupt.token());
     const auto method = request.saliency.empty() ? SaliencyMethod{} : chosenSaliencyMethod(*model.engine, request.saliencyMethod, model.cardFile);
-    const FallBack fallBack = fallBackOf(model, request, vocabulary, context, interrupt.token());
+    const FallBack fallBack = fallBackOf(model, request, met, context, interrupt.token());
 
     SamplePreparation preparing(plate, samplesOf(plate, shard), model.card().input);
     std::vector<PreparedSample> first;
@@ -259,7 +267,7 @@ void runPredict(const PredictRequest& request, const CommandContext& context) {
     }
 
     store->putPredictions(predictionDigest(model.card()), predicting.stored());
-    const FormattedLabels table = formatLabels(predicting.rows(), vocabulary, {.format = LabelFormat::Wide, .content = TableContent::Probabilities});
+    const FormattedLabels table = formatLabels(predicting.rows(), firstClassesOf(vocabulary, met.size()), {.format = LabelFormat::Wide, .content = TableContent::Probabilities});
     writeFile(request.out, table.text);
     std::cerr << predicting.rows().size() << " samples classified on " << model.engine->device() << " by " << model.card().name << (plan.empty() ? "" : "; ") << plan << "\n";
     requireWhole(request, preparing.total(), predicting, left);

@@ -47,7 +47,8 @@ void printSummary(const ReviewStore& review) {
     const std::vector<LabelEvent> events = review.allEvents();
     std::set<std::string> samples;
     for (const LabelEvent& event : events)
-        samples.insert(event.sampleId);
+        if (event.sampleId != wholePlate)
+            samples.insert(event.sampleId);
     std::cout << shown(review.file()) << ": " << events.size() << " events on " << samples.size() << " samples by "
               << review.reviewers().size() << " reviewers, no fault found\n";
     if (const std::size_t steps = backwardClockSteps(events))
@@ -165,7 +166,7 @@ fs::path reviewNamed(const CommandContext& context, const fs::path& target) {
 }
 
 void addReviewCommand(CLI::App& app, const CommandContext& context) {
-    CLI::App* review = app.add_subcommand("review", "check, compare, share out, join, copy, move and rescue reviews");
+    CLI::App* review = app.add_subcommand("review", "check, compare, share out, join, copy, move and rescue reviews, and change their classes");
     review->require_subcommand(1);
     addVerify(*review, context);
     addReviewAgreement(*review, context);
@@ -173,6 +174,7 @@ void addReviewCommand(CLI::App& app, const CommandContext& context) {
     addReviewMerge(*review, context);
     addReviewCopy(*review, context);
     addReviewServer(*review);
+    addReviewVocabulary(*review, context);
     addMove(*review, context);
     addRecover(*review);
 }

@@ -191,7 +191,7 @@ void runAgreement(const AgreementRequest& request, const CommandContext& context
     const Plate plate = scanNamedPlate(request.plate, request.naming, context);
     const auto store = openReview(plate, request.review, context, ReviewUse::Read);
     const Vocabulary vocabulary = vocabularyOf(*store);
-    const std::vector<LabelEvent> events = store->allEvents();
+    const std::vector<LabelEvent> events = labelEventsOf(*store);
     const Judged judged = judgedOn(plate, events);
     if (judged.reviewers.size() < 2) {
         throw Error(ErrorKind::NotFound, store->file(),

@@ -6,6 +6,7 @@
 #include "app/platescan.h"
 #include "core/files/error.h"
 #include "core/review/assignment.h"
+#include "core/store/reviewvocabulary.h"
 #include "core/store/voices.h"
 
 #include <algorithm>
@@ -29,7 +30,7 @@ struct AssignRequest {
 
 std::vector<std::string> samplesToAssign(const AssignRequest& request, const Plate& plate, const ReviewStore& store) {
     std::vector<std::string> ids;
-    const auto voices = request.unreviewed ? voicesBySample(store.allEvents()) : std::map<std::string, Voices>();
+    const auto voices = request.unreviewed ? voicesBySample(labelEventsOf(store)) : std::map<std::string, Voices>();
     for (const Sample& sample : plate.samples) {
         const auto said = voices.find(sample.id);
         const bool isJudged = said != voices.end() && std::any_of(said->second.begin(), said->second.end(), [](const auto& voice) { return !voice.second->after->inherited; });

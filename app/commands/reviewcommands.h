@@ -19,5 +19,7 @@ void addReviewMerge(CLI::App& review, const CommandContext& context);
 void addReviewCopy(CLI::App& review, const CommandContext& context);
 /// `locascope review server`
 void addReviewServer(CLI::App& review);
+/// `locascope review vocabulary`
+void addReviewVocabulary(CLI::App& review, const CommandContext& context);
 
 } // namespace locascope

@@ -5,6 +5,7 @@
 #include "app/jsontext.h"
 #include "core/files/writefile.h"
 #include "core/store/mergereviews.h"
+#include "core/store/reviewvocabulary.h"
 
 #include <iostream>
 #include <set>
@@ -96,7 +97,8 @@ void runMerge(MergeRequest request, const CommandContext& context) {
     request.first = reviewNamed(context, request.first);
     request.second = reviewNamed(context, request.second);
     const ReviewMerge merge = mergeReviews(request.first, request.second, request.target, {.evenIfPlatesDiffer = request.evenIfChanged});
-    const std::vector<Dispute> disputes = disputesIn(merge.merged.events);
+    const std::vector<LabelEvent> events = labelEventsOf(*ReviewStore::open(request.target, {}, StoreMode::ReadOnly));
+    const std::vector<Dispute> disputes = disputesIn(events);
     printUnion(request, merge);
     printWhatOfFirstWasKept(request, merge);
     printConflicts(request, merge, disputes);

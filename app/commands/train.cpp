@@ -13,6 +13,7 @@
 #include "core/files/writefile.h"
 #include "core/model/learningmodule.h"
 #include "core/model/learntplates.h"
+#include "core/model/mappedengine.h"
 #include "core/model/processor.h"
 #include "core/model/trial.h"
 #include "core/model/views.h"
@@ -66,7 +67,7 @@ std::string textOf(const std::filesystem::path& file) {
 Labels readLabels(const TrainRequest& request, const Plate& plate, const Vocabulary& vocabulary, const CommandContext& context) {
     if (request.labels.empty()) {
         const auto store = openReview(plate, request.review, context, ReviewUse::Read);
-        Labels labels{reviewedLabels(plate, store->allEvents(), {request.reviewer}).rows, sheetOf(*store, plate), {}};
+        Labels labels{reviewedLabels(plate, labelEventsOf(*store), {request.reviewer}).rows, sheetOf(*store, plate), {}};
         leaveOut(setAsideOf(*store, plate, labels.sheet ? &*labels.sheet : nullptr), labels.rows);
         return labels;
     }
@@ -231,12 +232,21 @@ void writeModel(const std::filesystem::path& out, const TrainedModel& model, con
     writeFile(cardFileOf(out), formatModelCard(card));
 }
 
-Vocabulary vocabularyOfLabels(const TrainRequest& request, const Plate& plate, const std::optional<Vocabulary>& wanted, const CommandContext& context) {
+/// What the labels name classes of, the newest first: of a review whose classes were changed, what they were before, too.
+std::vector<Vocabulary> vocabulariesOfLabels(const TrainRequest& request, const Plate& plate, const std::optional<Vocabulary>& wanted, const CommandContext& context) {
     if (!request.labels.empty()) {
-        return wanted.value_or(humanProteinAtlasVocabulary());
+        return {wanted.value_or(humanProteinAtlasVocabulary())};
     }
     const auto store = openReview(plate, request.review, context, ReviewUse::Read);
-    return agreedVocabulary(*store, wanted);
+    std::vector<Vocabulary> had = reviewVocabulary(*store).earlier;
+    had.front() = agreedVocabulary(*store, wanted);
+    return had;
+}
+
+/// The model to begin with may have learnt as many classes under other names.
+const Vocabulary& namedAsBefore(const ModelCard& parent, const std::vector<Vocabulary>& had) {
+    const Vocabulary& met = vocabularyMet(parent, had);
+    return met.size() == had.front().size() ? met : had.front();
 }
 
 void runTrain(TrainRequest request, const CommandContext& context) {
@@ -246,12 +256,13 @@ void runTrain(TrainRequest request, const CommandContext& context) {
     const StopOnInterrupt interrupt;
     const auto wanted = chosenVocabulary(request.vocabulary);
     const Plate plate = scanNamedPlate(request.plate, request.naming, context, interrupt.token());
-    const Vocabulary vocabulary = vocabularyOfLabels(request, plate, wanted, context);
+    const std::vector<Vocabulary> vocabularies = vocabulariesOfLabels(request, plate, wanted, context);
+    const Vocabulary& vocabulary = vocabularies.front();
     std::optional<ModelCard> parent;
     if (!request.from.empty()) {
         const std::filesystem::path card = modelCardFile(request.from, context);
         parent = readModelCard(card);
-        requireVocabulary(*parent, vocabulary, card);
+        requireVocabulary(*parent, namedAsBefore(*parent, vocabularies), card);
         if (!parent->members.empty()) {
             throw Error(ErrorKind::Unsupported, card, "is an ensemble, whose models are trained one by one; name one of them by --from");
         }

@@ -71,6 +71,11 @@ bool hasClassesOf(const ModelCard& card, const Vocabulary& vocabulary) {
                       [](const std::string& name, const LabelClass& known) { return name == known.name; });
 }
 
+const Vocabulary& vocabularyMet(const ModelCard& card, std::span<const Vocabulary> had) {
+    const auto found = std::find_if(had.begin(), had.end(), [&](const Vocabulary& one) { return hasClassesOf(card, one); });
+    return found == had.end() ? had.front() : *found;
+}
+
 std::optional<ClassMapping> meetingOf(const ModelCard& card, const Vocabulary& vocabulary, std::span<const VocabularyMapping> known, const std::filesystem::path& file) {
     if (hasClassesOf(card, vocabulary))
         return std::nullopt;

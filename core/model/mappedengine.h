@@ -12,6 +12,10 @@ namespace locascope {
 /// Whether the card's classes are those of `vocabulary`, name by name in order.
 bool hasClassesOf(const ModelCard& card, const Vocabulary& vocabulary);
 
+/// Which of the vocabularies that a review has had the model was made for: the first of `had` (the newest first, not empty) with its classes, else the first of all. Since classes keep their numbers
+/// its answers are read as those of later ones.
+const Vocabulary& vocabularyMet(const ModelCard& card, std::span<const Vocabulary> had);
+
 /// How a model's classes become those of `vocabulary`: nothing where they are the same already, else by the first of `known` between the two. Error Mismatch names both
 /// vocabularies and says what to do where there is none; Invalid where the mapping does not fit the model.
 std::optional<ClassMapping> meetingOf(const ModelCard& card, const Vocabulary& vocabulary, std::span<const VocabularyMapping> known, const std::filesystem::path& file);

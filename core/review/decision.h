@@ -34,6 +34,7 @@ struct Decision {
     Proposal proposal;
     double secondsOnScreen = 0;
     std::string note;   ///< UTF-8
+    std::uint16_t classes = 0; ///< how many the vocabulary had: of those added later, nothing was said. 0: those that the review began with
     friend bool operator==(const Decision&, const Decision&) = default;
 };
 

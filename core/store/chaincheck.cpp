@@ -1,6 +1,7 @@
 #include "core/store/chaincheck.h"
 
 #include "core/files/error.h"
+#include "core/review/vocabularychange.h"
 #include "core/store/eventtable.h"
 
 #include <utility>
@@ -16,6 +17,8 @@ void checkReadable(const EventRow& row, Findings& findings) {
         const LabelEvent event = eventOfRow(row);
         if (event.uuid.empty() || event.sampleId.empty())
             findings.add("event " + std::to_string(row.sequence) + " has no identifier or no sample");
+        if (event.cause == EventCause::Vocabulary)
+            static_cast<void>(parseVocabularyChange(event.vocabularyDigest));
     } catch (const Error& error) {
         findings.add("event " + std::to_string(row.sequence) + ": " + error.detail());
     }

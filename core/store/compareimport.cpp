@@ -1,6 +1,7 @@
 #include "core/store/compareimport.h"
 
 #include "core/files/error.h"
+#include "core/store/reviewvocabulary.h"
 #include "core/store/voices.h"
 
 #include <algorithm>
@@ -10,14 +11,14 @@ namespace locascope {
 
 namespace {
 
-LabelEvent eventOf(const LabelRow& row, const std::string& sampleId, const ImportOptions& options) {
+LabelEvent eventOf(const LabelRow& row, const std::string& sampleId, const std::optional<VocabularyState>& state, const ImportOptions& options) {
     LabelEvent event;
     event.uuid = newUuid();
     event.sampleId = sampleId;
     event.reviewer = !options.reviewer.empty() ? options.reviewer : !row.reviewer.empty() ? row.reviewer : options.fallbackReviewer;
     event.timeMs = row.timeMs.value_or(options.nowMs);
     event.cause = options.asRuling ? EventCause::Ruling : EventCause::Imported;
-    event.after = row.decision;
+    event.after = state ? decisionOfFile(*state, *row.decision) : *row.decision;
     event.after->proposal.modelDigest = row.modelDigest;
     event.after->proposal.probabilities = row.probabilities;
     event.modelDigest = row.modelDigest;
@@ -39,7 +40,12 @@ struct Standing {
 class ReviewSoFar final {
 public:
     explicit ReviewSoFar(const ReviewStore* review)
-        : m_review(review) {}
+        : m_review(review) {
+        if (review)
+            m_classes = reviewVocabulary(*review).state;
+    }
+
+    const std::optional<VocabularyState>& classes() const { return m_classes; }
 
     Standing standing(const LabelEvent& event, bool forRuling) {
         if (!m_review)
@@ -55,7 +61,7 @@ private:
 
     Standing ofReviewer(const LabelEvent& event) {
         if (!m_words.contains(event.reviewer))
-            m_words[event.reviewer] = {m_review->currentDecisions(event.reviewer), m_review->decisionTimes(event.reviewer)};
+            m_words[event.reviewer] = {decisionsToday(*m_review, *m_classes, event.reviewer), m_review->decisionTimes(event.reviewer)};
         const Word& word = m_words.at(event.reviewer);
         const auto found = word.decisions.find(event.sampleId);
         if (found == word.decisions.end())
@@ -68,7 +74,7 @@ private:
         for (const LabelEvent& earlier : m_review->history(event.sampleId)) {
             standing.timeMs = std::max(earlier.timeMs, standing.timeMs.value_or(earlier.timeMs));
             if (earlier.reviewer == event.reviewer) {
-                standing.decision = earlier.after;
+                standing.decision = earlier.after ? std::optional(readAs(*m_classes, *earlier.after)) : std::nullopt;
                 standing.isRuling = earlier.cause == EventCause::Ruling;
             }
         }
@@ -76,6 +82,7 @@ private:
     }
 
     const ReviewStore* m_review;
+    std::optional<VocabularyState> m_classes; ///< none where there is no review
     std::map<std::string, Word> m_words; ///< by reviewer
 };
 
@@ -136,7 +143,7 @@ std::vector<ComparedRow> compareWithReview(const LabelTable& table, const Plate&
         const LabelRow& row = table.rows[i];
         if (!row.decision)
             continue;
-        ComparedRow compared{.row = i, .change = ImportChange::New, .event = eventOf(row, sampleIds.at(row.id), options), .reviewTimeMs = {}};
+        ComparedRow compared{.row = i, .change = ImportChange::New, .event = eventOf(row, sampleIds.at(row.id), soFar.classes(), options), .reviewTimeMs = {}};
         const Standing standing = soFar.standing(compared.event, options.asRuling);
         compared.event.before = standing.decision;
         compared.change = changeBy(row, compared.event, standing, options.asRuling);

@@ -32,6 +32,13 @@ LabelSet takenClasses(CborReader& in) {
     return set;
 }
 
+std::uint16_t takenNumberOfClasses(CborReader& in) {
+    const std::uint64_t classes = in.number();
+    if (classes > maxClasses)
+        refuse("a stored decision is of " + std::to_string(classes) + " classes");
+    return static_cast<std::uint16_t>(classes);
+}
+
 Outcome takenOutcome(CborReader& in) {
     const auto outcome = outcomeOfKey(in.text());
     if (!outcome)
@@ -71,6 +78,8 @@ constexpr Entry entries[] = {
     {"note", [](const Decision& d) { return !d.note.empty(); },
      [](CborWriter& out, const Decision& d) { out.text(d.note); },
      [](CborReader& in, Decision& d) { d.note = in.text(); }},
+    {"classes", [](const Decision& d) { return d.classes != 0; }, [](CborWriter& out, const Decision& d) { out.number(d.classes); },
+     [](CborReader& in, Decision& d) { d.classes = takenNumberOfClasses(in); }},
     {"model", [](const Decision& d) { return !d.proposal.modelDigest.empty(); },
      [](CborWriter& out, const Decision& d) { out.text(d.proposal.modelDigest); },
      [](CborReader& in, Decision& d) { d.proposal.modelDigest = in.text(); }},

@@ -10,7 +10,7 @@
 namespace locascope {
 
 /// A decision as a CBOR map (RFC 8949) with stable English keys: outcome, present, not_judged, touched (class indices), other, inherited, seconds,
-/// note, model, probabilities, thresholds (byte strings of packFloats). What has its default value is left out. Lossless, and equal
+/// note, classes, model, probabilities, thresholds (byte strings of packFloats). What has its default value is left out. Lossless, and equal
 /// decisions give equal bytes.
 std::string encodeDecision(const Decision& decision);
 /// Inverse of encodeDecision. Error Damaged, without a path, for anything else, unknown keys included.

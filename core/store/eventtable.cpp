@@ -7,13 +7,16 @@
 
 #include <QVariant>
 
+#include <algorithm>
 #include <limits>
+#include <string>
 
 namespace locascope {
 
 namespace {
 
 constexpr int firstVersionWithActs = 2;
+constexpr int firstVersionWithVocabularyChanges = 3;
 
 // A file of version 1 that is only read has no columns for acts.
 std::string selectRows(const SqliteDatabase& database) {
@@ -234,6 +237,8 @@ LabelEvent eventOfRow(const EventRow& row) {
 
 std::vector<LabelEvent> appendEvents(const SqliteDatabase& database, std::span<const LabelEvent> events) {
     EventAppender appender(database);
+    if (std::any_of(events.begin(), events.end(), [](const LabelEvent& event) { return event.cause == EventCause::Vocabulary; }))
+        database.execute("UPDATE review SET readable_from = max(readable_from, " + std::to_string(firstVersionWithVocabularyChanges) + ")");
     std::vector<LabelEvent> stored;
     stored.reserve(events.size());
     for (const LabelEvent& event : events)

@@ -44,7 +44,7 @@ std::string recordOf(const std::optional<Decision>& decision) {
 std::vector<std::string> cellsOf(const LabelEvent& event, const Vocabulary& vocabulary) {
     return {std::to_string(event.sequence), timeText(event.timeMs), event.reviewer, event.sampleId, std::string(eventCauseKey(event.cause)), actOf(event), event.undoes,
             outcomeOf(event.before), presentIn(event.before, vocabulary), outcomeOf(event.after), presentIn(event.after, vocabulary),
-            event.after ? namesOf(event.after->notJudged, vocabulary) : std::string(), event.after ? event.after->note : std::string(), event.modelDigest,
+            event.after ? namesOf(event.after->notJudged, vocabulary) : std::string(), event.cause == EventCause::Vocabulary ? event.vocabularyDigest : event.after ? event.after->note : std::string(), event.modelDigest,
             event.uuid, event.act, event.vocabularyDigest, std::to_string(event.timeMs), recordOf(event.before), recordOf(event.after)};
 }
 

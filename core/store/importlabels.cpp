@@ -2,6 +2,7 @@
 
 #include "core/files/readfile.h"
 #include "core/review/csv.h"
+#include "core/store/reviewvocabulary.h"
 
 #include <map>
 #include <utility>
@@ -37,11 +38,14 @@ LabelTable readLabelTable(const std::filesystem::path& file, const Plate& plate,
 
 ImportedLabels labelsToImport(const LabelTable& table, const Plate& plate, const ReviewStore& review, const ImportOptions& options) {
     ImportedLabels imported;
+    const VocabularyState classes = reviewVocabulary(review).state;
     for (ComparedRow& row : compareWithReview(table, plate, &review, options)) {
         imported.unchanged += row.change == ImportChange::Same ? 1 : 0;
         imported.judged += row.change == ImportChange::Kept ? 1 : 0;
         imported.overNewer += row.change == ImportChange::Conflict ? 1 : 0;
         if (row.change != ImportChange::Same && row.change != ImportChange::Kept) {
+            row.event.before = row.event.before ? std::optional(asStored(classes, *row.event.before)) : std::nullopt;
+            row.event.after = asStored(classes, *row.event.after);
             imported.events.push_back(std::move(row.event));
         }
     }

@@ -7,12 +7,13 @@ namespace locascope {
 
 namespace {
 
-constexpr std::array<std::pair<EventCause, std::string_view>, 5> keys = {{
+constexpr std::array<std::pair<EventCause, std::string_view>, 6> keys = {{
     {EventCause::Reviewed, "reviewed"},
     {EventCause::Undone, "undone"},
     {EventCause::Imported, "imported"},
     {EventCause::Bulk, "bulk"},
     {EventCause::Ruling, "ruling"},
+    {EventCause::Vocabulary, "vocabulary"},
 }};
 
 } // namespace

@@ -9,11 +9,14 @@
 
 namespace locascope {
 
-enum class EventCause { Reviewed, Undone, Imported, Bulk, Ruling };
+enum class EventCause { Reviewed, Undone, Imported, Bulk, Ruling, Vocabulary };
 
-/// Stable English keys for files: reviewed, undone, imported, bulk, ruling.
+/// Stable English keys for files: reviewed, undone, imported, bulk, ruling, vocabulary.
 std::string_view eventCauseKey(EventCause cause);
 std::optional<EventCause> eventCauseOfKey(std::string_view key);
+
+/// What an event is of that concerns no single sample: no sample is called so, since a sample is a path below the plate's root.
+inline constexpr const char* wholePlate = "/";
 
 /// One appended row of a review. Never changed, never deleted. `before` and `after` empty: no decision.
 struct LabelEvent {
@@ -26,7 +29,7 @@ struct LabelEvent {
     std::optional<Decision> before;
     std::optional<Decision> after;
     std::string modelDigest;      ///< of the model on screen, or of the imported predictions; may be empty
-    std::string vocabularyDigest;
+    std::string vocabularyDigest; ///< of an event of the cause vocabulary, which is of `wholePlate` and decides nothing: the change itself (formatVocabularyChange)
     std::string act = {};    ///< shared by the events of an act on several samples; empty: the event is an act of its own, named by its uuid
     std::string undoes = {}; ///< the act that this one takes back; empty: none, or not known (undone before schema 2)
     friend bool operator==(const LabelEvent&, const LabelEvent&) = default;

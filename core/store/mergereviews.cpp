@@ -9,6 +9,7 @@
 #include "core/store/reviewvocabulary.h"
 #include "core/store/verifyreview.h"
 
+#include <algorithm>
 #include <map>
 
 namespace locascope {
@@ -24,7 +25,7 @@ using Predictions = std::map<std::string, std::map<std::string, StoredPrediction
 struct Content {
     fs::path file;
     PlateIdentity plate;
-    Vocabulary vocabulary;
+    ReviewVocabulary vocabulary;
     std::vector<LabelEvent> events;
     Settings settings;
     Predictions predictions;
@@ -55,17 +56,38 @@ Content contentOf(const fs::path& file) {
     if (schemaVersion(database) > static_cast<int>(reviewSchema().size()))
         throw Error(ErrorKind::Mismatch, file, "not merged: it was made by a newer Locascope; update this program");
     requireWhole(*review);
-    Content content{file, review->boundTo(), vocabularyOf(*review), review->allEvents(), review->settings(), {}};
+    Content content{file, review->boundTo(), reviewVocabulary(*review), review->allEvents(), review->settings(), {}};
     for (const std::string& model : review->modelDigests())
         content.predictions[model] = review->predictions(model);
     return content;
 }
 
 void requireSameVocabulary(const Content& first, const Content& second) {
-    if (first.vocabulary.digest() != second.vocabulary.digest())
+    const Vocabulary &ofFirst = first.vocabulary.earlier.back(), &ofSecond = second.vocabulary.earlier.back();
+    if (ofFirst.digest() != ofSecond.digest())
         throw Error(ErrorKind::Mismatch, second.file,
-                    "not merged: it is a review of the vocabulary " + second.vocabulary.id() + ", and " + first.file.native() + " one of " +
-                        first.vocabulary.id());
+                    "not merged: it is a review of the vocabulary " + ofSecond.id() + ", and " + first.file.native() + " one of " + ofFirst.id());
+}
+
+// The first change that counts in `one` and that the other review does not have.
+const StoredChange* ownChange(const Content& one, const Content& other) {
+    for (const StoredChange& change : one.vocabulary.changes) {
+        const auto isThere = [&](const StoredChange& known) { return known.event.uuid == change.event.uuid; };
+        if (change.voidBecause.empty() && std::none_of(other.vocabulary.changes.begin(), other.vocabulary.changes.end(), isThere))
+            return &change;
+    }
+    return nullptr;
+}
+
+std::string described(const StoredChange& stored) { return std::string(changeKindKey(stored.change.kind)) + " by " + stored.event.reviewer; }
+
+// A review that was copied and then changed is the other one's future; two that were changed each by itself have numbers that mean two things.
+void requireOneHistoryOfClasses(const Content& first, const Content& second) {
+    const StoredChange *ofFirst = ownChange(first, second), *ofSecond = ownChange(second, first);
+    if (ofFirst && ofSecond)
+        throw Error(ErrorKind::Mismatch, second.file,
+                    "not merged: its classes were changed (" + described(*ofSecond) + ") apart from those of " + first.file.native() + " (" + described(*ofFirst) +
+                        "); export the labels of one as CSV and import them into the other, by the names of its classes");
 }
 
 std::optional<PackNote> packNoteIn(const Content& content) {
@@ -158,9 +180,11 @@ ReviewMerge mergeReviews(const fs::path& first, const fs::path& second, const fs
     requireTwo(first, second);
     const Content one = contentOf(first), other = contentOf(second);
     requireSameVocabulary(one, other);
+    requireOneHistoryOfClasses(one, other);
     if (!options.evenIfPlatesDiffer)
         requireSamePlate(one, other);
-    ReviewMerge merge{mergedEventsOf(one, other), one.vocabulary, one.plate.root.empty() ? other.plate : one.plate, {}};
+    const ReviewVocabulary& later = one.vocabulary.changes.size() < other.vocabulary.changes.size() ? other.vocabulary : one.vocabulary;
+    ReviewMerge merge{mergedEventsOf(one, other), later.state.vocabulary, one.plate.root.empty() ? other.plate : one.plate, {}};
     if (isAnswerTo(other, one))
         merge.pack = packNoteIn(other);
     const SqliteDatabase database(":memory:", SqliteAccess::ReadWrite);

@@ -12,6 +12,7 @@
 namespace locascope::embedded {
 std::string_view reviewSchema1();
 std::string_view reviewSchema2();
+std::string_view reviewSchema3();
 }
 
 namespace locascope {
@@ -73,7 +74,7 @@ void requireReadableFrom(const SqliteDatabase& database, int newest) {
 
 } // namespace
 
-SchemaSteps reviewSchema() { return {embedded::reviewSchema1(), embedded::reviewSchema2()}; }
+SchemaSteps reviewSchema() { return {embedded::reviewSchema1(), embedded::reviewSchema2(), embedded::reviewSchema3()}; }
 
 void createSchema(const SqliteDatabase& database, const SchemaSteps& steps) {
     SqliteTransaction transaction(database);

@@ -169,8 +169,8 @@ BEGIN
                 END IF;
                 last_checked := given.reviewer;
             END IF;
-            IF given.cause = 'ruling' AND NOT locascope.may_rule() THEN
-                RAISE EXCEPTION 'the login % may not rule', session_user USING ERRCODE = 'LS002';
+            IF given.cause IN ('ruling', 'vocabulary') AND NOT locascope.may_rule() THEN
+                RAISE EXCEPTION 'the login % may neither rule nor change classes', session_user USING ERRCODE = 'LS002';
             END IF;
             made := (of_review, head.head_sequence + 1, given.uuid, given.sample, given.reviewer, given.time_ms, given.cause, given.before, given.after,
                      given.model, given.vocabulary, '', given.act, given.undoes, session_user);

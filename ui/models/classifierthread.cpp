@@ -26,7 +26,7 @@ ClassifierThread::ClassifierThread(const SessionParts& parts, DecodingThreads& d
     : QObject(parent)
     , m_parts(parts)
     , m_decoding(decoding)
-    , m_vocabulary(std::move(vocabulary))
+    , m_vocabularies{std::move(vocabulary)}
     , m_thread([this] { run(); }) {}
 
 ClassifierThread::~ClassifierThread() {
@@ -70,15 +70,20 @@ void ClassifierThread::useModel(const std::filesystem::path& card) {
 void ClassifierThread::setVocabulary(const Vocabulary& vocabulary) {
     stopSweep();
     const std::lock_guard lock(m_mutex);
-    m_vocabulary = vocabulary;
+    m_vocabularies = {vocabulary};
     m_toClassify.reset();
     m_toExplain.reset();
     m_visible.request_stop();
 }
 
-Vocabulary ClassifierThread::vocabulary() {
+void ClassifierThread::followVocabulary(std::vector<Vocabulary> had) {
     const std::lock_guard lock(m_mutex);
-    return m_vocabulary;
+    m_vocabularies = std::move(had);
+}
+
+std::vector<Vocabulary> ClassifierThread::vocabularies() {
+    const std::lock_guard lock(m_mutex);
+    return m_vocabularies;
 }
 
 void ClassifierThread::useDevice(std::string device) {
@@ -186,14 +191,15 @@ void ClassifierThread::announce(ModelState state, const std::string& detail, con
 void ClassifierThread::loadModel(const std::filesystem::path& wanted, const std::string& device, std::stop_token stop) {
     std::optional<ModelCard> card;
     ModelState failure = ModelState::Failed;
-    const Vocabulary reviewed = vocabulary();
-    if (m_engine && !hasClassesOf(m_engine->card(), reviewed))
+    const std::vector<Vocabulary> had = vocabularies();
+    if (m_engine && !hasClassesOf(m_engine->card(), vocabularyMet(m_engine->card(), had)))
         dropEngine();
     try {
         const std::filesystem::path cardFile = wanted.empty() ? m_parts.bundledModel() : wanted;
         if (cardFile.empty())
             throw Error(ErrorKind::NotFound, {}, "no model came with this program; choose a model file");
         const ModelCard own = m_parts.readCard(cardFile);
+        const Vocabulary& reviewed = vocabularyMet(own, had);
         const auto meeting = m_parts.meeting ? m_parts.meeting(own, reviewed, cardFile) : meetingOf(own, reviewed, std::span<const VocabularyMapping>(), cardFile);
         card = meeting ? mappedCard(own, *meeting, reviewed) : own;
         announce(ModelState::Loading, {}, card);

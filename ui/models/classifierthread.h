@@ -52,6 +52,8 @@ public:
     void useModel(const std::filesystem::path& card);
     /// Of the review; models that are loaded from now on meet it (core/model/mappedengine.h).
     void setVocabulary(const Vocabulary& vocabulary);
+    /// The same review has other classes now; these are all that it has had, the newest first. The model that is loaded stays.
+    void followVocabulary(std::vector<Vocabulary> had);
     /// auto, cpu or cuda:N, for the models that are used from now on.
     void useDevice(std::string device);
     void classify(int sample, ImageReference image);
@@ -112,7 +114,7 @@ private:
     void run();
     bool hasWork() const;
     void awaitWork(std::unique_lock<std::mutex>& lock);
-    Vocabulary vocabulary();
+    std::vector<Vocabulary> vocabularies();
     void dropEngine();
     void loadModel(const std::filesystem::path& wanted, const std::string& device, std::stop_token stop);
     void classifyShown(const Shown& shown, std::stop_token stop);
@@ -135,7 +137,7 @@ private:
     DecodingThreads& m_decoding;
 
     std::mutex m_mutex;
-    Vocabulary m_vocabulary;
+    std::vector<Vocabulary> m_vocabularies; ///< that the review has had, the newest first
     std::condition_variable m_wake;
     bool m_closing = false;
     PlateReference m_plate;

@@ -67,8 +67,10 @@ std::vector<ChipMark> proposedMarks(const DraftProposal& proposal) {
     return marks;
 }
 
+/// Classes that were added after the decision are none that somebody wavered about.
 bool isBorderline(const Decision& decision) {
-    return !decision.notJudged.without(decision.touched).isEmpty();
+    const std::vector<ClassIndex> open = decision.notJudged.without(decision.touched).classes();
+    return !open.empty() && (decision.classes == 0 || toIndex(open.front()) < decision.classes);
 }
 
 ReviewDraft::ReviewDraft(std::size_t classes)
@@ -131,6 +133,43 @@ void ReviewDraft::withhold() {
     for (Press& press : m_presses)
         clear(press.marks);
     m_base.assign(m_classes, ChipMark::Absent);
+}
+
+void ReviewDraft::follow(const VocabularyState& classes, std::vector<ChipMark>& marks, LabelSet& touched) const {
+    const std::size_t before = marks.size();
+    marks.resize(classes.classes.size(), m_stored ? ChipMark::NotJudged : ChipMark::Absent); // of classes that are new
+    LabelSet now;
+    for (const ClassIndex index : touched.classes())
+        now.insert(readAs(classes, index));
+    touched = now;
+    for (std::size_t i = 0; i < before; ++i)
+        if (const ClassIndex into = readAs(classes, toClass(i)); toIndex(into) != i) {
+            const ChipMark mark = std::exchange(marks[i], ChipMark::Absent);
+            if (isSolid(mark) && !isSolid(marks[toIndex(into)]))
+                marks[toIndex(into)] = mark;
+        }
+}
+
+void ReviewDraft::follow(const VocabularyState& classes) {
+    LabelSet ignored;
+    follow(classes, m_base, ignored);
+    follow(classes, m_marks, m_touched);
+    for (Press& press : m_presses)
+        follow(classes, press.marks, press.touched);
+    m_classes = classes.classes.size();
+    if (m_stored)
+        m_stored = readAs(classes, *m_stored);
+    if (m_proposal) {
+        m_proposal->probabilities = readProbabilities(classes, m_proposal->probabilities);
+        m_proposal->thresholds = readThresholds(classes, m_proposal->thresholds);
+    }
+}
+
+bool ReviewDraft::mayToggle(ClassIndex index, Choice choice) const {
+    if (toIndex(index) >= m_classes)
+        return false;
+    const ChipMark mark = m_marks[toIndex(index)];
+    return choice == Choice::Offered || isSolid(mark) || mark == ChipMark::Rejected || isSolid(m_base[toIndex(index)]);
 }
 
 void ReviewDraft::rememberPress() {

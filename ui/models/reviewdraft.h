@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/review/decision.h"
+#include "core/review/vocabularystate.h"
 #include "ui/models/sessiontypes.h"
 
 #include <cstddef>
@@ -43,10 +44,15 @@ public:
     void resume(const Decision& undone);
     /// What the model says, or nothing. Without effect on the marks of a decided sample, and without any once a key was pressed.
     void offer(const std::optional<DraftProposal>& proposal);
+    /// The review has other classes now: what was pressed of merged ones is pressed of what they are, added ones are not pressed.
+    void follow(const VocabularyState& classes);
 
     /// What the model says is hidden from now on: nothing of it is left in the chips, whatever was pressed since.
     void withhold();
 
+    enum class Choice { Offered, Kept };
+    /// Whether it can be pressed; one that is only kept, because it is not to be chosen any more, where it is there or was.
+    bool mayToggle(ClassIndex index, Choice choice) const;
     void toggle(ClassIndex index);
     /// Sets a class to not judged, or back to what it was proposed as.
     void markNotJudged(ClassIndex index);
@@ -84,6 +90,7 @@ private:
     };
 
     void start(std::vector<ChipMark> base, LabelSet touched, const Decision* shown);
+    void follow(const VocabularyState& classes, std::vector<ChipMark>& marks, LabelSet& touched) const;
     void rememberPress();
     ChipDifference differenceOf(const ChipState& state, ClassIndex index) const;
     bool hasSolid() const;

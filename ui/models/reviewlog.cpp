@@ -13,7 +13,17 @@ const ReviewLog::Entry* ReviewLog::entry(int sample) const {
     return found == m_entries.end() ? nullptr : &found->second;
 }
 
+void ReviewLog::setAuthor(Author author) {
+    m_author = std::move(author);
+    if (m_author.read)
+        for (auto& [sample, known] : m_entries)
+            known.decision = m_author.read(known.decision);
+}
+
 void ReviewLog::restore(std::unordered_map<int, Entry> stored) {
+    if (m_author.read)
+        for (auto& [sample, known] : stored)
+            known.decision = m_author.read(known.decision);
     for (const int sample : unsavedSamples()) {
         if (const Entry* mine = entry(sample))
             stored[sample] = *mine;
@@ -39,7 +49,7 @@ void ReviewLog::put(int sample, const std::optional<Entry>& entry) {
     if (!entry)
         return;
     m_inherited += entry->decision.inherited ? 1 : 0;
-    m_entries.emplace(sample, *entry);
+    m_entries.emplace(sample, m_author.read ? Entry{m_author.read(entry->decision), entry->timeMs} : *entry);
 }
 
 std::vector<LabelEvent> ReviewLog::append(const Act& act, EventCause cause, const std::string& undoes, std::int64_t nowMs) {
@@ -81,7 +91,9 @@ std::vector<LabelEvent> ReviewLog::decideAll(std::vector<Change> changes, std::i
 }
 
 std::vector<LabelEvent> ReviewLog::rule(int sample, const std::string& sampleId, Decision after, std::int64_t nowMs) {
-    return ruleAll({{sample, sampleId, {}, std::move(after)}}, nowMs);
+    std::vector<Change> changes;
+    changes.push_back({sample, sampleId, {}, std::move(after)});
+    return ruleAll(std::move(changes), nowMs);
 }
 
 std::vector<LabelEvent> ReviewLog::ruleAll(std::vector<Change> changes, std::int64_t nowMs) {

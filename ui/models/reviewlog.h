@@ -44,9 +44,11 @@ public:
     struct Author {
         std::string reviewer;
         std::string vocabularyDigest;
+        std::function<Decision(const Decision&)> read; ///< how what was decided is read in the classes of today; empty: as it is
     };
 
-    void setAuthor(Author author) { m_author = std::move(author); }
+    /// What is decided is read anew.
+    void setAuthor(Author author);
     const Author& author() const { return m_author; }
 
     const Entry* entry(int sample) const;

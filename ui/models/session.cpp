@@ -227,7 +227,7 @@ SavingState Session::savingState(int sampleIndex) const { return d->log.savingSt
 void Session::setStrict(bool strict) { d->strict = strict; }
 
 void Session::toggle(ClassIndex index) {
-    if (d->current < 0)
+    if (d->current < 0 || !d->draft.mayToggle(index, isChoosable(d->classes.state, index) ? ReviewDraft::Choice::Offered : ReviewDraft::Choice::Kept))
         return;
     d->draft.toggle(index);
     emit chipsChanged();

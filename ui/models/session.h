@@ -25,6 +25,7 @@
 
 #include <filesystem>
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -38,6 +39,8 @@ class SampleQueue;
 class Similarity;
 class StainingCheck;
 class Teamwork;
+struct VocabularyChange;
+struct VocabularyState;
 
 /// What the window shows, and the only thing its widgets talk to. Lives on the window's thread and never blocks it: scanning,
 /// decoding, the store and the classifier run on threads it owns, and each answer comes back as one of the few signals below.
@@ -59,6 +62,15 @@ public:
     const Vocabulary& vocabulary() const; ///< of the review that is open, once its settings have been read
     /// The open review, or without a plate those that are begun from now on, get the known vocabulary of that id or what the CSV file says. A notice refuses where the review has decisions of another one.
     void chooseVocabulary(const std::filesystem::path& idOrFile);
+    /// The same classes with what the review's changes made of them: which can be chosen, as what the others are read, colours, descriptions, exemplars.
+    const VocabularyState& vocabularyState() const;
+    /// The current decisions of everybody in the review, by reviewer and sample, as they were made; read on the store's thread. `answer` is called later, unless `context` is gone or the plate is
+    /// another one by then; null: the review cannot be read.
+    using EverybodysDecisions = std::map<std::string, std::map<std::string, Decision>>;
+    void readEverybodysDecisions(QObject* context, std::function<void(std::shared_ptr<const EverybodysDecisions>)> answer);
+    /// Appends the change and follows it (vocabularyChanged). `done` hears why not, under the conditions of readEverybodysDecisions.
+    void changeVocabulary(const VocabularyChange& change, QObject* context, std::function<void(std::optional<Error>)> done);
+    void followVocabulary();           ///< takes over what another program has changed meanwhile; done by itself whenever a decision was saved
     bool needsChannels() const;        ///< names do not tell which channel is which stain, and nobody has said
     /// Remembers the answer for this plate and opens it again; contrast starts anew.
     void assignChannels(const ChannelStains& stains);

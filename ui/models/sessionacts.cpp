@@ -87,7 +87,7 @@ Decision Session::Private::decisionFor(int sample, const Decision& decision) con
 BulkPlan Session::Private::planFor(Decision decision) const {
     BulkPlan made;
     made.result = CommitResult::Committed;
-    made.decision = std::move(decision);
+    made.decision = asMade(std::move(decision));
     for (const int sample : selection.samples()) {
         const ReviewLog::Entry* known = log.entry(sample);
         if (known && saysTheSame(known->decision, decisionFor(sample, made.decision))) {
@@ -144,10 +144,10 @@ std::optional<Decision> Session::Private::lastDecision() const {
 /// The labels of another sample, with what is on screen now.
 Decision Session::Private::repeated(const Decision& last) const {
     Decision decision = draft.commitAs(last.outcome);
-    decision.present = last.present;
-    decision.notJudged = last.notJudged.intersected(last.touched);
+    decision.present = choosableOf(last.present);
+    decision.notJudged = choosableOf(last.notJudged.intersected(last.touched)).without(decision.present);
     decision.other = last.other;
-    decision.touched = last.touched;
+    decision.touched = choosableOf(last.touched);
     return decision;
 }
 
@@ -157,7 +157,7 @@ CommitResult Session::Private::repeatLast() {
         return CommitResult::NoSample;
     if (!last)
         return CommitResult::NothingSolid;
-    record(current, repeated(*last));
+    record(current, asMade(repeated(*last)));
     moveOn();
     return CommitResult::Committed;
 }
@@ -189,7 +189,7 @@ void Session::Private::showTakenBack(const ReviewLog::Act& act, std::optional<De
         draft = ReviewDraft(vocabulary.size());
         if (hidesPrediction(shown.sample))
             pressed->proposal = {};
-        draft.resume(*pressed);
+        draft.resume(readAs(classes.state, *pressed));
         draft.offer(proposalFor(shown.sample));
     } else if (shown.sample >= 0) {
         startDraft();

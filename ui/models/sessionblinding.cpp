@@ -90,7 +90,7 @@ std::unique_ptr<Teamwork> Session::Private::makeTeam() {
     const auto read = [this](const std::string& sampleId, std::function<void(std::vector<Conflict>)> answer) {
         if (!store)
             return;
-        store->ask([sampleId, reference = plate](ReviewStore& review) { return conflictsIn(sampleId.empty() ? review.allEvents() : review.history(sampleId), *reference); },
+        store->ask([sampleId, reference = plate](ReviewStore& review) { return conflictsIn(sampleId.empty() ? labelEventsOf(review) : review.history(sampleId), *reference); },
                    [this, number = plateNumber, answer = std::move(answer)](std::vector<Conflict> found) {
                        if (number == plateNumber && !hides(Hidden::OtherReviewers))
                            answer(std::move(found));

@@ -3,6 +3,7 @@
 #include "core/files/writefile.h"
 #include "core/store/reviewedlabels.h"
 #include "core/store/reviewsheet.h"
+#include "core/store/reviewvocabulary.h"
 #include "ui/models/aserror.h"
 #include "ui/models/onthreadof.h"
 
@@ -71,7 +72,7 @@ void Session::Private::exportCsv(const std::filesystem::path& file, const Export
         return csvFailed("export", file, Error(ErrorKind::Busy, file, "the review is not open yet"));
     settle("export");
     reportJob(QStringLiteral("export"), 0, 0);
-    store->ask([](ReviewStore& review) { return review.allEvents(); },
+    store->ask([](ReviewStore& review) { return labelEventsOf(review); },
                [this, file, wish, unsaved = unsavedEvents()](std::vector<LabelEvent> events) {
                    events.insert(events.end(), unsaved.begin(), unsaved.end());
                    writeExport(file, wish, std::move(events));
@@ -80,7 +81,7 @@ void Session::Private::exportCsv(const std::filesystem::path& file, const Export
 }
 
 void Session::Private::writeExport(const std::filesystem::path& file, const ExportWish& wish, std::vector<LabelEvent> events) {
-    jobThread.post([this, file, wish, events = std::move(events), reference = plate, attached = shownSheet(), whose = ReviewerChoice{hides(Hidden::OtherReviewers) ? reviewer : wish.reviewer}](std::stop_token stop) {
+    jobThread.post([this, file, wish, events = std::move(events), reference = plate, attached = shownSheet(), names = vocabulary, whose = ReviewerChoice{hides(Hidden::OtherReviewers) ? reviewer : wish.reviewer}](std::stop_token stop) {
         try {
             ReviewedLabels labels = reviewedLabels(reference->plate, events, whose);
             if (wish.samples)
@@ -88,7 +89,7 @@ void Session::Private::writeExport(const std::filesystem::path& file, const Expo
             LabelWriteOptions how{.format = labelFormatOf(wish.format), .content = TableContent::Labels, .sheetColumns = {}};
             if (attached && wish.format == ExportFormat::Long)
                 addSheet(*attached, labels.rows, how);
-            const FormattedLabels formatted = formatLabels(labels.rows, vocabulary, how);
+            const FormattedLabels formatted = formatLabels(labels.rows, names, how);
             if (stop.stop_requested())
                 return;
             writeFile(file, formatted.text);

@@ -1,6 +1,7 @@
 // Labels and predictions of a file: what they would change, and the import as one act.
 
 #include "ui/models/sessionprivate.h"
+#include "ui/models/teamwork.h"
 
 #include "core/files/digest.h"
 #include "core/store/decisioncodec.h"
@@ -79,7 +80,7 @@ ImportOutcome importInto(ReviewStore& review, const Preview& preview, const std:
     if (events.empty())
         return outcome;
     const std::string act = events.front().act;
-    outcome.stored = {act, {}, false, review.append(events)};
+    outcome.stored = {act, {}, false, false, review.append(events)};
     return outcome;
 }
 
@@ -95,9 +96,9 @@ void Session::Private::previewCsv(const std::filesystem::path& file, FaultyLines
         return csvFailed("import", file, Error(ErrorKind::Busy, file, "the review is not open yet"));
     settle("import");
     reportJob(QStringLiteral("import"), 0, 0);
-    jobThread.post([this, file, faultyLines, show = std::move(show), reference = plate, number = plateNumber](std::stop_token stop) {
+    jobThread.post([this, file, faultyLines, show = std::move(show), reference = plate, names = vocabulary, number = plateNumber](std::stop_token stop) {
         try {
-            auto table = std::make_shared<const LabelTable>(readLabelTable(file, reference->plate, vocabulary, faultyLines));
+            auto table = std::make_shared<const LabelTable>(readLabelTable(file, reference->plate, names, faultyLines));
             const bool isOfLabels = table->content == TableContent::Labels;
             if (!isOfLabels && !table->unread.empty())
                 throw Error(ErrorKind::Invalid, file, "line " + std::to_string(table->unread.front().line) + ": " + table->unread.front().cause);
@@ -151,6 +152,8 @@ void Session::Private::importRows(const Preview& preview, const std::vector<std:
 
 void Session::Private::takeImport(const StoredAct& stored) {
     log.addStored(stored, [this](const std::string& id) { return plate->indexOf(id); });
+    if (team->drawn())
+        readDecisionsAgain(); // of samples drawn by lot nothing imported counts
     decisionChanged(-1);
     emit q.savingChanged();
 }

@@ -13,11 +13,11 @@ constexpr std::size_t storedTogether = 256;
 
 using Restored = RestoredPrediction;
 
-std::vector<Restored> readPredictions(const ReviewStore& review, const PlateSnapshot& plate, const std::string& digest, std::size_t classes) {
+std::vector<Restored> readPredictions(const ReviewStore& review, const PlateSnapshot& plate, const std::string& digest, const std::function<bool(std::size_t)>& isSize) {
     std::vector<Restored> restored;
     for (auto& [id, prediction] : review.predictions(digest)) {
         const int sample = plate.indexOf(id);
-        if (sample >= 0 && prediction.probabilities.size() == classes &&
+        if (sample >= 0 && isSize(prediction.probabilities.size()) &&
             isOfChosenPlane(plate.plate, plate.plate.samples[static_cast<std::size_t>(sample)], prediction.contentDigest))
             restored.push_back({sample, prediction});
     }
@@ -81,6 +81,8 @@ void Session::Private::takeModelState(ModelState state, const QString& detail, c
     if (isOther && (isReady || !card)) {
         card = stated;
         answersOf = predictionDigest(*card);
+        ownThresholds = card->thresholds;
+        card->thresholds = thresholdsToday(ownThresholds);
         cardIsOfImport = false;
         forgetPredictions();
         restorePredictions();
@@ -104,7 +106,8 @@ void Session::Private::useImportedPredictions(const std::filesystem::path& file,
     card->modelDigest = digest;
     answersOf = digest;
     card->vocabularyId = vocabulary.id();
-    card->thresholds.assign(vocabulary.size(), 0.5);
+    ownThresholds.assign(vocabulary.size(), 0.5);
+    card->thresholds = thresholdsToday(ownThresholds);
     cardIsOfImport = true;
     held->setRecipe(std::nullopt);
     modelState = ModelState::None;
@@ -147,8 +150,8 @@ void Session::Private::restorePredictions() {
         if (std::exchange(sweepWanted, false))
             startSweep();
     };
-    store->ask([reference = plate, digest, classes = vocabulary.size()](
-                   ReviewStore& review) { return readPredictions(review, *reference, digest, classes); },
+    const auto isSize = [first = classes.state.firstClasses, all = vocabulary.size()](std::size_t size) { return size >= first && size <= all; };
+    store->ask([reference = plate, digest, isSize](ReviewStore& review) { return readPredictions(review, *reference, digest, isSize); },
                [this, isAsked, goOn](std::vector<Restored> restored) {
                    if (!isAsked())
                        return;
@@ -169,7 +172,7 @@ void Session::Private::takeRestored(std::vector<RestoredPrediction> restored, st
         if (isPredicted(one.sample))
             continue;
         contents.emplace_back(one.sample, one.prediction.contentDigest);
-        predictions.set(static_cast<std::size_t>(one.sample), {std::move(one.prediction.probabilities), std::move(one.prediction.contentDigest)});
+        predictions.set(static_cast<std::size_t>(one.sample), {answersToday(one.prediction.probabilities), std::move(one.prediction.contentDigest)});
         refreshFacts(one.sample);
     }
     similarity.restore(contents, std::move(then));
@@ -189,7 +192,7 @@ void Session::Private::takePredictions(int number, const std::string& digest, co
     for (const ClassifiedSample& one : samples) {
         if (!isOfChosenPlane(plate->plate, sampleAt(one.sample), one.contentDigest))
             continue; // asked for before another plane was chosen
-        predictions.set(static_cast<std::size_t>(one.sample), {one.probabilities, one.contentDigest});
+        predictions.set(static_cast<std::size_t>(one.sample), {answersToday(one.probabilities), one.contentDigest});
         if (one.sample != current) // which a sweep may be about to read
             held->forget(static_cast<std::size_t>(one.sample));
         predictionsToStore.push_back({sampleAt(one.sample).id, one.probabilities, one.contentDigest});
@@ -243,11 +246,13 @@ void Session::Private::classifyCurrent() {
 void Session::Private::explainCurrent() {
     if (!image || image->digestFollows || modelState != ModelState::Ready || !isPredicted(current) || hides(Hidden::Saliency) || hidesPrediction(current))
         return;
+    if (saliencyClass && !ownThresholds.empty() && toIndex(*saliencyClass) >= ownThresholds.size())
+        return; // a class that the model does not know
     if (saliencyClass)
         return classifier.explain(current, image, {*saliencyClass}, wantedMethod);
     if (wantsSaliencyOfProposed && proposalsAllowed() && saliencyOfProposed.empty())
-        if (std::vector<ClassIndex> classes = proposedClasses(); !classes.empty())
-            classifier.explain(current, image, std::move(classes), wantedMethod);
+        if (std::vector<ClassIndex> proposed = proposedClasses(); !proposed.empty())
+            classifier.explain(current, image, std::move(proposed), wantedMethod);
 }
 
 void Session::Private::explainAgain() {

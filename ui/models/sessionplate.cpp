@@ -101,7 +101,7 @@ void Session::Private::switchTo(const PlateReference& opened, const PlateMemory&
     log = {};
     olderActs = {};
     useVocabulary(vocabularyOfNew());
-    log.setAuthor({reviewer, vocabulary.digest()});
+    log.setAuthor(author());
     drafts.clear();
     team->forget();
     blindingChosen = false;

@@ -71,6 +71,7 @@ Session::Private::Private(Session& session, SessionOptions wanted, SessionParts 
     , held(std::make_shared<HeldFields>(holdingOf(options)))
     , parts(withOtherUses(std::move(core), thumbnailStore, wantedFields, held))
     , vocabulary(vocabularyOfNew())
+    , classes(derivedVocabulary(vocabulary, {}))
     , reviewer(options.reviewer.isEmpty() ? loginName() : options.reviewer.toStdString())
     , images(parts, decoding, imageCacheBytesOf(options), options.imageCacheBytes > 0 ? 0 : imagesOnTheirWay)
     , thumbnails(parts, decoding, thumbnailStore)

@@ -3,6 +3,7 @@
 #include "core/plate/platechoices.h"
 #include "core/review/labelcsv.h"
 #include "core/store/compareimport.h"
+#include "core/store/reviewvocabulary.h"
 #include "ui/models/classifierthread.h"
 #include "ui/models/contrastbook.h"
 #include "ui/models/contrastplanning.h"
@@ -168,7 +169,7 @@ public:
     void closeReview();
     void readReview();
     void readDecisionsAgain();
-    void takeSettings(const std::map<std::string, std::string>& settings);
+    void takeSettings(const std::map<std::string, std::string>& settings, const std::optional<ReviewVocabulary>& changed);
     void takeHidden(const std::map<std::string, std::string>& settings);
     void startDraft();
     void leaveDraft();
@@ -209,6 +210,18 @@ public:
     void savingFailed(const std::vector<std::string>& uuids, const Error& error);
     void putSetting(const std::string& key, const std::string& value);
     void takeVocabulary(const std::string& stored);
+    bool isOfReview(const Vocabulary& other) const;
+
+    // Changes of the classes (sessionclasses.cpp)
+    void followClasses(ReviewVocabulary now);
+    void askForClasses();
+    void changeVocabulary(const VocabularyChange& change, QObject* context, std::function<void(std::optional<Error>)> done);
+    std::vector<float> answersToday(const std::vector<float>& probabilities) const;
+    std::vector<double> thresholdsToday(const std::vector<double>& thresholds) const;
+    ReviewLog::Author author() const;
+    Decision asMade(Decision decision) const;
+    LabelSet choosableOf(const LabelSet& labels) const;
+
     void useVocabulary(const Vocabulary& other);
     Vocabulary vocabularyOfNew() const;
     void chooseVocabulary(const std::filesystem::path& idOrFile);
@@ -284,7 +297,10 @@ public:
     std::shared_ptr<WantedFields> wantedFields = std::make_shared<WantedFields>();
     std::shared_ptr<HeldFields> held;
     SessionParts parts;
-    Vocabulary vocabulary;
+    Vocabulary vocabulary; ///< classes.state.vocabulary
+    ReviewVocabulary classes;
+    std::optional<ReviewVocabulary> classesRead; ///< what the review said when it was opened; none: its classes were never changed
+    std::vector<double> ownThresholds; ///< as the card has them, of the classes that the model was made for
     std::string reviewer;
 
     // Threads; `decoding` first, so that it outlives those who submit to it, and is stopped before any of them goes

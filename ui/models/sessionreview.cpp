@@ -51,7 +51,7 @@ CommitResult Session::Private::commit() {
     const int sample = current;
     const bool isNew = !draft.repeatsStored() || rules(sample); // whoever rules may be one of those who disagree
     if (isNew) {
-        record(sample, verdict.decision);
+        record(sample, asMade(verdict.decision));
     }
     moveOn();
     return CommitResult::Committed;
@@ -60,7 +60,7 @@ CommitResult Session::Private::commit() {
 CommitResult Session::Private::commitAs(Outcome outcome) {
     if (!isSample(current))
         return CommitResult::NoSample;
-    record(current, draft.commitAs(outcome));
+    record(current, asMade(draft.commitAs(outcome)));
     moveOn();
     return CommitResult::Committed;
 }
@@ -74,7 +74,7 @@ void Session::Private::record(int sample, const Decision& decided) {
     send(rules(sample) ? log.rule(sample, id, decision, nowMs()) : log.decide(sample, id, decision, nowMs()));
     if (sample == current) {
         draft = ReviewDraft(vocabulary.size());
-        draft.showDecision(decision);
+        draft.showDecision(log.entry(sample)->decision);
         draft.offer(proposalFor(sample));
     }
     refreshFacts(sample);
@@ -82,8 +82,14 @@ void Session::Private::record(int sample, const Decision& decided) {
 
 void Session::Private::send(std::vector<LabelEvent> events) {
     moved = true;
-    for (const LabelEvent& event : events)
+    for (LabelEvent& event : events) {
         drafts.erase(plate->indexOf(event.sampleId));
+        if (classes.changes.empty())
+            continue;
+        for (std::optional<Decision>* decision : {&event.before, &event.after})
+            if (*decision)
+                *decision = asStored(classes.state, **decision);
+    }
     eventsHeld.insert(eventsHeld.end(), std::make_move_iterator(events.begin()), std::make_move_iterator(events.end()));
     if (settingsKnown)
         sendHeld();

@@ -59,6 +59,21 @@ std::map<std::string, std::string> readSettings(const ReviewStore& review, const
     return settings;
 }
 
+struct ClassesRead {
+    std::optional<ReviewVocabulary> classes; ///< none: never changed, or not readable
+    std::optional<Error> error;
+};
+
+ClassesRead readClasses(const ReviewStore& review) {
+    try {
+        if (review.history(wholePlate).empty())
+            return {};
+        return {reviewVocabulary(review), {}};
+    } catch (const Error& error) {
+        return {{}, error};
+    }
+}
+
 } // namespace
 
 std::string contrastSettingOf(int plane) { return plane == 0 ? std::string("contrast") : "contrast/plane-" + std::to_string(plane); }
@@ -89,6 +104,7 @@ void Session::Private::openReview() {
             log.saved(uuid);
         settle("saving");
         emit q.savingChanged();
+        askForClasses();
     });
     connect(store.get(), &StoreThread::savingFailed, this, &Private::savingFailed);
     store->openWith(openerOf({plate->plate.root, {}}));
@@ -191,23 +207,29 @@ void Session::Private::readReview() {
                    // One that says nothing and has labels is of the 28 classes.
                    if (isAsked && !settings.contains(vocabularySetting) && !review.eventsBefore(0, 1).empty())
                        settings[vocabularySetting] = formatStoredVocabulary(humanProteinAtlasVocabulary());
-                   return settings;
+                   return std::pair(std::move(settings), readClasses(review));
                },
-               [this, number](const std::map<std::string, std::string>& settings) {
-                   if (number == plateNumber)
-                       takeSettings(settings);
+               [this, number](const std::pair<std::map<std::string, std::string>, ClassesRead>& read) {
+                   if (number != plateNumber)
+                       return;
+                   takeSettings(read.first, read.second.classes);
+                   if (read.second.error)
+                       say(Severity::Error, "vocabulary", *read.second.error);
                });
     restorePredictions();
     startReadingActs();
 }
 
-void Session::Private::takeSettings(const std::map<std::string, std::string>& settings) {
+void Session::Private::takeSettings(const std::map<std::string, std::string>& settings, const std::optional<ReviewVocabulary>& changed) {
     settingsKnown = true;
     const auto value = [&](const std::string& key) {
         const auto found = settings.find(key);
         return found == settings.end() ? std::string() : found->second;
     };
+    classesRead = changed;
     takeVocabulary(value(vocabularySetting));
+    if (changed)
+        followClasses(*changed);
     if (const auto pack = parsePackNote(value(packSetting)); pack && !pack->question.empty()) {
         notices.say(Severity::Information, QStringLiteral("question"), QString::fromStdString(pack->question));
         emit q.noticesChanged();

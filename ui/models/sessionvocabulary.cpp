@@ -7,6 +7,7 @@
 #include "ui/models/aserror.h"
 #include "ui/models/onthreadof.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace locascope {
@@ -20,13 +21,18 @@ void Session::Private::sendHeld() {
         store->append(std::exchange(eventsHeld, {}));
 }
 
+/// It was the review's once, or is.
+bool Session::Private::isOfReview(const Vocabulary& other) const {
+    return classesRead && std::any_of(classesRead->earlier.begin(), classesRead->earlier.end(), [digest = other.digest()](const Vocabulary& one) { return one.digest() == digest; });
+}
+
 /// What a review says of itself goes before what was asked for.
 void Session::Private::takeVocabulary(const std::string& stored) {
     try {
         if (stored.empty() && options.vocabulary)
             return putSetting(vocabularySetting, formatStoredVocabulary(*options.vocabulary));
         const Vocabulary of = stored.empty() ? humanProteinAtlasVocabulary() : parseStoredVocabulary(stored);
-        if (options.vocabulary && of.digest() != options.vocabulary->digest())
+        if (options.vocabulary && !isOfReview(*options.vocabulary) && of.digest() != options.vocabulary->digest())
             say(Severity::Warning, "vocabulary",
                 Error(ErrorKind::Mismatch, {}, "the review is of the vocabulary " + of.id() + ", not of " + options.vocabulary->id() + "; begin another by --review FILE to use that"));
         useVocabulary(of);
@@ -74,9 +80,10 @@ void Session::Private::takeChosenVocabulary(const Vocabulary& chosen) {
 
 /// Everything that names a class by its place begins anew. What was decided in the moments before the review was read names classes of another vocabulary, and is not stored.
 void Session::Private::useVocabulary(const Vocabulary& other) {
-    if (other == vocabulary)
+    if (other == vocabulary && classes.changes.empty())
         return;
     vocabulary = other;
+    classes = derivedVocabulary(vocabulary, {});
     classifier.setVocabulary(vocabulary);
     drafts.clear();
     draft = ReviewDraft(vocabulary.size());
@@ -84,11 +91,11 @@ void Session::Private::useVocabulary(const Vocabulary& other) {
     arrangement.filter.decidedClass.reset();
     arrangement.filter.predictedClass.reset();
     arrangement.probabilityOf = {};
-    log.setAuthor({reviewer, vocabulary.digest()});
+    log.setAuthor(author());
     if (!eventsHeld.empty()) {
         eventsHeld.clear();
         log = {};
-        log.setAuthor({reviewer, vocabulary.digest()});
+        log.setAuthor(author());
         readDecisionsAgain();
         startReadingActs();
         say(Severity::Warning, "vocabulary", Error(ErrorKind::Mismatch, {}, "what was decided before the review was read names classes of another vocabulary and is not stored; decide it again"));

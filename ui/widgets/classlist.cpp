@@ -1,5 +1,6 @@
 #include "ui/widgets/classlist.h"
 
+#include "core/review/vocabularystate.h"
 #include "ui/widgets/classdelegate.h"
 #include "ui/widgets/icons.h"
 #include "ui/widgets/modeltext.h"
@@ -29,7 +30,7 @@ ClassList::ClassList(Session& session, QWidget* parent)
     , m_bannerText(new QLabel)
     , m_allow(new QPushButton)
     , m_modelState(new QLabel) {
-    m_model->setVocabulary(session.vocabulary());
+    takeVocabulary();
     m_list->setModel(m_model);
     m_list->setItemDelegate(new ClassDelegate(m_list));
     m_list->setMouseTracking(true);
@@ -78,7 +79,7 @@ void ClassList::buildLayout() {
 void ClassList::connectSession() {
     connect(&m_session, &Session::chipsChanged, this, &ClassList::refresh);
     connect(&m_session, &Session::saliencyChanged, this, [this] { m_model->showExplained(m_session.saliencyClass()); });
-    connect(&m_session, &Session::vocabularyChanged, m_model, [this] { m_model->setVocabulary(m_session.vocabulary()); });
+    connect(&m_session, &Session::vocabularyChanged, this, &ClassList::takeVocabulary);
     for (const auto signal : {&Session::modelChanged, &Session::plateChanged})
         connect(&m_session, signal, this, &ClassList::refreshBanner);
     connect(m_allow, &QPushButton::clicked, &m_session, &Session::allowProposals);
@@ -90,6 +91,14 @@ void ClassList::connectSession() {
         if (m_list->hasFocus())
             attend(index);
     });
+}
+
+void ClassList::takeVocabulary() {
+    LabelSet kept;
+    for (const LabelClass& one : m_session.vocabulary().classes())
+        if (!isChoosable(m_session.vocabularyState(), one.index))
+            kept.insert(one.index);
+    m_model->setVocabulary(m_session.vocabulary(), kept);
 }
 
 void ClassList::refresh() {

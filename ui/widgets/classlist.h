@@ -31,6 +31,7 @@ private:
     void buildLayout();
     void connectSession();
     void retranslate();
+    void takeVocabulary();
     void refresh();
     void refreshBanner();
     void fitBanner();

@@ -7,9 +7,16 @@
 
 namespace locascope {
 
-void ClassListModel::setVocabulary(const Vocabulary& vocabulary) {
+namespace {
+
+bool isThere(ChipMark mark) { return mark == ChipMark::Added || mark == ChipMark::Proposed || mark == ChipMark::Rejected; }
+
+} // namespace
+
+void ClassListModel::setVocabulary(const Vocabulary& vocabulary, const LabelSet& kept) {
     beginResetModel();
     m_vocabulary = vocabulary;
+    m_kept = kept;
     m_rows.clear();
     endResetModel();
     arrange();
@@ -19,7 +26,7 @@ void ClassListModel::showStates(const std::vector<ChipState>& states) {
     if (states == m_states)
         return;
     m_states = states;
-    if (m_order == ClassOrder::Probability)
+    if (m_order == ClassOrder::Probability || !m_kept.isEmpty())
         return arrange();
     if (!m_rows.empty())
         emit dataChanged(index(0), index(rowCount() - 1));
@@ -46,7 +53,7 @@ void ClassListModel::arrange() {
     for (const LabelClass& labelClass : m_vocabulary.classes()) {
         const bool passes = nameOf(labelClass.index).contains(m_filter, Qt::CaseInsensitive)
                             || QString::fromStdString(labelClass.name).contains(m_filter, Qt::CaseInsensitive);
-        if (passes)
+        if (passes && (!m_kept.contains(labelClass.index) || isThere(stateOf(labelClass.index).mark)))
             rows.push_back(labelClass.index);
     }
     if (m_order == ClassOrder::Probability)

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/plate/vocabulary.h"
+#include "core/plate/labelset.h"
 #include "ui/models/sessiontypes.h"
 
 #include <QAbstractListModel>
@@ -20,7 +20,8 @@ public:
 
     using QAbstractListModel::QAbstractListModel;
 
-    void setVocabulary(const Vocabulary& vocabulary);
+    /// Classes that are only `kept` are listed where the sample has them.
+    void setVocabulary(const Vocabulary& vocabulary, const LabelSet& kept = {});
     void showStates(const std::vector<ChipState>& states);
     void showExplained(std::optional<ClassIndex> index);
     /// Only names that contain `text`, ignoring case, in either language.
@@ -38,6 +39,7 @@ private:
     QString nameOf(ClassIndex index) const;
 
     Vocabulary m_vocabulary;
+    LabelSet m_kept;
     std::vector<ChipState> m_states;
     std::vector<ClassIndex> m_rows;
     std::optional<ClassIndex> m_explained;

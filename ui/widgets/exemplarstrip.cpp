@@ -1,5 +1,7 @@
 #include "ui/widgets/exemplarstrip.h"
 
+#include "core/review/vocabularystate.h"
+#include "ui/models/platesnapshot.h"
 #include "ui/models/similarity.h"
 #include "ui/widgets/classname.h"
 #include "ui/widgets/decisiontext.h"
@@ -31,6 +33,18 @@ std::optional<ClassIndex> leadingChip(const Session& session) {
         }
     }
     return leading;
+}
+
+/// The samples of this plate that the review calls exemplars of the class, the best first.
+std::vector<int> chosenFor(const Session& session, ClassIndex index) {
+    std::vector<int> samples;
+    const auto plate = session.snapshot();
+    if (!plate || toIndex(index) >= session.vocabularyState().classes.size())
+        return samples;
+    for (const std::string& id : session.vocabularyState().classes[toIndex(index)].exemplars)
+        if (const int sample = plate->indexOf(id); sample >= 0 && sample != session.current())
+            samples.push_back(sample);
+    return samples;
 }
 
 } // namespace
@@ -98,11 +112,12 @@ void ExemplarStrip::refresh() {
     const int asked = ++m_asked;
     if (!isVisible())
         return;
-    if (const QString why = whyNothingIsSimilar(m_session); !why.isEmpty())
-        return say(why);
-    if (!m_session.similarity().hasFeatures(m_session.current()))
-        return say(tr("This sample is not classified yet, so nothing is known to be like it."));
     const auto index = m_attended && toIndex(*m_attended) < m_session.vocabulary().size() ? m_attended : leadingChip(m_session);
+    const bool hasChosen = index && !chosenFor(m_session, *index).empty();
+    if (const QString why = whyNothingIsSimilar(m_session); !why.isEmpty())
+        return hasChosen ? take(*index, {}) : say(why);
+    if (!m_session.similarity().hasFeatures(m_session.current()))
+        return hasChosen ? take(*index, {}) : say(tr("This sample is not classified yet, so nothing is known to be like it."));
     if (!index)
         return say(tr("Point at a class in the list to see samples that were decided to show it."));
     m_session.similarity().findExemplars(m_session.current(), *index, most, [this, asked, index = *index](const std::vector<Neighbour>& exemplars) {
@@ -113,18 +128,22 @@ void ExemplarStrip::refresh() {
 
 void ExemplarStrip::take(ClassIndex index, const std::vector<Neighbour>& exemplars) {
     const QString name = className(QString::fromStdString(m_session.vocabulary().at(index).name));
-    if (exemplars.empty())
+    const std::vector<int> chosen = chosenFor(m_session, index);
+    if (exemplars.empty() && chosen.empty())
         return say(tr("%1: no other sample was decided to show it yet.").arg(name));
-    m_title->setText(tr("%1, as decided before; the most similar first").arg(name));
+    m_title->setText(chosen.empty() ? tr("%1, as decided before; the most similar first").arg(name) : tr("%1: chosen exemplars, then as decided before").arg(name));
+    const auto textOf = [this](int sample) { return sampleText(m_session, sample); };
+    std::vector<std::pair<int, QString>> shown;
+    for (const int sample : chosen)
+        shown.emplace_back(sample, tr("%1: chosen as an exemplar").arg(textOf(sample)));
+    for (const Neighbour& one : exemplars)
+        if (std::find(chosen.begin(), chosen.end(), one.sample) == chosen.end())
+            shown.emplace_back(one.sample, tr("%1: %2\nsimilarity %3").arg(textOf(one.sample), decisionSummary(m_session.decision(one.sample), m_session.vocabulary()), QLocale().toString(static_cast<double>(one.similarity), 'f', 3)));
     for (int i = 0; i < m_thumbnails.size(); ++i) {
-        const bool isThere = static_cast<std::size_t>(i) < exemplars.size();
+        const bool isThere = static_cast<std::size_t>(i) < shown.size();
         m_thumbnails[i]->setVisible(isThere);
-        if (!isThere)
-            continue;
-        const Neighbour& one = exemplars[static_cast<std::size_t>(i)];
-        const QString sample = sampleText(m_session, one.sample);
-        m_thumbnails[i]->show(one.sample, tr("%1: %2\nsimilarity %3").arg(sample, decisionSummary(m_session.decision(one.sample), m_session.vocabulary()), QLocale().toString(static_cast<double>(one.similarity), 'f', 3)),
-                              Qt::SolidLine);
+        if (isThere)
+            m_thumbnails[i]->show(shown[static_cast<std::size_t>(i)].first, shown[static_cast<std::size_t>(i)].second, Qt::SolidLine);
     }
 }
 

@@ -4,6 +4,7 @@
 #include "ui/models/similarity.h"
 #include "ui/widgets/classname.h"
 #include "ui/widgets/icons.h"
+#include "ui/widgets/offeredclasses.h"
 #include "ui/widgets/platemaptext.h"
 
 #include <QAbstractItemView>
@@ -104,7 +105,7 @@ void FilterBar::fillChoices() {
     m_class->clear();
     m_class->addItem(tr("All classes"));
     for (const ClassRole role : {DecidedRole, PredictedRole})
-        for (const LabelClass& labelClass : m_session.vocabulary().classes()) {
+        for (const LabelClass& labelClass : readClasses(m_session)) {
             if (role == PredictedRole && m_session.blinding().hides(Hidden::Predictions))
                 continue;
             const QString name = className(QString::fromStdString(labelClass.name));
@@ -147,7 +148,7 @@ void FilterBar::fillOrders() {
         if (!isHidden(order))
             m_order->addItem(text, static_cast<int>(order));
     m_orderClass->clear();
-    for (const LabelClass& labelClass : m_session.vocabulary().classes())
+    for (const LabelClass& labelClass : readClasses(m_session))
         m_orderClass->addItem(className(QString::fromStdString(labelClass.name)), static_cast<int>(toIndex(labelClass.index)));
     m_orderClass->view()->setMinimumWidth(260);
 }

@@ -31,7 +31,7 @@ namespace {
 
 constexpr int typingRestsMilliseconds = 250;
 constexpr int widestColumn = 34; ///< in characters
-constexpr std::array allCauses{EventCause::Reviewed, EventCause::Undone, EventCause::Imported, EventCause::Bulk, EventCause::Ruling};
+constexpr std::array allCauses{EventCause::Reviewed, EventCause::Undone, EventCause::Imported, EventCause::Bulk, EventCause::Ruling, EventCause::Vocabulary};
 
 bool isForTable(const QKeyEvent& event) {
     return event.key() == Qt::Key_Return || event.key() == Qt::Key_Enter || event.key() == Qt::Key_Left || event.key() == Qt::Key_Right || event.key() == Qt::Key_Home ||

@@ -2,6 +2,7 @@
 
 #include "ui/widgets/decisiontext.h"
 #include "ui/widgets/historytext.h"
+#include "ui/widgets/vocabularytext.h"
 
 #include <QDateTime>
 
@@ -110,10 +111,10 @@ QString HistoryTableModel::textAt(const LabelEvent& event, int column) const {
     case Time: return QDateTime::fromMSecsSinceEpoch(event.timeMs).toString(QStringLiteral("yyyy-MM-dd HH:mm:ss"));
     case Reviewer: return shown(event.reviewer);
     case SampleColumn: return sampleOfEvent(event, m_session);
-    case Before: return decisionSummary(event.before, m_session.vocabulary());
-    case After: return decisionSummary(event.after, m_session.vocabulary());
+    case Before: return event.cause == EventCause::Vocabulary ? QString() : decisionSummary(event.before, m_session.vocabulary());
+    case After: return event.cause == EventCause::Vocabulary ? changeText(event, m_session) : decisionSummary(event.after, m_session.vocabulary());
     case Cause: return causeText(event.cause);
-    case Note: return event.after ? shown(event.after->note).simplified() : QString();
+    case Note: return event.cause == EventCause::Vocabulary ? changeReason(event) : event.after ? shown(event.after->note).simplified() : QString();
     case Model: return shown(event.modelDigest.substr(0, shownDigits));
     default: return {};
     }

@@ -21,11 +21,13 @@ QString counted(int count) { return QLocale().toString(count); }
 
 QString causeText(EventCause cause) {
     constexpr std::array texts{QT_TRANSLATE_NOOP("History", "reviewed"), QT_TRANSLATE_NOOP("History", "undone"), QT_TRANSLATE_NOOP("History", "imported"),
-                               QT_TRANSLATE_NOOP("History", "in bulk"), QT_TRANSLATE_NOOP("History", "ruling")};
+                               QT_TRANSLATE_NOOP("History", "in bulk"), QT_TRANSLATE_NOOP("History", "ruling"), QT_TRANSLATE_NOOP("History", "classes changed")};
     return said(texts[static_cast<std::size_t>(cause)]);
 }
 
 QString sampleOfEvent(const LabelEvent& event, const Session& session) {
+    if (event.sampleId == wholePlate)
+        return said(QT_TRANSLATE_NOOP("History", "the whole review"));
     const auto plate = session.snapshot();
     const int sample = plate ? plate->indexOf(event.sampleId) : -1;
     if (sample < 0 && session.blinding().hides(Hidden::Names))

@@ -5,7 +5,9 @@
 #include "ui/widgets/actions.h"
 #include "ui/widgets/classname.h"
 #include "ui/widgets/labelpanel.h"
+#include "ui/widgets/offeredclasses.h"
 #include "ui/widgets/recentplates.h"
+#include "ui/widgets/vocabularydialog.h"
 #include "ui/widgets/windowparts.h"
 
 #include <QActionGroup>
@@ -51,7 +53,7 @@ void makeExclusive(Actions& actions, std::initializer_list<ActionId> ids) {
 
 void fillLabelMenu(WindowParts& parts, Session& session) {
     parts.labelMenu->clear();
-    for (const LabelClass& labelClass : session.vocabulary().classes()) {
+    for (const LabelClass& labelClass : offeredClasses(session)) {
         const QString name = className(QString::fromStdString(labelClass.name));
         const QString key = QString::fromStdString(labelClass.key);
         QAction* action = parts.labelMenu->addAction(key.isEmpty() ? name : name + u'\t' + key);
@@ -79,6 +81,15 @@ void fillVocabularyMenu(WindowParts& parts, Session& session) {
         }
         menu->addSeparator();
         menu->addAction(&(*parts.actions)[ActionId::VocabularyFile]);
+        QAction* care = menu->addAction(QCoreApplication::translate("Menus", "&Classes of this review…"));
+        care->setObjectName(QStringLiteral("VocabularyCare"));
+        care->setToolTip(QCoreApplication::translate("Menus", "Rename, merge, split, add, retire and describe classes over the whole review"));
+        care->setEnabled(session.hasPlate());
+        QObject::connect(care, &QAction::triggered, menu, [menu, &session] {
+            auto* dialog = new VocabularyDialog(session, menu->window()->parentWidget() ? menu->window()->parentWidget()->window() : nullptr);
+            dialog->setAttribute(Qt::WA_DeleteOnClose);
+            dialog->show();
+        });
     });
     emit menu->aboutToShow(); // what is in a menu is found without opening it
 }

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -117,7 +118,12 @@ public:
         std::erase_if(events, [&](const LabelEvent& event) { return event.sequence <= sequence; });
         return events;
     }
-    std::vector<std::string> reviewers() const override { return {}; }
+    std::vector<std::string> reviewers() const override {
+        std::set<std::string> names;
+        for (const LabelEvent& event : allEvents())
+            names.insert(event.reviewer);
+        return {names.begin(), names.end()};
+    }
 
     void putPredictions(const std::string& digest, std::span<const StoredPrediction> predictions) override {
         const std::lock_guard lock(m_review->mutex);

@@ -20,6 +20,14 @@ bool hasNotice(const Session& session, const QString& key) {
     return std::any_of(notices.begin(), notices.end(), [&](const auto& one) { return one.key == key; });
 }
 
+/// Why the change was refused; empty: it was made.
+QString made(Session& session, const VocabularyChange& change) {
+    std::optional<QString> answer;
+    session.changeVocabulary(change, &session, [&](const std::optional<Error>& error) { answer = error ? QString::fromStdString(error->detail()) : QString(); });
+    [&] { QTRY_VERIFY(answer); }();
+    return answer.value_or(QStringLiteral("no answer"));
+}
+
 void keepVocabulary(MemoryReview& review, const Vocabulary& vocabulary) { review.settings[vocabularySetting] = formatStoredVocabulary(vocabulary); }
 
 } // namespace
@@ -177,6 +185,113 @@ private slots:
                 QCOMPARE(world.review->events.size(), std::size_t{1});
             }
         }
+    }
+
+    void aChangeIsFollowedAtOnceAndWhatIsPressedKeepsItsMeaning() {
+        const SessionWorld world;
+        const auto session = world.openSession();
+        QTRY_VERIFY(isReady(*session));
+        session->goTo(4);
+        session->toggle(toClass(12));
+        QCOMPARE(session->commitAs(Outcome::Labelled), CommitResult::Committed); // 4 as proposed, and 12
+        session->goTo(2);
+        QTRY_VERIFY(session->probabilities(2));
+        session->toggle(toClass(12));
+        VocabularyChange merge;
+        merge.kind = ChangeKind::Merge;
+        merge.classes = {toClass(12)};
+        merge.into = toClass(11);
+        QCOMPARE(made(*session, merge), QString());
+        VocabularyChange add;
+        add.names = {"Cilia"};
+        QCOMPARE(made(*session, add), QString());
+        QCOMPARE(session->vocabulary().size(), std::size_t{29});
+        QCOMPARE(session->chips().size(), std::size_t{29});
+        QCOMPARE(session->chips()[11].mark, ChipMark::Added);
+        QCOMPARE(session->chips()[12].mark, ChipMark::Absent);
+        QCOMPARE(session->modelState(), ModelState::Ready);
+        QCOMPARE(session->probabilities(2)->size(), std::size_t{29});
+        QCOMPARE(session->thresholds().size(), std::size_t{29});
+        QVERIFY(session->decision(4)->present.contains(toClass(11)) && !session->decision(4)->present.contains(toClass(12)));
+        QVERIFY(session->decision(4)->notJudged.contains(toClass(28)));
+        session->toggle(toClass(12)); // which is not to be chosen
+        QCOMPARE(session->chips()[12].mark, ChipMark::Absent);
+        session->toggle(toClass(28));
+        QCOMPARE(session->commit(), CommitResult::Committed);
+        QTRY_COMPARE(session->unsavedCount(), 0);
+        const Decision stored = *world.review->events.back().after;
+        QVERIFY(stored.present.contains(toClass(28)) && stored.present.contains(toClass(11)));
+        QCOMPARE(stored.classes, std::uint16_t{29});
+        QVERIFY(world.review->events.front().after->present.contains(toClass(12))); // as it was made
+    }
+
+    // Row C17.
+    void whatAnotherProgramChangesIsFollowedWithoutRefusingASave() {
+        const SessionWorld world;
+        const auto session = world.openSession();
+        QTRY_VERIFY(isReady(*session));
+        VocabularyChange rename;
+        rename.kind = ChangeKind::Rename;
+        rename.classes = {toClass(1)};
+        rename.names = {"Envelope"};
+        VocabularyChange retire;
+        retire.kind = ChangeKind::Retire;
+        retire.classes = {toClass(7)};
+        const auto other = MemoryStore::open(world.review);
+        changeVocabulary(*other, rename, "other", 1);
+        changeVocabulary(*other, retire, "other", 2);
+        session->goTo(3);
+        session->toggle(toClass(7));
+        session->toggle(toClass(1));
+        QCOMPARE(session->commit(), CommitResult::Committed);
+        QTRY_COMPARE(session->savingState(3), SavingState::Saved);
+        QTRY_COMPARE(session->vocabulary().at(toClass(1)).name, std::string("Envelope"));
+        QVERIFY(session->decision(3)->present.contains(toClass(7)) && session->decision(3)->present.contains(toClass(1)));
+        session->goTo(5);
+        session->toggle(toClass(7));
+        QCOMPARE(session->chips()[7].mark, ChipMark::Absent);
+        QVERIFY(!hasNotice(*session, QStringLiteral("saving")));
+    }
+
+    void aReviewWhoseClassesWereChangedOpensAsItWasLeft() {
+        const SessionWorld world;
+        {
+            const auto store = MemoryStore::open(world.review);
+            VocabularyChange add;
+            add.names = {"Cilia"};
+            changeVocabulary(*store, add, "reader", 1);
+            LabelEvent event;
+            event.uuid = "a";
+            event.sampleId = SessionWorld::idOf(1);
+            event.reviewer = "reader";
+            event.after = Decision{};
+            event.after->present = {toClass(2)};
+            store->append(std::span(&event, 1));
+        }
+        const auto session = world.openSession();
+        QTRY_COMPARE(session->vocabulary().size(), std::size_t{29});
+        QTRY_VERIFY(isReady(*session));
+        QCOMPARE(session->model()->classes.size(), std::size_t{28});
+        QTRY_VERIFY(session->decision(1));
+        QVERIFY(session->decision(1)->notJudged == LabelSet({toClass(28)}));
+        session->goTo(1);
+        session->requestSaliency(toClass(28)); // the model knows no such class
+        session->undo();
+        QTRY_VERIFY(!session->decision(1));
+        session->redo();
+        QTRY_VERIFY(session->decision(1));
+        QTRY_COMPARE(session->unsavedCount(), 0);
+        QCOMPARE(world.review->events.back().after->classes, std::uint16_t{0});
+    }
+
+    void aChangeThatCannotBeIsAnsweredWithTheReason() {
+        const SessionWorld world;
+        const auto session = world.openSession();
+        QTRY_VERIFY(isReady(*session));
+        VocabularyChange add;
+        add.names = {"Cytosol"};
+        QVERIFY(made(*session, add).contains(QStringLiteral("is the name of a class already")));
+        QVERIFY(world.review->events.empty());
     }
 
     void aVocabularyThatCannotBeReadIsSaid() {

@@ -1,0 +1,2 @@
+-- Version 3: the tables stay as they are. Events of the cause `vocabulary`, of the sample `/`, change the classes: what they say is JSON in `vocabulary`, and `before` and `after` are NULL. Decisions
+-- may say of how many classes they are. Whoever does not know these events would read labels in the wrong words, so the first of them sets review.readable_from to 3.

@@ -1,0 +1,263 @@
+#include "core/store/compareimport.h"
+#include "core/store/importlabels.h"
+#include "core/store/mergereviews.h"
+#include "core/store/recoverreview.h"
+#include "core/store/reviewedlabels.h"
+#include "core/store/reviewschema.h"
+#include "core/store/reviewvocabulary.h"
+#include "core/store/sqlitereviewstore.h"
+#include "tests/support/reviewworld.h"
+
+#include <QTest>
+
+using namespace locascope;
+using namespace locascope::testing;
+
+namespace {
+
+VocabularyChange renaming(std::size_t index, const std::string& name) {
+    VocabularyChange change;
+    change.kind = ChangeKind::Rename;
+    change.classes = {toClass(index)};
+    change.names = {name};
+    return change;
+}
+
+VocabularyChange adding(const std::string& name) {
+    VocabularyChange change;
+    change.names = {name};
+    return change;
+}
+
+VocabularyChange merging(std::size_t index, std::size_t into) {
+    VocabularyChange change;
+    change.kind = ChangeKind::Merge;
+    change.classes = {toClass(index)};
+    change.into = toClass(into);
+    return change;
+}
+
+LabelEvent labelled(const std::string& sample, LabelSet classes, const std::string& reviewer = "writer") {
+    LabelEvent event;
+    event.uuid = newUuid();
+    event.sampleId = sample;
+    event.reviewer = reviewer;
+    event.timeMs = 1'700'000'000'000;
+    event.after = Decision{};
+    event.after->present = std::move(classes);
+    event.vocabularyDigest = humanProteinAtlasVocabulary().digest();
+    return event;
+}
+
+void change(ReviewStore& store, const VocabularyChange& wanted, const std::string& reviewer = "Ann") { changeVocabulary(store, wanted, reviewer, 1'700'000'000'000); }
+
+Plate plateOf(const std::vector<std::string>& ids) {
+    std::vector<Sample> samples;
+    for (const std::string& id : ids) {
+        Sample& sample = samples.emplace_back();
+        sample.id = sample.shortId = id;
+    }
+    Plate plate;
+    plate.samples = SampleList(std::move(samples));
+    return plate;
+}
+
+std::string messageOf(const std::function<void()>& act) {
+    try {
+        act();
+    } catch (const Error& error) {
+        return error.what();
+    }
+    return {};
+}
+
+} // namespace
+
+class TestReviewVocabulary final : public QObject {
+    Q_OBJECT
+private slots:
+    void aChangeIsAnEventFromWhichTheClassesFollow() {
+        const ReviewWorld world;
+        const auto store = world.open();
+        store->append(numberedEvents(1, 5));
+        VocabularyChange wanted = renaming(0, "Nucleoplasm proper");
+        wanted.reason = "the guideline says so";
+        change(*store, wanted);
+        change(*store, adding("Cilia"));
+        const ReviewVocabulary known = reviewVocabulary(*world.open(StoreMode::ReadOnly));
+        QCOMPARE(known.state.vocabulary.at(toClass(0)).name, std::string("Nucleoplasm proper"));
+        QCOMPARE(known.state.vocabulary.size(), std::size_t{29});
+        QCOMPARE(known.changes.size(), std::size_t{2});
+        QCOMPARE(known.changes[0].event.reviewer, std::string("Ann"));
+        QCOMPARE(known.changes[0].change.reason, std::string("the guideline says so"));
+        QVERIFY(known.earlier.back().digest() == humanProteinAtlasVocabulary().digest());
+        QCOMPARE(store->verify(), std::vector<std::string>());
+        QCOMPARE(store->currentDecisions({}).size(), std::size_t{5});
+        QCOMPARE(store->allEvents().size(), std::size_t{7});
+    }
+
+    // Row C17.
+    void labelsKeepTheirMeaningWhileASecondProgramChangesTheClasses() {
+        const ReviewWorld world;
+        const auto labelling = world.open(), other = world.open();
+        for (const auto& [sample, index] : {std::pair("a", 0U), std::pair("b", 1U), std::pair("c", 2U)})
+            labelling->append(std::vector{labelled(sample, {toClass(index)})});
+        change(*other, renaming(0, "renamed"));
+        change(*other, merging(1, 0));
+        VocabularyChange retire;
+        retire.kind = ChangeKind::Retire;
+        retire.classes = {toClass(2)};
+        change(*other, retire);
+        change(*other, adding("Cilia"));
+        // It knows nothing of that, and no save is refused.
+        for (const auto& [sample, index] : {std::pair("d", 0U), std::pair("e", 1U), std::pair("f", 2U)})
+            labelling->append(std::vector{labelled(sample, {toClass(index)})});
+        const VocabularyState state = reviewVocabulary(*labelling).state;
+        const auto today = decisionsToday(*labelling, state, "writer");
+        QCOMPARE(today.size(), std::size_t{6});
+        for (const auto& [first, second, index] : {std::tuple("a", "d", 0U), std::tuple("b", "e", 0U), std::tuple("c", "f", 2U)}) {
+            QVERIFY(today.at(first).present == LabelSet({toClass(index)}));
+            QVERIFY(today.at(second).present == LabelSet({toClass(index)}));
+            QVERIFY(today.at(second).notJudged == LabelSet({toClass(28)}));
+        }
+        QCOMPARE(labelling->verify(), std::vector<std::string>());
+    }
+
+    void ofTwoProgramsThatChangeAtOnceTheFirstCountsAndTheOtherIsTold() {
+        const ReviewWorld world;
+        const auto store = world.open();
+        change(*store, adding("Cilia"));
+        LabelEvent late = vocabularyEvent(adding("Basal bodies"), {}, "Bo", 1'700'000'000'001);
+        store->append(std::span(&late, 1));
+        const ReviewVocabulary known = reviewVocabulary(*store);
+        QCOMPARE(known.state.vocabulary.size(), std::size_t{29});
+        QVERIFY(!known.changes[1].voidBecause.empty());
+        change(*store, adding("Basal bodies"), "Bo");
+        QCOMPARE(reviewVocabulary(*store).state.vocabulary.at(toClass(29)).name, std::string("Basal bodies"));
+    }
+
+    void whatCannotBeChangedIsRefusedAndNothingIsStored() {
+        const ReviewWorld world;
+        const auto store = world.open();
+        const std::string message = messageOf([&] { change(*store, renaming(0, "Nucleoli")); });
+        QVERIFY2(message.find("is the name of a class already") != std::string::npos, message.c_str());
+        QVERIFY(store->allEvents().empty());
+    }
+
+    void aProgramThatDoesNotKnowChangesRefusesTheFile() {
+        const ReviewWorld world;
+        SchemaSteps before = reviewSchema();
+        before.pop_back();
+        world.open()->append(numberedEvents(1, 1));
+        QVERIFY(SqliteReviewStore(world.file(), {}, StoreMode::ReadWrite, before).mode() == StoreMode::ReadOnly);
+        change(*world.open(), adding("Cilia"));
+        QVERIFY(kindThrownBy([&] { SqliteReviewStore(world.file(), {}, StoreMode::ReadOnly, before); }) == ErrorKind::Mismatch);
+    }
+
+    void aDamagedChangeIsAFindingAndNoSaveIsRefused() {
+        const ReviewWorld world;
+        const auto store = world.open();
+        LabelEvent event = vocabularyEvent({}, {}, "Ann", 1);
+        event.vocabularyDigest = "{";
+        store->append(std::span(&event, 1));
+        QVERIFY(kindThrownBy([&] { reviewVocabulary(*store); }) == ErrorKind::Damaged);
+        QCOMPARE(store->verify().size(), std::size_t{1});
+        store->append(numberedEvents(1, 1));
+        QCOMPARE(store->currentDecisions({}).size(), std::size_t{1});
+    }
+
+    void theVocabularyOfBeforeIsTheReviewsStill() {
+        const ReviewWorld world;
+        const auto store = world.open();
+        store->append(numberedEvents(1, 1));
+        change(*store, renaming(0, "renamed"));
+        QCOMPARE(agreedVocabulary(*store, humanProteinAtlasVocabulary()).at(toClass(0)).name, std::string("renamed"));
+    }
+
+    void labelsAreHandedOnInTheClassesOfToday() {
+        const ReviewWorld world;
+        const auto store = world.open();
+        LabelEvent event = labelled("a", {toClass(3)});
+        event.after->proposal = {"m", std::vector<float>(28, 0.25F), std::vector<float>(28, 0.5F)};
+        event.after->proposal.probabilities[3] = 0.75F;
+        store->append(std::span(&event, 1));
+        change(*store, merging(3, 2));
+        change(*store, adding("Cilia"));
+        const std::vector<LabelEvent> events = labelEventsOf(*store);
+        QCOMPARE(events.size(), std::size_t{1});
+        const Decision& read = *events.front().after;
+        QVERIFY(read.present == LabelSet({toClass(2)}));
+        QVERIFY(read.notJudged == LabelSet({toClass(3), toClass(28)}));
+        QCOMPARE(read.proposal.probabilities.size(), std::size_t{29});
+        QCOMPARE(read.proposal.probabilities[2], 0.75F);
+        QVERIFY(store->allEvents().front().after == event.after);
+    }
+
+    void whatWasExportedIsNothingNewWhenItComesBack() {
+        const ReviewWorld world;
+        const auto store = world.open();
+        store->append(std::vector{labelled("a", {toClass(3)}), labelled("b", {toClass(0)})});
+        change(*store, merging(3, 2));
+        change(*store, adding("Cilia"));
+        const Vocabulary vocabulary = vocabularyOf(*store);
+        const Plate plate = plateOf({"a", "b"});
+        const ReviewedLabels labels = reviewedLabels(plate, labelEventsOf(*store), {"writer"});
+        for (const LabelFormat format : {LabelFormat::Wide, LabelFormat::Long}) {
+            const FormattedLabels text = formatLabels(labels.rows, vocabulary, {.format = format, .content = TableContent::Labels, .sheetColumns = {}});
+            const LabelTable table = parseLabelTable(text.text, vocabulary);
+            const ImportedLabels imported = labelsToImport(table, plate, *store, {.reviewer = "writer", .fallbackReviewer = {}, .vocabularyDigest = vocabulary.digest(), .nowMs = 0, .asRuling = false});
+            QCOMPARE(imported.unchanged, std::size_t{2});
+            QCOMPARE(imported.events.size(), std::size_t{0});
+        }
+    }
+
+    void anImportSpeaksOfTheClassesOfToday() {
+        const ReviewWorld world;
+        const auto store = world.open();
+        change(*store, merging(3, 2));
+        change(*store, adding("Cilia"));
+        const Vocabulary vocabulary = vocabularyOf(*store);
+        const Plate plate = plateOf({"a"});
+        const LabelTable table = parseLabelTable("Id,Target\na,3 28\n", vocabulary);
+        store->append(labelsToImport(table, plate, *store, {.reviewer = "Bo", .fallbackReviewer = {}, .vocabularyDigest = vocabulary.digest(), .nowMs = 0, .asRuling = false}).events);
+        const Decision stored = store->currentDecisions("Bo").at("a");
+        QVERIFY(stored.present == LabelSet({toClass(2), toClass(28)}));
+        QCOMPARE(stored.classes, std::uint16_t{29});
+    }
+
+    void classesThatWereChangedApartAreNotMixed() {
+        const ReviewWorld world;
+        const auto first = world.directory() / "first.sqlite", second = world.directory() / "second.sqlite", target = world.directory() / "merged.sqlite";
+        {
+            const auto store = ReviewStore::open(first, world.plate());
+            store->append(numberedEvents(1, 5, "common"));
+            change(*store, renaming(0, "renamed"));
+        }
+        std::filesystem::copy_file(first, second);
+        {
+            const auto store = ReviewStore::open(first, world.plate());
+            store->append(numberedEvents(10, 2, "one"));
+            change(*store, adding("Cilia"));
+        }
+        ReviewStore::open(second, world.plate())->append(numberedEvents(20, 3, "two"));
+        const ReviewMerge merge = mergeReviews(second, first, target);
+        QCOMPARE(merge.vocabulary.size(), std::size_t{29});
+        QCOMPARE(reviewVocabulary(*ReviewStore::open(target, {}, StoreMode::ReadOnly)).state.vocabulary.size(), std::size_t{29});
+        change(*ReviewStore::open(second, world.plate()), merging(1, 0), "Bo");
+        const std::string message = messageOf([&] { mergeReviews(first, second, world.directory() / "apart.sqlite"); });
+        QVERIFY2(message.find("merge by Bo") != std::string::npos && message.find("add by Ann") != std::string::npos, message.c_str());
+        QVERIFY(!std::filesystem::exists(world.directory() / "apart.sqlite"));
+    }
+
+    void changesAreRecovered() {
+        const ReviewWorld world;
+        change(*world.open(), adding("Cilia"));
+        world.open()->append(numberedEvents(1, 2));
+        const Recovery recovery = recoverReview(world.file(), world.directory() / "rescued.sqlite");
+        QCOMPARE(recovery.chained, std::size_t{3});
+        QCOMPARE(vocabularyOf(*ReviewStore::open(world.directory() / "rescued.sqlite", {})).size(), std::size_t{29});
+    }
+};
+
+QTEST_GUILESS_MAIN(TestReviewVocabulary)
+#include "test_reviewvocabulary.moc"
