@@ -1414,6 +1414,10 @@
         <source>Sample %1</source>
         <translation>Prov %1</translation>
     </message>
+    <message>
+        <source>kept here for the server</source>
+        <translation>sparat här för servern</translation>
+    </message>
 </context>
 <context>
     <name>Dialogs</name>
@@ -1777,6 +1781,10 @@ Fri programvara under GNU General Public License, version 3 eller senare. Progra
     <message>
         <source>Classifying has stopped; what was classified is kept:</source>
         <translation>Klassificeringen har stannat; det som redan klassificerats finns kvar:</translation>
+    </message>
+    <message>
+        <source>The server is not reached. What you decide is kept on this computer and sent when it is back:</source>
+        <translation>Servern nås inte. Det du beslutar sparas på den här datorn och skickas när den är tillbaka:</translation>
     </message>
 </context>
 <context>
@@ -5953,6 +5961,13 @@ likhet %3</translation>
     <message>
         <source>Files are read by the naming scheme “%1”, which was recognised. Press to choose another.</source>
         <translation>Filerna läses med namnschemat ”%1”, som kändes igen. Tryck för att välja ett annat.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n wait for the server</source>
+        <translation>
+            <numerusform>%n väntar på servern</numerusform>
+            <numerusform>%n väntar på servern</numerusform>
+        </translation>
     </message>
 </context>
 <context>

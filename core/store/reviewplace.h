@@ -18,6 +18,8 @@ public:
     bool isServer() const;
     const std::filesystem::path& file() const { return m_named; } ///< of a file
     std::string address() const { return m_named.native(); }      ///< of a server, with what is secret in it
+    /// The address without what is secret in it, to be kept and compared: with another password it is the same server.
+    std::string withoutPassword() const;
     /// What messages name: the file, or the address without user, password and options.
     std::filesystem::path shown() const;
 

@@ -192,22 +192,43 @@ void ReviewLog::restoreActs(const std::vector<StoredAct>& done, const std::vecto
 
 int& ReviewLog::unsaved(const Pending& pending) {
     Unsaved& of = m_unsaved[pending.sample];
-    return pending.state == SavingState::Failed ? of.failed : of.saving;
+    return pending.state == SavingState::Failed ? of.failed : pending.state == SavingState::Kept ? of.kept : of.saving;
 }
 
 void ReviewLog::settle(int sample) {
     const auto found = m_unsaved.find(sample);
-    if (found != m_unsaved.end() && found->second.saving == 0 && found->second.failed == 0)
+    if (found != m_unsaved.end() && found->second.saving == 0 && found->second.failed == 0 && found->second.kept == 0)
         m_unsaved.erase(found);
 }
 
-void ReviewLog::saving(const std::string& uuid) {
+int ReviewLog::moveTo(const std::string& uuid, SavingState state) {
     const auto found = m_pending.find(uuid);
     if (found == m_pending.end())
-        return;
-    --unsaved(found->second);
-    found->second.state = SavingState::Saving;
-    ++unsaved(found->second);
+        return -1;
+    Pending& pending = found->second;
+    if (pending.state != SavingState::Kept) {
+        --unsaved(pending);
+        pending.state = state;
+        ++unsaved(pending);
+        m_keptCount += state == SavingState::Kept ? 1 : 0;
+    }
+    return pending.sample;
+}
+
+void ReviewLog::saving(const std::string& uuid) { moveTo(uuid, SavingState::Saving); }
+int ReviewLog::kept(const std::string& uuid) { return moveTo(uuid, SavingState::Kept); }
+int ReviewLog::failed(const std::string& uuid) { return moveTo(uuid, SavingState::Failed); }
+
+void ReviewLog::addKept(const std::vector<LabelEvent>& events, const std::function<int(const std::string&)>& sampleOf) {
+    for (const LabelEvent& event : events) {
+        const int sample = event.reviewer == m_author.reviewer ? sampleOf(event.sampleId) : -1;
+        if (!m_pending.try_emplace(event.uuid, Pending{sample, SavingState::Kept}).second)
+            continue;
+        ++m_keptCount;
+        ++m_unsaved[sample].kept;
+        if (sample >= 0)
+            put(sample, event.after ? std::optional(Entry{*event.after, event.timeMs}) : std::nullopt);
+    }
 }
 
 int ReviewLog::saved(const std::string& uuid) {
@@ -216,19 +237,10 @@ int ReviewLog::saved(const std::string& uuid) {
         return -1;
     const int sample = found->second.sample;
     --unsaved(found->second);
+    m_keptCount -= found->second.state == SavingState::Kept ? 1 : 0;
     settle(sample);
     m_pending.erase(found);
     return sample;
-}
-
-int ReviewLog::failed(const std::string& uuid) {
-    const auto found = m_pending.find(uuid);
-    if (found == m_pending.end())
-        return -1;
-    --unsaved(found->second);
-    found->second.state = SavingState::Failed;
-    ++unsaved(found->second);
-    return found->second.sample;
 }
 
 std::vector<std::string> ReviewLog::pendingUuids() const {
@@ -249,7 +261,7 @@ std::vector<int> ReviewLog::unsavedSamples() const {
 
 SavingState ReviewLog::savingState(int sample) const {
     if (const auto found = m_unsaved.find(sample); found != m_unsaved.end())
-        return found->second.failed > 0 ? SavingState::Failed : SavingState::Saving;
+        return found->second.failed > 0 ? SavingState::Failed : found->second.saving > 0 ? SavingState::Saving : SavingState::Kept;
     return m_entries.contains(sample) ? SavingState::Saved : SavingState::None;
 }
 

@@ -93,9 +93,13 @@ public:
     void saving(const std::string& uuid);
     /// Returns the sample, −1 where the event is not pending.
     int saved(const std::string& uuid);
-    int failed(const std::string& uuid);
+    int failed(const std::string& uuid); ///< of one that is kept: it stays so
+    int kept(const std::string& uuid);   ///< on this computer's disk, not yet in the store
+    /// What an earlier sitting kept, oldest first: this reviewer's events are his decisions, all of them are pending.
+    void addKept(const std::vector<LabelEvent>& events, const std::function<int(const std::string&)>& sampleOf);
     SavingState savingState(int sample) const;
     std::size_t unsavedCount() const { return m_pending.size(); }
+    std::size_t keptCount() const { return m_keptCount; } ///< of these
     std::vector<std::string> pendingUuids() const;
     std::vector<int> unsavedSamples() const; ///< each once
 
@@ -109,6 +113,7 @@ private:
     struct Unsaved {
         int saving = 0;
         int failed = 0;
+        int kept = 0;
     };
 
     void put(int sample, const std::optional<Entry>& entry);
@@ -118,6 +123,7 @@ private:
     Act actOfStored(const StoredAct& stored, const std::function<int(const std::string&)>& sampleOf) const;
     std::vector<LabelEvent> done(Act act, std::int64_t nowMs);
     int& unsaved(const Pending& pending);
+    int moveTo(const std::string& uuid, SavingState state);
     void settle(int sample);
 
     Author m_author;
@@ -127,6 +133,7 @@ private:
     std::vector<Act> m_redo;
     std::set<std::string> m_ownActs;
     std::unordered_map<std::string, Pending> m_pending;
+    std::size_t m_keptCount = 0;
     std::unordered_map<int, Unsaved> m_unsaved; ///< of the samples with any
 };
 

@@ -266,6 +266,13 @@ const Decision* Session::findDecision(int sampleIndex) const {
     return entry ? &entry->decision : nullptr;
 }
 
+int Session::keptCount() const {
+    std::size_t count = d->log.keptCount();
+    for (const auto& leaving : d->leavingStores)
+        count += leaving->keptCount();
+    return static_cast<int>(count);
+}
+
 int Session::unsavedCount() const {
     std::size_t count = d->log.unsavedCount();
     for (const auto& leaving : d->leavingStores)

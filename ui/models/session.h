@@ -217,6 +217,7 @@ public:
     const Decision* findDecision(int sampleIndex) const; ///< the same without a copy, until the next signal; null: none
     SavingState savingState(int sampleIndex) const;
     int unsavedCount() const;
+    int keptCount() const;                   ///< of these, on this computer's disk until the server is back: not lost when the program ends
     void retrySaving();
     void requestHistory(int sampleIndex);    ///< answered by historyArrived
     /// The review's events that match, the newest first, a page at a time; read on the store's thread. `answer` is called later, unless `context` is gone

@@ -46,6 +46,10 @@ SessionParts coreParts(const std::filesystem::path& program, const std::filesyst
     parts.load = loadSample;
     parts.findReview = findReview;
     parts.openStore = [](const std::filesystem::path& file, const PlateIdentity& plate) { return ReviewStore::open(file, plate); };
+    parts.openOutbox = [dataDirectory](const ReviewPlace& server, const PlateIdentity& plate) {
+        const std::string named = server.withoutPassword();
+        return std::make_unique<Outbox>(outboxFile(dataDirectory, named, plate.root), named, plate);
+    };
     parts.bundledModel = [program] { return bundledModelCard(program); };
     parts.readCard = readModelCard;
     parts.recipeOf = recipeOf;

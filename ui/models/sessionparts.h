@@ -6,6 +6,7 @@
 #include "core/plate/classmapping.h"
 #include "core/plate/plate.h"
 #include "core/store/findreview.h"
+#include "core/store/outbox.h"
 #include "ui/models/heldinputs.h"
 #include "ui/models/platereach.h"
 
@@ -38,6 +39,8 @@ struct SessionParts {
     std::function<InputReference(const Plate&, const Sample&, const InputRecipe&, std::stop_token)> preparedInput;
     std::function<FoundReview(const std::filesystem::path& dataDirectory, const PlateIdentity&)> findReview;
     std::function<std::unique_ptr<ReviewStore>(const std::filesystem::path& file, const PlateIdentity&)> openStore;
+    /// Where decisions for a server wait on this computer. May be empty: in memory.
+    std::function<std::unique_ptr<Outbox>(const ReviewPlace& server, const PlateIdentity&)> openOutbox;
     std::function<std::filesystem::path()> bundledModel; ///< its card; empty where there is none
     std::function<ModelCard(const std::filesystem::path& card)> readCard;
     /// What a model takes, by its card alone, whose weights are not looked at; nothing where it cannot be read. May be empty. Does not throw.

@@ -139,7 +139,10 @@ void Session::Private::refreshFacts(int sample) {
 void Session::Private::savingFailed(const std::vector<std::string>& uuids, const Error& error) {
     for (const std::string& uuid : uuids)
         log.failed(uuid);
-    say(Severity::Error, "saving", error);
+    // What is kept on this computer is in no danger.
+    const bool isInDanger = log.unsavedCount() > log.keptCount() || !ReviewPlace(options.reviewFile).isServer();
+    settle(isInDanger ? "kept" : "saving");
+    say(isInDanger ? Severity::Error : Severity::Warning, isInDanger ? "saving" : "kept", error);
     emit q.savingChanged();
 }
 

@@ -91,6 +91,7 @@ void Session::Private::openReview() {
         if (!reviewRead)
             readReview();
         reviewRead = true;
+        settle("kept");
     });
     connect(store.get(), &StoreThread::openFailed, this, [this](const Error& error) {
         settingsKnown = true;
@@ -103,11 +104,25 @@ void Session::Private::openReview() {
         for (const std::string& uuid : uuids)
             log.saved(uuid);
         settle("saving");
+        settle("kept");
         emit q.savingChanged();
         askForClasses();
     });
+    connect(store.get(), &StoreThread::kept, this, [this](const std::vector<std::string>& uuids) {
+        for (const std::string& uuid : uuids)
+            log.kept(uuid);
+        emit q.savingChanged();
+    });
+    connect(store.get(), &StoreThread::leftOver, this, [this](const std::vector<LabelEvent>& events) {
+        log.addKept(events, [this](const std::string& id) { return plate->indexOf(id); });
+        decisionChanged(-1);
+        emit q.savingChanged();
+    });
     connect(store.get(), &StoreThread::savingFailed, this, &Private::savingFailed);
-    store->openWith(openerOf({plate->plate.root, {}}));
+    const PlateIdentity known{plate->plate.root, {}};
+    if (const ReviewPlace place(options.reviewFile); place.isServer() && parts.openOutbox)
+        store->keepIn([place, known, open = parts.openOutbox] { return open(place, known); });
+    store->openWith(openerOf(known));
 }
 
 StoreThread::Opener Session::Private::openerOf(const PlateIdentity& known) {
@@ -128,6 +143,8 @@ StoreThread::Opener Session::Private::openerOf(const PlateIdentity& known) {
 /// The plate is left before its fingerprint, or its review, is known: what was decided goes where it would go without one.
 void Session::Private::openAtLast() {
     sendHeld();
+    if (ReviewPlace(options.reviewFile).isServer())
+        return; // it knows plates by their fingerprints; what it does not have is in the outbox
     const PlateIdentity known{plate->plate.root, {}};
     const std::filesystem::path file = options.reviewFile.empty() ? defaultReviewFile(options.dataDirectory, known.root) : options.reviewFile;
     if (store->unsavedCount() > 0)
@@ -180,7 +197,10 @@ void Session::Private::closeReview() {
     };
     connect(leaving, &StoreThread::saved, this, savedAfterAll, Qt::QueuedConnection);
     connect(leaving, &StoreThread::savingFailed, this,
-            [this](const std::vector<std::string>&, const Error& error) { say(Severity::Error, "saving", error); });
+            [this](const std::vector<std::string>& uuids, const Error& error) {
+                if (!uuids.empty()) // else they are kept
+                    say(Severity::Error, "saving", error);
+            });
     QMetaObject::invokeMethod(this, leaveWhenDone, Qt::QueuedConnection);
 }
 

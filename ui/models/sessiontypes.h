@@ -142,7 +142,7 @@ struct ActSummary {
     friend bool operator==(const ActSummary&, const ActSummary&) = default;
 };
 
-enum class SavingState { None, Saving, Saved, Failed };
+enum class SavingState { None, Saving, Saved, Failed, Kept /* on this computer, for a server that is away */ };
 
 enum class ExportFormat { Challenge, Wide, Long };
 

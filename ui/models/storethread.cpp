@@ -113,6 +113,7 @@ void StoreThread::Worker::report(const Error& error) {
         const std::vector<std::string> uuids = uuidsOf(std::vector<LabelEvent>(m_waiting.begin(), m_waiting.end()));
         m_mailbox->post([front = m_front, uuids, error] { emit front->savingFailed(uuids, error); });
     } else {
+        m_announced.reset();
         m_mailbox->post([front = m_front, error] { emit front->openFailed(error); });
     }
 }

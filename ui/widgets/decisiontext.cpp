@@ -27,6 +27,7 @@ QString savingText(SavingState state) {
     case SavingState::None: return {};
     case SavingState::Saving: return said(QT_TRANSLATE_NOOP("Decision", "saving"));
     case SavingState::Saved: return said(QT_TRANSLATE_NOOP("Decision", "saved"));
+    case SavingState::Kept: return said(QT_TRANSLATE_NOOP("Decision", "kept here for the server"));
     case SavingState::Failed: return said(QT_TRANSLATE_NOOP("Decision", "⚠ not saved"));
     }
     return {};

@@ -119,7 +119,7 @@ QString unsavedNames(const Session& session) {
     for (std::size_t i = 0; i < samples.size() && names.size() < mostNames; ++i)
         if (const SavingState state = session.savingState(int(i)); state == SavingState::Saving || state == SavingState::Failed)
             names.append(sampleText(session, int(i)));
-    const int more = session.unsavedCount() - int(names.size());
+    const int more = session.unsavedCount() - session.keptCount() - int(names.size());
     if (more > 0)
         names.append(QCoreApplication::translate("Dialogs", "and %n more", nullptr, more));
     return names.join(QStringLiteral(", "));
@@ -128,7 +128,7 @@ QString unsavedNames(const Session& session) {
 bool confirmClosing(QWidget* parent, const Session& session) {
     QMessageBox box(QMessageBox::Warning, said(QT_TRANSLATE_NOOP("Dialogs", "Decisions are not saved")),
                     QCoreApplication::translate("Dialogs", "Not saved yet, and lost if the window closes now (%n):", nullptr,
-                                                session.unsavedCount()),
+                                                session.unsavedCount() - session.keptCount()),
                     QMessageBox::NoButton, parent);
     box.setInformativeText(unsavedNames(session));
     QPushButton* stay = box.addButton(said(QT_TRANSLATE_NOOP("Dialogs", "Keep the window open")), QMessageBox::RejectRole);

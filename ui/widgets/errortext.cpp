@@ -66,6 +66,7 @@ struct LeadText {
 
 /// What was being done when a notice arose, by its key.
 constexpr std::array leadTexts{
+    LeadText{"kept", QT_TRANSLATE_NOOP("ErrorText", "The server is not reached. What you decide is kept on this computer and sent when it is back:")},
     LeadText{"saving", QT_TRANSLATE_NOOP("ErrorText", "Not saved yet, and tried again:")},
     LeadText{"review", QT_TRANSLATE_NOOP("ErrorText", "The review could not be opened:")},
     LeadText{"vocabulary", QT_TRANSLATE_NOOP("ErrorText", "The classes of this review:")},

@@ -224,7 +224,7 @@ void MainWindow::changeEvent(QEvent* event) {
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {
-    if (m_session.unsavedCount() > 0 && !confirmClosing(this, m_session))
+    if (m_session.unsavedCount() > m_session.keptCount() && !confirmClosing(this, m_session))
         return event->ignore();
     QSettings settings;
     settings.setValue(geometrySetting, saveGeometry());

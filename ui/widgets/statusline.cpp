@@ -148,15 +148,17 @@ void StatusLine::refreshPlace() {
 
 void StatusLine::refreshSaving() {
     const int unsaved = m_session.unsavedCount();
+    const bool isKept = m_session.keptCount() == unsaved;
     bool failed = false;
     for (const Notice& notice : m_session.notices())
         failed = failed || (notice.key == QLatin1String("saving") && notice.severity != Severity::Information);
     m_saving->setText(!m_session.hasPlate() ? QString()
                       : unsaved == 0        ? tr("saved")
+                      : isKept              ? tr("%n wait for the server", nullptr, unsaved)
                       : failed              ? tr("⚠ %n not saved", nullptr, unsaved)
                                             : tr("saving"));
     QPalette colours = palette();
-    if (failed && unsaved > 0)
+    if (failed && unsaved > 0 && !isKept)
         colours.setColor(QPalette::WindowText, themeColours(palette()).error);
     m_saving->setPalette(colours);
 }

@@ -172,6 +172,16 @@ private slots:
         QCOMPARE(kindThrownBy([&] { reader->backUpTo(world.file()); }), ErrorKind::Invalid);
         QCOMPARE(kindThrownBy([&] { reader->backUpTo(world.directory() / "no" / "copy"); }), ErrorKind::NotFound);
     }
+
+    void addressesAreKeptWithoutTheirPasswords() {
+        const auto plain = [](const char* address) { return QString::fromStdString(ReviewPlace(std::string(address)).withoutPassword()); };
+        QCOMPARE(plain("postgresql://ann:se:cret@host:5433/reviews"), QStringLiteral("postgresql://ann@host:5433/reviews"));
+        QCOMPARE(plain("postgres://host:5433/reviews"), QStringLiteral("postgresql://host:5433/reviews"));
+        QCOMPARE(plain("postgresql://ann@host/r?password=x&sslmode=require"), QStringLiteral("postgresql://ann@host/r?sslmode=require"));
+        QCOMPARE(plain("postgresql://ann@host/r?sslmode=require&sslpassword=x"), QStringLiteral("postgresql://ann@host/r?sslmode=require"));
+        QCOMPARE(plain("postgresql:///r?host=/run&password=x"), QStringLiteral("postgresql:///r?host=/run"));
+        QCOMPARE(plain("/a/file?password=x"), QStringLiteral("/a/file?password=x"));
+    }
 };
 
 QTEST_GUILESS_MAIN(TestReviewPlace)

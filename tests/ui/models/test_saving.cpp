@@ -214,6 +214,33 @@ private slots:
         QCOMPARE(world.review->eventCount(), std::size_t{1});
         QVERIFY(!hasNotice(*session, "saving"));
     }
+    // FAULTS.md, C14 and C15.
+    void whatIsDecidedWhileTheServerIsAwayIsKeptAndShownAgain() {
+        SessionWorld world;
+        world.options.reviewFile = "postgresql://reader:secret@host/reviews";
+        world.review->with([](auto& review) { review.openFails = ErrorKind::TimedOut; });
+        {
+            const auto session = world.openSession();
+            QTRY_VERIFY(session->isIndexComplete());
+            session->commitAs(Outcome::Negative);
+            QTRY_COMPARE(session->savingState(0), SavingState::Kept);
+            QCOMPARE(session->unsavedCount(), 1);
+            QCOMPARE(session->keptCount(), 1);
+            QTRY_VERIFY(hasNotice(*session, "kept"));
+            QVERIFY(!hasNotice(*session, "saving"));
+        }
+        QCOMPARE(leftOutboxes(world.options.dataDirectory).size(), std::size_t{1});
+        QCOMPARE(leftOutboxes(world.options.dataDirectory).front().server, std::string("postgresql://reader@host/reviews"));
+        const auto session = world.openSession();
+        QTRY_COMPARE(session->savingState(0), SavingState::Kept);
+        QCOMPARE(session->decision(0)->outcome, Outcome::Negative);
+        world.review->with([](auto& review) { review.openFails.reset(); });
+        session->retrySaving();
+        QTRY_COMPARE(session->savingState(0), SavingState::Saved);
+        QCOMPARE(session->unsavedCount(), 0);
+        QCOMPARE(world.review->eventCount(), std::size_t{1});
+        QTRY_VERIFY(!hasNotice(*session, "kept"));
+    }
     void historyIsAnsweredForTheSampleAskedFor() {
         const SessionWorld world;
         const auto session = world.openSession();
