@@ -5963,10 +5963,10 @@ likhet %3</translation>
         <translation>Filerna läses med namnschemat ”%1”, som kändes igen. Tryck för att välja ett annat.</translation>
     </message>
     <message numerus="yes">
-        <source>%n wait for the server</source>
+        <source>waiting for the server: %n</source>
         <translation>
-            <numerusform>%n väntar på servern</numerusform>
-            <numerusform>%n väntar på servern</numerusform>
+            <numerusform>väntar på servern: %n</numerusform>
+            <numerusform>väntar på servern: %n</numerusform>
         </translation>
     </message>
 </context>

@@ -154,7 +154,7 @@ void StatusLine::refreshSaving() {
         failed = failed || (notice.key == QLatin1String("saving") && notice.severity != Severity::Information);
     m_saving->setText(!m_session.hasPlate() ? QString()
                       : unsaved == 0        ? tr("saved")
-                      : isKept              ? tr("%n wait for the server", nullptr, unsaved)
+                      : isKept              ? tr("waiting for the server: %n", nullptr, unsaved)
                       : failed              ? tr("⚠ %n not saved", nullptr, unsaved)
                                             : tr("saving"));
     QPalette colours = palette();
