@@ -13,6 +13,7 @@
 #include "core/files/writefile.h"
 #include "core/plate/vocabulary.h"
 #include "core/review/csv.h"
+#include "core/review/csvcell.h"
 #include "core/store/historycsv.h"
 #include "core/store/importlabels.h"
 #include "core/store/overtaken.h"

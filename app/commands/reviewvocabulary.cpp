@@ -192,7 +192,7 @@ void runVocabulary(const VocabularyRequest& request, const CommandContext& conte
 void addDescribe(CLI::App& vocabulary, const std::shared_ptr<VocabularyRequest>& request, const std::function<void(CLI::App*, ChangeKind)>& is) {
     CLI::App* describe = vocabulary.add_subcommand("describe", "say more of a class; an empty text takes it away");
     is(describe, ChangeKind::Describe);
-    describe->add_option("CLASS", request->classes, "its name or number")->required()->expected(1);
+    describe->add_option_function<std::string>("CLASS", [request](const std::string& name) { request->classes = {name}; }, "its name or number")->required();
     ClassDescription& description = request->description;
     describe->add_option_function<std::string>("--colour", [&description](const std::string& text) { description.colour = text; }, "#rrggbb");
     describe->add_option_function<std::string>("--group", [&description](const std::string& text) { description.group = text; }, "under which it stands in lists");
@@ -206,17 +206,18 @@ void addChanges(CLI::App& vocabulary, const std::shared_ptr<VocabularyRequest>& 
         command->fallthrough();
         command->preparse_callback([request, kind](std::size_t) { request->kind = kind; });
     };
+    const auto oneClass = [request](const std::string& name) { request->classes = {name}; }; // a list would take what follows, too
     CLI::App* rename = vocabulary.add_subcommand("rename", "call a class otherwise");
     is(rename, ChangeKind::Rename);
-    rename->add_option("OLD", request->classes, "its name or number")->required()->expected(1);
-    rename->add_option("NEW", request->names, "its new name")->required()->expected(1);
+    rename->add_option_function<std::string>("OLD", oneClass, "its name or number")->required();
+    rename->add_option_function<std::string>("NEW", [request](const std::string& name) { request->names = {name}; }, "its new name")->required();
     CLI::App* merge = vocabulary.add_subcommand("merge", "read classes as another one from now on");
     is(merge, ChangeKind::Merge);
     merge->add_option("CLASS", request->classes, "those to be merged")->required()->expected(1, -1);
     merge->add_option("--into", request->into, "the class they are read as")->required();
     CLI::App* split = vocabulary.add_subcommand("split", "retire a class for new ones; samples that have it are to be looked at again");
     is(split, ChangeKind::Split);
-    split->add_option("OLD", request->classes, "its name or number")->required()->expected(1);
+    split->add_option_function<std::string>("OLD", oneClass, "its name or number")->required();
     split->add_option("NEW", request->names, "names of the new ones")->required()->expected(2, -1);
     CLI::App* add = vocabulary.add_subcommand("add", "add classes; of decisions made before they are not judged");
     is(add, ChangeKind::Add);

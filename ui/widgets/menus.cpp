@@ -85,8 +85,8 @@ void fillVocabularyMenu(WindowParts& parts, Session& session) {
         care->setObjectName(QStringLiteral("VocabularyCare"));
         care->setToolTip(QCoreApplication::translate("Menus", "Rename, merge, split, add, retire and describe classes over the whole review"));
         care->setEnabled(session.hasPlate());
-        QObject::connect(care, &QAction::triggered, menu, [menu, &session] {
-            auto* dialog = new VocabularyDialog(session, menu->window()->parentWidget() ? menu->window()->parentWidget()->window() : nullptr);
+        QObject::connect(care, &QAction::triggered, menu, [&parts, &session] {
+            auto* dialog = new VocabularyDialog(session, parts.labels->window());
             dialog->setAttribute(Qt::WA_DeleteOnClose);
             dialog->show();
         });

@@ -8,6 +8,7 @@
 #include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMenu>
 #include <QPushButton>
 #include <QTableView>
 
@@ -19,6 +20,7 @@ namespace {
 /// The dialog of the menu, its decisions counted.
 struct ShownDialog {
     explicit ShownDialog(WindowWorld& w) {
+        emit qobject_cast<QMenu*>(w.action("VocabularyCare").parent())->aboutToShow();
         w.action("VocabularyCare").trigger();
         [&] { QTRY_VERIFY(dialog = w.window->findChild<VocabularyDialog*>()); }();
         [&] { QTRY_VERIFY(cell(0, VocabularyTableModel::Samples) != QStringLiteral("…")); }();
