@@ -37,7 +37,7 @@ private slots:
         const ProgramRun imported = world.import(world / "labels.csv", review + QStringList{QStringLiteral("--reviewer"), QStringLiteral("Ann")});
         QVERIFY2(imported.status == 0, imported.err);
         QCOMPARE(world.exportTo(world / "server.csv", review).status, 0);
-        QCOMPARE(world.textOf("server.csv"), std::string("Id,Target\na,0\nb,1 2\n"));
+        QCOMPARE(world.textOf("server.csv"), std::string("Id,Target\r\na,0\r\nb,1 2\r\n"));
         const ProgramRun checked = world.run({QStringLiteral("review"), QStringLiteral("verify"), pathText(world.plate()), QStringLiteral("--review"), address(database)});
         QVERIFY2(checked.status == 0 && checked.out.contains("2 events on 2 samples by 1 reviewers, no fault found"), checked.out + checked.err);
         const ProgramRun back = world.run({QStringLiteral("review"), QStringLiteral("copy"), address(database), pathText(world / "back.sqlite")});

@@ -1,12 +1,13 @@
 #pragma once
 
 #include "core/review/vocabularystate.h"
-#include "core/store/labelevent.h"
 #include "ui/models/session.h"
 
 #include <QString>
 
 namespace locascope {
+
+struct LabelEvent;
 
 /// What became of a class: "retired", "read as Nucleoli", "split into …"; empty while it is in use.
 QString classStateText(const VocabularyState& state, ClassIndex index);

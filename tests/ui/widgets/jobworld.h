@@ -4,7 +4,9 @@
 #include "core/simulation/simulate.h"
 #include "tests/ui/widgets/windowworld.h"
 #include "ui/widgets/classchip.h"
+#include "ui/widgets/exportdialog.h"
 
+#include <QComboBox>
 #include <QFileDialog>
 #include <QLabel>
 #include <QLineEdit>
@@ -87,21 +89,25 @@ public:
     QString decisionLine() const { return window->findChild<QLabel*>(QStringLiteral("decision"))->text(); }
 
     /// Triggers an action whose file dialog is answered with `file` and the name filter that begins with `filter`.
-    void answerFileDialog(const char* actionKey, const std::filesystem::path& file, const QString& filter = {}) const {
+    /// Of an export, in the format whose name begins so.
+    void answerFileDialog(const char* actionKey, const std::filesystem::path& file, const QString& format = {}) const {
         QTimer answer;
         answer.setInterval(20);
         QObject::connect(&answer, &QTimer::timeout, &answer, [&] {
             auto* dialog = qobject_cast<QFileDialog*>(QApplication::activeModalWidget());
             if (!dialog)
                 return;
-            for (const QString& one : dialog->nameFilters())
-                if (!filter.isEmpty() && one.startsWith(filter))
-                    dialog->selectNameFilter(one);
             dialog->findChild<QLineEdit*>(QStringLiteral("fileNameEdit"))->setText(QString::fromStdString(file.string()));
             static_cast<QDialog*>(dialog)->accept();
         });
         answer.start();
         action(actionKey).trigger();
+        if (auto* choice = window->findChild<ExportDialog*>()) {
+            for (QComboBox* box : choice->findChildren<QComboBox*>())
+                if (const int index = box->findText(format, Qt::MatchStartsWith); !format.isEmpty() && index >= 0)
+                    box->setCurrentIndex(index);
+            choice->accept();
+        }
     }
 
     OwnSettings settings;
