@@ -30,7 +30,8 @@ struct AssignRequest {
 
 std::vector<std::string> samplesToAssign(const AssignRequest& request, const Plate& plate, const ReviewStore& store) {
     std::vector<std::string> ids;
-    const auto voices = request.unreviewed ? voicesBySample(labelEventsOf(store)) : std::map<std::string, Voices>();
+    const std::vector<LabelEvent> events = request.unreviewed ? labelEventsOf(store) : std::vector<LabelEvent>(); // which the voices point into
+    const auto voices = voicesBySample(events);
     for (const Sample& sample : plate.samples) {
         const auto said = voices.find(sample.id);
         const bool isJudged = said != voices.end() && std::any_of(said->second.begin(), said->second.end(), [](const auto& voice) { return !voice.second->after->inherited; });
