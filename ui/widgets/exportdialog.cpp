@@ -50,12 +50,13 @@ ExportDialog::ExportDialog(Session& session, QWidget* parent)
     form->addRow(tr("Labels of:"), m_whose);
     form->addRow(tr("Format:"), m_format);
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Cancel);
-    buttons->addButton(tr("Choose a file…"), QDialogButtonBox::AcceptRole)->setDefault(true);
+    QPushButton* choose = buttons->addButton(tr("Choose a file…"), QDialogButtonBox::AcceptRole);
     connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     auto* layout = new QVBoxLayout(this);
     layout->addLayout(form);
     layout->addWidget(buttons);
+    choose->setDefault(true); // of this dialog, which the button must be in
     session.readHistory({}, this, [this](const HistoryPage& page) { addReviewers(page.reviewers); });
 }
 
