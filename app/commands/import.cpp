@@ -138,9 +138,7 @@ std::vector<LabelEvent> readHistory(const std::filesystem::path& file) {
 }
 
 /// The same events as in the review they come from, and the chain over all of them tried afterwards.
-void importHistoryOf(const std::vector<LabelEvent>& events, const std::string& vocabularyDigest, const ImportRequest& request, ReviewStore& store) {
-    if (!events.empty() && events.back().vocabularyDigest != vocabularyDigest)
-        throw Error(ErrorKind::Mismatch, request.file, "is the history of a review with another vocabulary; name it by --vocabulary, for a review that has none yet");
+void importHistoryOf(const std::vector<LabelEvent>& events, ReviewStore& store) {
     const HistoryImport imported = importHistory(events, store);
     requireSound(store);
     std::cout << counted(imported.appended, "event") << " imported, " << imported.known << " already there; the chain of the review holds\n";
@@ -208,7 +206,7 @@ void runImport(const ImportRequest& request, const CommandContext& context) {
     const auto store = openReview(plate, request.review, context, ReviewUse::Write);
     const Vocabulary vocabulary = agreedVocabulary(*store, wanted);
     if (request.isHistory)
-        return importHistoryOf(history, vocabulary.digest(), request, *store);
+        return importHistoryOf(history, *store);
     if (request.isSheet)
         return importSheet(plate, request, *store);
     const LabelTable table = read ? std::move(*read) : readLabelsOfWhole(plate, vocabulary, request, *store);

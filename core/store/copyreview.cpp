@@ -31,7 +31,9 @@ void requireSamePlate(const PlateIdentity& source, const ReviewStore& target) {
 }
 
 void requireSameVocabulary(const ReviewStore& source, const ReviewStore& target, bool isFresh) {
-    const Vocabulary ours = vocabularyOf(source), theirs = vocabularyOf(target);
+    const ReviewVocabulary classes = reviewVocabulary(source), there = reviewVocabulary(target);
+    const Vocabulary &ours = classes.earlier.back(), &theirs = there.earlier.back();
+    requireOneHistoryOfClasses(classes, source.file(), there, target.file(), "not copied");
     if (ours.digest() != theirs.digest() && !(isFresh && !target.setting(vocabularySetting)))
         throw Error(ErrorKind::Mismatch, target.file(),
                     "not copied: it is a review of the vocabulary " + theirs.id() + ", and the source one of " + ours.id());

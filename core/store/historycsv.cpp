@@ -5,6 +5,7 @@
 #include "core/review/csv.h"
 #include "core/review/csvcell.h"
 #include "core/store/decisioncodec.h"
+#include "core/store/reviewvocabulary.h"
 
 #include <QByteArray>
 
@@ -143,8 +144,23 @@ std::vector<LabelEvent> parseHistoryCsv(std::string_view csv, const std::filesys
     return HistoryReader(csv, path).read();
 }
 
+namespace {
+
+// What a history says of classes must be of those that the review has, had, or will have by it.
+void requireSameClasses(const std::vector<LabelEvent>& events, const ReviewStore& review) {
+    const ReviewVocabulary has = reviewVocabulary(review), says = derivedVocabulary(has.earlier.back(), events);
+    const auto newest = std::find_if(events.rbegin(), events.rend(), [](const LabelEvent& event) { return event.cause != EventCause::Vocabulary; });
+    const auto isKnown = [&](const Vocabulary& one) { return newest == events.rend() || one.digest() == newest->vocabularyDigest; };
+    if (std::none_of(has.earlier.begin(), has.earlier.end(), isKnown) && std::none_of(says.earlier.begin(), says.earlier.end(), isKnown))
+        throw Error(ErrorKind::Mismatch, review.file(), "the history is of a review with another vocabulary; name it by --vocabulary, for a review that has none yet");
+    requireOneHistoryOfClasses(says, "the history", has, review.file(), "not imported");
+}
+
+} // namespace
+
 HistoryImport importHistory(const std::vector<LabelEvent>& events, ReviewStore& review) {
     const std::vector<LabelEvent> there = review.allEvents();
+    requireSameClasses(events, review);
     MergedEvents merged = mergeEvents(there, events);
     const bool grows = std::equal(there.begin(), there.end(), merged.events.begin(), [](const LabelEvent& left, const LabelEvent& right) { return left.uuid == right.uuid; });
     if (!grows)

@@ -28,6 +28,7 @@ struct HistoryImport {
 };
 
 /// Appends what `review` lacks, in one transaction. Error Mismatch where an event belongs before one that the review has: a review only grows at its end, so both have to be merged into a new one;
+/// Mismatch, too, where it is of another vocabulary, or the classes were changed in both;
 /// Damaged where one uuid names two different events.
 HistoryImport importHistory(const std::vector<LabelEvent>& events, ReviewStore& review);
 

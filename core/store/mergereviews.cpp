@@ -69,27 +69,6 @@ void requireSameVocabulary(const Content& first, const Content& second) {
                     "not merged: it is a review of the vocabulary " + ofSecond.id() + ", and " + first.file.native() + " one of " + ofFirst.id());
 }
 
-// The first change that counts in `one` and that the other review does not have.
-const StoredChange* ownChange(const Content& one, const Content& other) {
-    for (const StoredChange& change : one.vocabulary.changes) {
-        const auto isThere = [&](const StoredChange& known) { return known.event.uuid == change.event.uuid; };
-        if (change.voidBecause.empty() && std::none_of(other.vocabulary.changes.begin(), other.vocabulary.changes.end(), isThere))
-            return &change;
-    }
-    return nullptr;
-}
-
-std::string described(const StoredChange& stored) { return std::string(changeKindKey(stored.change.kind)) + " by " + stored.event.reviewer; }
-
-// A review that was copied and then changed is the other one's future; two that were changed each by itself have numbers that mean two things.
-void requireOneHistoryOfClasses(const Content& first, const Content& second) {
-    const StoredChange *ofFirst = ownChange(first, second), *ofSecond = ownChange(second, first);
-    if (ofFirst && ofSecond)
-        throw Error(ErrorKind::Mismatch, second.file,
-                    "not merged: its classes were changed (" + described(*ofSecond) + ") apart from those of " + first.file.native() + " (" + described(*ofFirst) +
-                        "); export the labels of one as CSV and import them into the other, by the names of its classes");
-}
-
 std::optional<PackNote> packNoteIn(const Content& content) {
     const auto kept = content.settings.find(packSetting);
     return kept == content.settings.end() ? std::nullopt : parsePackNote(kept->second);
@@ -180,7 +159,7 @@ ReviewMerge mergeReviews(const fs::path& first, const fs::path& second, const fs
     requireTwo(first, second);
     const Content one = contentOf(first), other = contentOf(second);
     requireSameVocabulary(one, other);
-    requireOneHistoryOfClasses(one, other);
+    requireOneHistoryOfClasses(one.vocabulary, one.file, other.vocabulary, other.file, "not merged");
     if (!options.evenIfPlatesDiffer)
         requireSamePlate(one, other);
     const ReviewVocabulary& later = one.vocabulary.changes.size() < other.vocabulary.changes.size() ? other.vocabulary : one.vocabulary;

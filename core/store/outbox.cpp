@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <charconv>
-#include <system_error>
 
 namespace locascope {
 
@@ -73,33 +72,5 @@ void Outbox::markDelivered(std::int64_t last) {
 }
 
 std::int64_t Outbox::delivered() const { return numberOf(m_store->setting(deliveredKey)); }
-
-std::vector<LabelEvent> deliver(Outbox& outbox, ReviewStore& server) {
-    const Outbox::Waiting waiting = outbox.waiting();
-    if (waiting.events.empty())
-        return {};
-    std::vector<LabelEvent> stored = server.append(waiting.events);
-    outbox.markDelivered(waiting.last);
-    return stored;
-}
-
-std::vector<LeftOutbox> leftOutboxes(const fs::path& dataDirectory) {
-    std::vector<LeftOutbox> left;
-    std::error_code failed;
-    for (const fs::directory_entry& entry : fs::directory_iterator(dataDirectory / "outbox", failed)) {
-        if (entry.path().extension() != ".sqlite")
-            continue;
-        try {
-            const auto store = ReviewStore::open(entry.path(), {}, StoreMode::ReadOnly);
-            const std::size_t waiting = waitingIn(*store, numberOf(store->setting(deliveredKey))).events.size();
-            if (waiting > 0)
-                left.push_back({entry.path(), store->setting(serverKey).value_or(std::string()), store->boundTo().root, waiting});
-        } catch (const Error&) {
-            continue;
-        }
-    }
-    std::ranges::sort(left, {}, &LeftOutbox::file);
-    return left;
-}
 
 } // namespace locascope

@@ -2,7 +2,6 @@
 
 #include "core/store/reviewstore.h"
 
-#include <cstddef>
 #include <cstdint>
 #include <filesystem>
 #include <memory>
@@ -23,7 +22,7 @@ std::filesystem::path outboxFile(const std::filesystem::path& dataDirectory, std
 /// Errors as of ReviewStore, with the outbox's path.
 class Outbox final {
 public:
-    /// Opens or creates; remembers the server, so that what waits can be sent by who finds the file.
+    /// Opens or creates; remembers the server, for whoever finds the file.
     Outbox(const std::filesystem::path& file, const std::string& server, const PlateIdentity& plate);
 
     const std::filesystem::path& file() const { return m_file; }
@@ -47,19 +46,5 @@ private:
     std::filesystem::path m_file;
     std::unique_ptr<ReviewStore> m_store;
 };
-
-/// Gives all that waits to `server`, oldest first, in one transaction, and returns what the server has now. After any failure all of it still waits.
-std::vector<LabelEvent> deliver(Outbox& outbox, ReviewStore& server);
-
-/// An outbox that somebody left behind.
-struct LeftOutbox {
-    std::filesystem::path file;
-    std::string server;
-    std::filesystem::path plateRoot;
-    std::size_t waiting = 0; ///< events, never 0
-};
-
-/// Those under `dataDirectory` with something in them. A file that cannot be read is passed over.
-std::vector<LeftOutbox> leftOutboxes(const std::filesystem::path& dataDirectory);
 
 } // namespace locascope

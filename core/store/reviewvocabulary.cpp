@@ -51,6 +51,18 @@ void readToday(const VocabularyState& state, std::optional<Decision>& decision) 
     decision->proposal.thresholds.assign(thresholds.begin(), thresholds.end());
 }
 
+// The first change that counts in `one` and that the other review does not have.
+const StoredChange* ownChange(const ReviewVocabulary& one, const ReviewVocabulary& other) {
+    for (const StoredChange& change : one.changes) {
+        const auto isThere = [&](const StoredChange& known) { return known.event.uuid == change.event.uuid; };
+        if (change.voidBecause.empty() && std::none_of(other.changes.begin(), other.changes.end(), isThere))
+            return &change;
+    }
+    return nullptr;
+}
+
+std::string described(const StoredChange& stored) { return std::string(changeKindKey(stored.change.kind)) + " by " + stored.event.reviewer; }
+
 [[noreturn]] void refuse(const ReviewStore& review, const std::string& has, const Vocabulary& wanted) {
     throw Error(ErrorKind::Mismatch, review.file(),
                 "is a review of " + has + ", not of " + wanted.id() + "; go on with it without --vocabulary, or begin another by --review FILE");
@@ -89,6 +101,15 @@ ReviewVocabulary reviewVocabulary(const ReviewStore& review) {
 }
 
 Vocabulary vocabularyOf(const ReviewStore& review) { return reviewVocabulary(review).state.vocabulary; }
+
+void requireOneHistoryOfClasses(const ReviewVocabulary& first, const std::filesystem::path& firstFile, const ReviewVocabulary& second, const std::filesystem::path& secondFile,
+                                const std::string& what) {
+    const StoredChange *ofFirst = ownChange(first, second), *ofSecond = ownChange(second, first);
+    if (ofFirst && ofSecond)
+        throw Error(ErrorKind::Mismatch, secondFile,
+                    what + ": its classes were changed (" + described(*ofSecond) + ") apart from those of " + firstFile.native() + " (" + described(*ofFirst) +
+                        "); export the labels of one as CSV and import them into the other, by the names of its classes");
+}
 
 LabelEvent vocabularyEvent(VocabularyChange change, const std::string& newest, const std::string& reviewer, std::int64_t nowMs) {
     change.follows = newest;

@@ -4,6 +4,7 @@
 #include "core/review/vocabularystate.h"
 #include "core/store/reviewstore.h"
 
+#include <filesystem>
 #include <optional>
 #include <span>
 #include <string>
@@ -41,6 +42,11 @@ ReviewVocabulary derivedVocabulary(const Vocabulary& first, std::span<const Labe
 /// The vocabulary of `review` as its changes leave it. Errors of parseVocabularyChange, with the file.
 ReviewVocabulary reviewVocabulary(const ReviewStore& review);
 Vocabulary vocabularyOf(const ReviewStore& review);
+
+/// A review that was copied and then changed is the other one's future; where the classes were changed in both, each by itself, their numbers mean two things: Error Mismatch with
+/// `secondFile`, whose words begin with `what` ("not merged").
+void requireOneHistoryOfClasses(const ReviewVocabulary& first, const std::filesystem::path& firstFile, const ReviewVocabulary& second, const std::filesystem::path& secondFile,
+                                const std::string& what);
 
 /// What appends `change` to a review whose newest change is `newest`.
 LabelEvent vocabularyEvent(VocabularyChange change, const std::string& newest, const std::string& reviewer, std::int64_t nowMs);

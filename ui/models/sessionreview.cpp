@@ -153,7 +153,7 @@ CommitResult Session::ruleAs(const Decision& side) {
         return CommitResult::NoSample;
     Decision ruling = d->repeated(side);
     ruling.notJudged = side.notJudged;
-    d->record(d->current, ruling);
+    d->record(d->current, d->asMade(ruling));
     d->moveOn();
     return CommitResult::Committed;
 }

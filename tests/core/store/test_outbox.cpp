@@ -6,14 +6,18 @@
 
 #include <QtTest>
 
-#include <fstream>
-
 using namespace locascope;
 using namespace locascope::testing;
 
 namespace {
 
 const std::string server = "postgresql://reviewer@host/reviews";
+
+void deliver(Outbox& outbox, ReviewStore& review) {
+    const Outbox::Waiting waiting = outbox.waiting();
+    review.append(waiting.events);
+    outbox.markDelivered(waiting.last);
+}
 
 /// A server that can be away, and that can be cut off after it has stored but before it says so.
 class Unreliable final {
@@ -120,7 +124,7 @@ private slots:
         const auto readOnly = world.open(StoreMode::ReadOnly);
         Outbox outbox(place(world), server, world.plate());
         outbox.put(numberedEvents(0, 2));
-        EXPECT_ERROR(deliver(outbox, *readOnly), ErrorKind::ReadOnly);
+        QVERIFY(errorOf([&] { deliver(outbox, *readOnly); })->kind() == ErrorKind::ReadOnly);
         QCOMPARE(outbox.waiting().events.size(), std::size_t{2});
     }
 
@@ -137,21 +141,6 @@ private slots:
         first.markDelivered(seenByFirst.last);
         QVERIFY(first.isEmpty());
         QCOMPARE(uuidsOf(review->allEvents()), (std::vector<std::string>{"a-0", "a-1", "b-0", "b-1"}));
-    }
-
-    void outboxesWithSomethingInThemAreFound() {
-        const ReviewWorld world;
-        QVERIFY(leftOutboxes(world.directory()).empty());
-        const PlateIdentity other{world.directory() / "other", {}};
-        Outbox(place(world), server, world.plate()).put(numberedEvents(0, 3));
-        Outbox empty(outboxFile(world.directory(), server, other.root), server, other);
-        std::ofstream(world.directory() / "outbox" / "damaged.sqlite") << "no database";
-        const std::vector<LeftOutbox> left = leftOutboxes(world.directory());
-        QCOMPARE(left.size(), std::size_t{1});
-        QCOMPARE(left.front().file, place(world));
-        QCOMPARE(left.front().server, server);
-        QCOMPARE(left.front().plateRoot, world.plate().root);
-        QCOMPARE(left.front().waiting, std::size_t{3});
     }
 
     void eachServerAndPlateHasItsOwnFile() {

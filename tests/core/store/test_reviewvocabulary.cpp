@@ -1,4 +1,6 @@
 #include "core/store/compareimport.h"
+#include "core/store/copyreview.h"
+#include "core/store/historycsv.h"
 #include "core/store/importlabels.h"
 #include "core/store/mergereviews.h"
 #include "core/store/recoverreview.h"
@@ -249,6 +251,33 @@ private slots:
         QVERIFY(!std::filesystem::exists(world.directory() / "apart.sqlite"));
     }
 
+    void aCopyAndAHistoryBringTheirClassesAlong() {
+        const ReviewWorld world;
+        const auto source = world.open();
+        const std::vector<LabelEvent> before{labelled("a", {toClass(3)})};
+        source->append(before);
+        const auto copy = ReviewStore::open(world.directory() / "copy.sqlite", world.plate());
+        QCOMPARE(copyReview(*source, *copy).events, std::size_t{1});
+        const auto read = ReviewStore::open(world.directory() / "read.sqlite", world.plate());
+        QCOMPARE(importHistory(source->allEvents(), *read).appended, std::size_t{1});
+
+        change(*source, adding("Blebs"));
+        LabelEvent ofToday = labelled("b", {toClass(28)});
+        ofToday.vocabularyDigest = vocabularyOf(*source).digest();
+        source->append(std::vector{ofToday});
+        QCOMPARE(copyReview(*source, *copy).events, std::size_t{2}); // which is continued
+        QCOMPARE(vocabularyOf(*copy).digest(), vocabularyOf(*source).digest());
+        QCOMPARE(importHistory(source->allEvents(), *read).appended, std::size_t{2});
+        QCOMPARE(vocabularyOf(*read).digest(), vocabularyOf(*source).digest());
+        QVERIFY(copy->verify().empty() && read->verify().empty());
+
+        change(*source, adding("Spikes"));
+        for (ReviewStore* other : {copy.get(), read.get()})
+            change(*other, merging(5, 4), "Bo");
+        QVERIFY(messageOf([&] { copyReview(*source, *copy); }).find("merge by Bo") != std::string::npos);
+        QVERIFY(messageOf([&] { importHistory(source->allEvents(), *read); }).find("merge by Bo") != std::string::npos);
+        QVERIFY(copy->verify().empty() && read->verify().empty());
+    }
     void changesAreRecovered() {
         const ReviewWorld world;
         change(*world.open(), adding("Cilia"));

@@ -229,8 +229,8 @@ private slots:
             QTRY_VERIFY(hasNotice(*session, "kept"));
             QVERIFY(!hasNotice(*session, "saving"));
         }
-        QCOMPARE(leftOutboxes(world.options.dataDirectory).size(), std::size_t{1});
-        QCOMPARE(leftOutboxes(world.options.dataDirectory).front().server, std::string("postgresql://reader@host/reviews"));
+        const std::string named = "postgresql://reader@host/reviews"; // without the password
+        QCOMPARE(Outbox(outboxFile(world.options.dataDirectory, named, world.plateDirectory), named, {world.plateDirectory, {}}).waiting().events.size(), std::size_t{1});
         const auto session = world.openSession();
         QTRY_COMPARE(session->savingState(0), SavingState::Kept);
         QCOMPARE(session->decision(0)->outcome, Outcome::Negative);
