@@ -127,7 +127,6 @@ void ImportDialog::buildLayout() {
     m_outcome->setObjectName(QStringLiteral("outcome"));
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Cancel);
     m_import = buttons->addButton(tr("Import"), QDialogButtonBox::AcceptRole);
-    m_import->setDefault(true);
     connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     buildChoices();
@@ -139,6 +138,7 @@ void ImportDialog::buildLayout() {
     layout->addWidget(m_leaveOut);
     layout->addWidget(m_outcome);
     layout->addWidget(buttons);
+    m_import->setDefault(true); // of this dialog, which the button must be in
 }
 
 void ImportDialog::take(bool file) {

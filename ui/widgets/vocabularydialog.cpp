@@ -100,7 +100,6 @@ void VocabularyDialog::buildLayout() {
     m_preview->setWordWrap(true);
     m_preview->setAlignment(Qt::AlignTop | Qt::AlignLeft);
     m_preview->setMinimumHeight(fontMetrics().lineSpacing() * 3);
-    m_make->setDefault(true);
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close);
     buttons->addButton(m_make, QDialogButtonBox::ApplyRole);
     buttons->addButton(m_lookAgain, QDialogButtonBox::ActionRole);
@@ -113,6 +112,7 @@ void VocabularyDialog::buildLayout() {
     layout->addLayout(m_form);
     layout->addWidget(m_preview);
     layout->addWidget(buttons);
+    m_make->setDefault(true); // of this dialog, which the button must be in
     resize(760, 720);
 }
 
