@@ -5,6 +5,7 @@
 #include <array>
 #include <atomic>
 #include <cerrno>
+#include <chrono>
 #include <cstring>
 #include <string>
 #include <thread>
@@ -17,7 +18,8 @@
 
 namespace locascope::testing {
 
-/// Stands between clients and a server's local socket, and cuts every connection once when so many bytes have passed it, in both directions together.
+/// Stands between clients and a server's local socket, and cuts every connection once when so many bytes have passed it, in both directions together; or from now on; or lets nothing through, as
+/// a network does that loses every packet.
 class CuttingProxy final {
 public:
     /// `name`: what the socket is called in both folders.
@@ -39,6 +41,10 @@ public:
     std::string folder() const { return m_folder.path().toStdString(); }
     void cutOnceAfter(long bytes) { m_bytesLeft = bytes; }
     int cuts() const { return m_cuts; }
+    /// Every connection is cut, and so is each that is made, while this holds.
+    void setCut(bool isCut) { m_isCut = isCut; }
+    /// Connections are taken, and stay; what is sent over them does not arrive before this ends.
+    void setHeld(bool isHeld) { m_isHeld = isHeld; }
 
 private:
     using Pair = std::array<int, 2>;
@@ -51,6 +57,12 @@ private:
     }
     void run() {
         while (!m_done) {
+            if (m_isCut && !m_pairs.empty())
+                closeAll();
+            if (m_isHeld) {
+                std::this_thread::sleep_for(std::chrono::milliseconds(5));
+                continue;
+            }
             std::vector<pollfd> waited = {{m_listener, POLLIN, 0}};
             for (const Pair& pair : m_pairs)
                 for (const int end : pair)
@@ -69,7 +81,7 @@ private:
     void takeIn() {
         const int client = ::accept4(m_listener, nullptr, nullptr, SOCK_CLOEXEC);
         const int server = ::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
-        if (::connect(server, reinterpret_cast<const sockaddr*>(&m_server), sizeof m_server) == 0)
+        if (!m_isCut && ::connect(server, reinterpret_cast<const sockaddr*>(&m_server), sizeof m_server) == 0)
             return m_pairs.push_back({client, server});
         ::close(client);
         ::close(server);
@@ -103,6 +115,8 @@ private:
     std::vector<Pair> m_pairs;
     std::atomic<long> m_bytesLeft = -1;
     std::atomic<int> m_cuts = 0;
+    std::atomic<bool> m_isCut = false;
+    std::atomic<bool> m_isHeld = false;
     std::atomic<bool> m_done = false;
     std::thread m_thread;
 };

@@ -10,6 +10,7 @@
 #include <filesystem>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include <pwd.h>
 #include <unistd.h>
@@ -69,11 +70,25 @@ public:
         m_process.waitForFinished(20'000);
         QFile::remove(m_directory.path() + QStringLiteral(".log"));
     }
+    /// kill -9 to every process of it at once.
+    void crash() {
+        const QByteArray own = QByteArray::number(postmaster());
+        std::vector<int> processes;
+        for (const QString& name : QDir(QStringLiteral("/proc")).entryList(QDir::Dirs)) {
+            QFile status(QStringLiteral("/proc/%1/stat").arg(name));
+            if (name.toInt() > 0 && status.open(QIODevice::ReadOnly))
+                if (const QByteArray text = status.readAll(); text.mid(text.lastIndexOf(')') + 2).split(' ').value(1) == own)
+                    processes.push_back(name.toInt());
+        }
+        kill(SIGKILL);
+        for (const int process : processes)
+            ::kill(process, SIGKILL);
+        m_process.waitForFinished(20'000);
+    }
     /// To the postmaster, whose number it writes into its directory.
     void kill(int signal) const {
-        QFile file(data() + QStringLiteral("/postmaster.pid"));
-        if (file.open(QIODevice::ReadOnly))
-            ::kill(file.readLine().trimmed().toInt(), signal);
+        if (const int process = postmaster())
+            ::kill(process, signal);
     }
 
     std::string folder() const { return m_directory.path().toStdString(); } ///< of its socket
@@ -116,6 +131,10 @@ private:
         process.start(whole.first(), whole.mid(1));
         if (!process.waitForFinished(60'000) || process.exitCode() != 0)
             qFatal("%s: %s", qPrintable(whole.first()), process.readAllStandardError().constData());
+    }
+    int postmaster() const {
+        QFile file(data() + QStringLiteral("/postmaster.pid"));
+        return file.open(QIODevice::ReadOnly) ? file.readLine().trimmed().toInt() : 0;
     }
     QString data() const { return m_directory.path() + QStringLiteral("/data"); }
     int socketPort() const { return m_port ? m_port : 5432; }

@@ -220,13 +220,16 @@ int ReviewLog::kept(const std::string& uuid) { return moveTo(uuid, SavingState::
 int ReviewLog::failed(const std::string& uuid) { return moveTo(uuid, SavingState::Failed); }
 
 void ReviewLog::addKept(const std::vector<LabelEvent>& events, const std::function<int(const std::string&)>& sampleOf) {
+    std::set<int> decidedSince;
+    for (const auto& [sample, unsaved] : m_unsaved)
+        decidedSince.insert(sample);
     for (const LabelEvent& event : events) {
         const int sample = event.reviewer == m_author.reviewer ? sampleOf(event.sampleId) : -1;
         if (!m_pending.try_emplace(event.uuid, Pending{sample, SavingState::Kept}).second)
             continue;
         ++m_keptCount;
         ++m_unsaved[sample].kept;
-        if (sample >= 0)
+        if (sample >= 0 && !decidedSince.contains(sample))
             put(sample, event.after ? std::optional(Entry{*event.after, event.timeMs}) : std::nullopt);
     }
 }

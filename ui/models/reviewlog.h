@@ -95,7 +95,7 @@ public:
     int saved(const std::string& uuid);
     int failed(const std::string& uuid); ///< of one that is kept: it stays so
     int kept(const std::string& uuid);   ///< on this computer's disk, not yet in the store
-    /// What an earlier sitting kept, oldest first: this reviewer's events are his decisions, all of them are pending.
+    /// What an earlier sitting kept, oldest first: this reviewer's events are his decisions, but where he has decided anew meanwhile; all of them are pending.
     void addKept(const std::vector<LabelEvent>& events, const std::function<int(const std::string&)>& sampleOf);
     SavingState savingState(int sample) const;
     std::size_t unsavedCount() const { return m_pending.size(); }

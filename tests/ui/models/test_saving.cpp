@@ -1,4 +1,5 @@
 #include "tests/ui/models/sessionworld.h"
+#include "ui/models/reviewlog.h"
 
 using namespace locascope;
 using namespace locascope::testing;
@@ -258,6 +259,19 @@ private slots:
         QTRY_COMPARE(sample, 0);
         QCOMPARE(history.size(), std::size_t{2});
         QCOMPARE(history[1].cause, EventCause::Undone);
+    }
+    void whatIsDecidedAnewStandsBeforeWhatAnEarlierSittingKept() {
+        ReviewLog log;
+        log.setAuthor({"reader", "77"});
+        Decision kept, made;
+        kept.note = "kept";
+        made.note = "made";
+        log.decide(0, "s00", made, 2); // before the outbox was read
+        LabelEvent first{.uuid = "first", .sampleId = "s00", .reviewer = "reader", .after = kept}, second{.uuid = "second", .sampleId = "s01", .reviewer = "reader", .after = kept};
+        log.addKept({first, second}, [](const std::string& id) { return id == "s00" ? 0 : 1; });
+        QCOMPARE(log.entry(0)->decision.note, std::string("made"));
+        QCOMPARE(log.entry(1)->decision.note, std::string("kept"));
+        QCOMPARE(log.keptCount(), std::size_t{2});
     }
 };
 
