@@ -69,13 +69,16 @@ void exportHistory(const ExportRequest& request, const ReviewStore& store, const
     std::cerr << counted(events.size(), "event") << " written\n";
 }
 
+/// Of one reviewer what he is shown is all that counts.
+Withheld withheldFor(const std::string& reviewer) { return reviewer.empty() || reviewer == "consensus" ? Withheld::Refused : Withheld::LeftOut; }
+
 void runExport(const ExportRequest& request, const CommandContext& context) {
     const Plate plate = scanNamedPlate(request.plate, request.naming, context);
     const auto store = openReview(plate, request.review, context, ReviewUse::Read);
     const Vocabulary vocabulary = agreedVocabulary(*store, chosenVocabulary(request.vocabulary));
     if (request.isHistory)
         return exportHistory(request, *store, vocabulary);
-    ReviewedLabels labels = reviewedLabels(plate, labelEventsOf(*store), {request.reviewer});
+    ReviewedLabels labels = reviewedLabels(plate, labelEventsOf(*store, withheldFor(request.reviewer)), {request.reviewer});
     if (const auto chosen = chosenSamples(request.samples, plate))
         keepOnly(labels, *chosen);
     LabelWriteOptions options{.format = request.format, .content = TableContent::Labels, .sheetColumns = {}};

@@ -178,7 +178,7 @@ std::vector<LabelEvent> eventsBefore(const ServerReview& review, std::int64_t se
 }
 
 std::vector<LabelEvent> eventsOfSample(const ServerReview& review, const std::string& sample) {
-    return eventsIn(review.database.run("SELECT " + columns + " FROM locascope.events WHERE review + 0 = ? AND sha256(sample) = sha256(?) ORDER BY sequence",
+    return eventsIn(review.database.run("SELECT " + columns + " FROM locascope.events WHERE review + 0 = ? AND sample = ? ORDER BY sequence",
                                         {review.id, blob(sample)}));
 }
 

@@ -111,7 +111,7 @@ void PostgresReviewStore::connect() const {
     m_database = std::move(database);
     if (m_onNews) {
         subscribe();
-        m_onNews();
+        tellNews();
     }
 }
 
@@ -145,7 +145,11 @@ std::vector<LabelEvent> PostgresReviewStore::history(const std::string& sampleId
     return attempt([&](const PostgresDatabase& database) { return eventsOfSample({database, m_review.id}, sampleId); });
 }
 
-std::vector<LabelEvent> PostgresReviewStore::allEvents() const { return eventsAfter(0); }
+std::vector<LabelEvent> PostgresReviewStore::allEvents() const {
+    if (const std::string why = withheld(); !why.empty())
+        throw Error(ErrorKind::PermissionDenied, m_address.shown, why);
+    return eventsAfter(0);
+}
 
 std::vector<LabelEvent> PostgresReviewStore::eventsBefore(std::int64_t sequence, std::size_t count) const {
     return attempt([&](const PostgresDatabase& database) { return locascope::eventsBefore({database, m_review.id}, sequence, count); });
@@ -157,6 +161,14 @@ std::vector<LabelEvent> PostgresReviewStore::eventsAfter(std::int64_t sequence) 
 
 std::vector<std::string> PostgresReviewStore::reviewers() const {
     return attempt([&](const PostgresDatabase& database) { return reviewersOf({database, m_review.id}); });
+}
+
+std::string PostgresReviewStore::withheld() const {
+    const bool isWithheld = attempt([&](const PostgresDatabase& database) {
+        const bool canWithhold = database.number("SELECT count(*) FROM locascope.versions WHERE version >= 2") > 0;
+        return canWithhold && database.number("SELECT locascope.is_withheld(?, 'other-reviewers')::int", {m_review.id}) != 0;
+    });
+    return isWithheld ? "the review is blinded: the server does not show this login what others decided; ask an adjudicator or owner to do it" : "";
 }
 
 void PostgresReviewStore::putPredictions(const std::string& modelDigest, std::span<const StoredPrediction> predictions) {
@@ -185,9 +197,15 @@ std::map<std::string, std::string> PostgresReviewStore::settings() const {
     return attempt([&](const PostgresDatabase& database) { return settingsOf({database, m_review.id}); });
 }
 
-void PostgresReviewStore::listen(std::function<void()> onNews) {
+bool PostgresReviewStore::listen(std::function<void(News)> onNews) {
     m_onNews = std::move(onNews);
     attempt([&](const PostgresDatabase&) { subscribe(); });
+    return true;
+}
+
+void PostgresReviewStore::tellNews() const {
+    m_onNews(News::Settings);
+    m_onNews(News::Events);
 }
 
 void PostgresReviewStore::subscribe() const {
@@ -199,15 +217,21 @@ void PostgresReviewStore::subscribe() const {
         throw PostgresException({PostgresFailure::Cause::Lost, Error(ErrorKind::TimedOut, m_address.shown, "the server tells no news; try again")});
     QObject::connect(driver, &QSqlDriver::notification, driver,
                      [this, ours = QString::number(m_review.id)](const QString&, QSqlDriver::NotificationSource, const QVariant& payload) {
-                         if (payload.toString() == ours && m_onNews)
-                             m_onNews();
+                         const QString said = payload.toString();
+                         if (said == ours)
+                             m_onNews(News::Events);
+                         else if (said == ours + QStringLiteral(" settings"))
+                             m_onNews(News::Settings);
                      });
 }
 
 std::vector<std::string> PostgresReviewStore::verify() const {
+    if (const std::string why = withheld(); !why.empty())
+        throw Error(ErrorKind::PermissionDenied, m_address.shown, why);
     return attempt([&](const PostgresDatabase& database) { return verifyServerReview({database, m_review.id}, m_review.uuid); });
 }
 
+// Of what is shown alone no copy would be whole: allEvents() refuses.
 void PostgresReviewStore::backUpTo(const std::filesystem::path& target) const { copyReviewToFile(*this, target); }
 
 } // namespace locascope

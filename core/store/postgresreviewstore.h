@@ -34,6 +34,7 @@ public:
     std::vector<LabelEvent> eventsBefore(std::int64_t sequence, std::size_t count) const override;
     std::vector<LabelEvent> eventsAfter(std::int64_t sequence) const override;
     std::vector<std::string> reviewers() const override;
+    std::string withheld() const override;
 
     void putPredictions(const std::string& modelDigest, std::span<const StoredPrediction> predictions) override;
     std::map<std::string, StoredPrediction> predictions(const std::string& modelDigest) const override;
@@ -43,7 +44,7 @@ public:
     void putSetting(const std::string& key, const std::string& value) override;
     std::map<std::string, std::string> settings() const override;
 
-    void listen(std::function<void()> onNews) override;
+    bool listen(std::function<void(News)> onNews) override;
 
     void tidy() override {}
     std::vector<std::string> verify() const override;
@@ -54,6 +55,7 @@ private:
     void settleMode(SchemaAge age, StoreMode wanted);
     void connect() const;
     void subscribe() const;
+    void tellNews() const;
     void requireWritable() const;
     template <class Act>
     auto attempt(const Act& act) const;
@@ -63,7 +65,7 @@ private:
     StoreMode m_mode = StoreMode::ReadOnly;
     std::string m_readOnlyReason;
     FoundServerReview m_review;
-    std::function<void()> m_onNews;
+    std::function<void(News)> m_onNews;
     mutable std::unique_ptr<PostgresDatabase> m_database; ///< null: the connection was lost
 };
 

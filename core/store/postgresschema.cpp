@@ -8,6 +8,7 @@
 
 namespace locascope::embedded {
 std::string_view serverSchema1();
+std::string_view serverSchema2();
 }
 
 namespace locascope {
@@ -66,7 +67,7 @@ void copyTables(const PostgresDatabase& database, std::size_t newest) {
 
 } // namespace
 
-SchemaSteps serverSchema() { return {embedded::serverSchema1()}; }
+SchemaSteps serverSchema() { return {embedded::serverSchema1(), embedded::serverSchema2()}; }
 
 int serverVersion(const PostgresDatabase& database) {
     return isThere(database, "locascope") ? static_cast<int>(database.number("SELECT max(version) FROM locascope.versions")) : 0;

@@ -65,12 +65,15 @@ public:
     /// When each of `reviewer`'s current decisions was made: milliseconds of UTC since 1970, by sample.
     virtual std::map<std::string, std::int64_t> decisionTimes(const std::string& reviewer) const = 0;
     virtual std::vector<LabelEvent> history(const std::string& sampleId) const = 0;
-    virtual std::vector<LabelEvent> allEvents() const = 0; ///< by sequence
+    /// By sequence. PermissionDenied where a server withholds some (withheld()): whoever goes on with what is shown asks for eventsAfter(0).
+    virtual std::vector<LabelEvent> allEvents() const = 0;
     /// Up to `count` events before the one with that number (0: of all), the newest first: a review is read back page by page.
     virtual std::vector<LabelEvent> eventsBefore(std::int64_t sequence, std::size_t count) const = 0;
     /// Those after that number, by sequence: what others have said meanwhile.
     virtual std::vector<LabelEvent> eventsAfter(std::int64_t sequence) const = 0;
     virtual std::vector<std::string> reviewers() const = 0;
+    /// What the server keeps from this login of a review that is blinded for it, one English clause; empty: nothing. Files withhold nothing.
+    virtual std::string withheld() const { return {}; }
 
     virtual void putPredictions(const std::string& modelDigest, std::span<const StoredPrediction> predictions) = 0;
     virtual std::map<std::string, StoredPrediction> predictions(const std::string& modelDigest) const = 0;
@@ -81,9 +84,13 @@ public:
     virtual void putSetting(const std::string& key, const std::string& value) = 0;
     virtual std::map<std::string, std::string> settings() const = 0;
 
-    /// On a server, calls `onNews` on this thread, whose event loop must run, whenever somebody appended events, himself included: within a second. Lost with the
-    /// connection; the next call that connects again listens again, and calls it. Files tell nothing.
-    virtual void listen(std::function<void()> onNews) { static_cast<void>(onNews); }
+    enum class News { Events, Settings };
+    /// On a server, calls `onNews` on this thread, whose event loop must run, whenever somebody appended events or changed a setting, himself included: within a second. Lost with the
+    /// connection; the next call that connects again listens again, and calls it with both. False where nothing is told: files tell nothing.
+    virtual bool listen(std::function<void(News)> onNews) {
+        static_cast<void>(onNews);
+        return false;
+    }
 
     /// Moves what the log holds into the file, as far as no reader is in the way: work for idle moments, so that a decision need not wait for it.
     /// Never needed; a log that has grown large is moved by append.

@@ -12,7 +12,7 @@ namespace locascope {
 namespace {
 
 bool hasLabelsOfAnother(const ReviewStore& review, const Vocabulary& wanted) {
-    const auto events = review.allEvents();
+    const auto events = review.eventsAfter(0);
     return std::any_of(events.begin(), events.end(), [digest = wanted.digest()](const LabelEvent& event) {
         return event.vocabularyDigest != digest; // none: of the time when there was one vocabulary
     });
@@ -154,9 +154,9 @@ Vocabulary agreedVocabulary(ReviewStore& review, const std::optional<Vocabulary>
     return *wanted;
 }
 
-std::vector<LabelEvent> labelEventsOf(const ReviewStore& review) {
+std::vector<LabelEvent> labelEventsOf(const ReviewStore& review, Withheld withheld) {
     const ReviewVocabulary known = reviewVocabulary(review);
-    std::vector<LabelEvent> events = review.allEvents();
+    std::vector<LabelEvent> events = withheld == Withheld::LeftOut ? review.eventsAfter(0) : review.allEvents();
     if (known.changes.empty())
         return events;
     std::erase_if(events, [](const LabelEvent& event) { return event.cause == EventCause::Vocabulary; });

@@ -58,8 +58,11 @@ ReviewVocabulary changeVocabulary(ReviewStore& review, const VocabularyChange& c
 /// has labels of another. One that it had earlier is no other. Nothing is written into a review that is open for reading.
 Vocabulary agreedVocabulary(ReviewStore& review, const std::optional<Vocabulary>& wanted);
 
+/// What a server does not show of others' decisions (ReviewStore::withheld): Refused throws PermissionDenied, since the truth does not follow from one voice.
+enum class Withheld { Refused, LeftOut };
+
 /// All events that are of samples, by sequence, their decisions and proposals in the classes of today, for whoever hands on what a review says: classes that were merged into others are not judged.
-std::vector<LabelEvent> labelEventsOf(const ReviewStore& review);
+std::vector<LabelEvent> labelEventsOf(const ReviewStore& review, Withheld withheld = Withheld::Refused);
 /// ReviewStore::currentDecisions in the classes of today.
 std::map<std::string, Decision> decisionsToday(const ReviewStore& review, const VocabularyState& state, const std::optional<std::string>& reviewer);
 /// What a file says in the classes of today, to be kept: whatever it says of merged classes is said of what they are now, and that they are not judged is no news.

@@ -72,7 +72,7 @@ void Session::Private::exportCsv(const std::filesystem::path& file, const Export
         return csvFailed("export", file, Error(ErrorKind::Busy, file, "the review is not open yet"));
     settle("export");
     reportJob(QStringLiteral("export"), 0, 0);
-    store->ask([](ReviewStore& review) { return labelEventsOf(review); },
+    store->ask([isBlinded = hides(Hidden::OtherReviewers)](ReviewStore& review) { return labelEventsOf(review, isBlinded ? Withheld::LeftOut : Withheld::Refused); },
                [this, file, wish, unsaved = unsavedEvents()](std::vector<LabelEvent> events) {
                    events.insert(events.end(), unsaved.begin(), unsaved.end());
                    writeExport(file, wish, std::move(events));

@@ -1,5 +1,6 @@
 // What only a review on a server promises: faults of connection and server, roles, many clients, moving to a file and back.
 #include "core/files/error.h"
+#include "core/review/auditdraw.h"
 #include "core/store/copyreview.h"
 #include "core/store/overtaken.h"
 #include "core/store/postgresreviewstore.h"
@@ -223,12 +224,12 @@ private slots:
         SchemaSteps steps = serverSchema();
         steps.push_back("ALTER TABLE locascope.events ADD COLUMN more bytea; SELECT 1 / 0");
         QVERIFY(kindThrownBy([&] { PostgresReviewStore(world.place(), world.plate(), StoreMode::ReadWrite, steps); }).has_value());
-        QCOMPARE(world.psql("SELECT count(*) FROM pg_namespace WHERE nspname = 'locascope_before_v2'"), QByteArray("0"));
+        QCOMPARE(world.psql("SELECT count(*) FROM pg_namespace WHERE nspname = 'locascope_before_v3'"), QByteArray("0"));
         steps.back() = "CREATE TABLE locascope.more (id integer)";
         const PostgresReviewStore store(world.place(), world.plate(), StoreMode::ReadWrite, steps);
         QCOMPARE(store.allEvents().size(), std::size_t{3});
-        QCOMPARE(world.psql("SELECT count(*) FROM locascope_before_v2.events"), QByteArray("3"));
-        QCOMPARE(world.psql("SELECT max(version) FROM locascope.versions"), QByteArray("2"));
+        QCOMPARE(world.psql("SELECT count(*) FROM locascope_before_v3.events"), QByteArray("3"));
+        QCOMPARE(world.psql("SELECT max(version) FROM locascope.versions"), QByteArray("3"));
     }
 
     // Row C25.
@@ -276,6 +277,65 @@ private slots:
                                             "SELECT locascope.grant_speech('ann', 'Bo')", "DROP TABLE locascope.events"})
             QVERIFY2(world.psql(role + statement, true).contains("ERROR:  "), statement);
         QCOMPARE(world.psql(role + "SELECT count(*) FROM locascope.events"), QByteArray("1"));
+    }
+    // Whatever a client asks, and not for the asking alone.
+    void aBlindedReviewWithholdsWhatOthersDecided() {
+        const ServerWorld world;
+        const auto owner = world.open();
+        owner->append(numberedEvents(1, 3, "Bo"));
+        owner->putPredictions("model", std::vector{StoredPrediction{"sample1", {0.5F}, "d"}, StoredPrediction{"sample2", {0.5F}, "d"}});
+        owner->putSetting("position/Bo", "1");
+        owner->putSetting("sheet", "columns");
+        const std::string login = world.login("ann", ServerRole::Reviewer, "Ann");
+        const auto store = world.open(login);
+        store->append(numberedEvents(1, 2, "Ann"));
+        QCOMPARE(store->eventsAfter(0).size(), std::size_t{5});
+        QCOMPARE(store->withheld(), std::string());
+
+        owner->putSetting("blinding", "other-reviewers predictions sheet-columns");
+        const auto shown = store->eventsAfter(0);
+        QCOMPARE(shown.size(), std::size_t{2});
+        QCOMPARE(shown.front().sequence, 4);
+        QCOMPARE(store->history(shown.front().sampleId).size(), std::size_t{1});
+        QCOMPARE(store->reviewers(), std::vector<std::string>{"Ann"});
+        QCOMPARE(store->currentDecisions(std::nullopt).size(), std::size_t{2});
+        QVERIFY(store->currentDecisions("Bo").empty());
+        QVERIFY(store->predictions("model").empty());
+        QVERIFY(!store->setting("position/Bo") && !store->setting("sheet"));
+        QVERIFY(store->withheld().find("blinded") != std::string::npos);
+        for (const auto& act : std::vector<std::function<void()>>{[&] { store->allEvents(); }, [&] { store->verify(); }, [&] { store->backUpTo("/nowhere/copy.sqlite"); }})
+            QCOMPARE(kindThrownBy(act), ErrorKind::PermissionDenied);
+        const std::string role = "SET SESSION AUTHORIZATION " + login + "; ";
+        for (const char* const statement : {"SELECT count(*) FROM locascope.events WHERE reviewer = 'Bo'", "SELECT count(*) FROM locascope.current WHERE reviewer = 'Bo'",
+                                            "SELECT count(*) FROM locascope.predictions", "SELECT count(*) FROM locascope.settings WHERE key = 'sheet'"})
+            QCOMPARE(world.psql(role + statement), QByteArray("0"));
+        QCOMPARE(store->append(numberedEvents(3, 1, "Ann")).front().sequence, 6);
+        QCOMPARE(kindThrownBy([&] { store->putSetting("blinding", ""); }), ErrorKind::PermissionDenied);
+        QCOMPARE(kindThrownBy([&] { store->putSetting("position/Bo", "2"); }), ErrorKind::PermissionDenied);
+
+        owner->putSetting("blinding", "a-word-of-a-newer-program");
+        QCOMPARE(store->eventsAfter(0).size(), std::size_t{3});
+        grantOnReviewServer(world.place(), login, ServerRole::Adjudicator, "Ann");
+        QCOMPARE(store->allEvents().size(), std::size_t{6});
+        QVERIFY(store->verify().empty());
+    }
+    void predictionsOfDrawnSamplesAreWithheld() {
+        const ServerWorld world;
+        const auto owner = world.open();
+        owner->putPredictions("model", std::vector{StoredPrediction{"a b/1", {0.5F}, "d"}, StoredPrediction{"2", {0.5F}, "d"}});
+        owner->putSetting("audit-draw", formatDrawnSamples({.seed = 1, .population = 2, .samples = {"a b/1"}, .by = "Bo", .timeMs = 1, .uses = 0}));
+        const auto shown = world.open(world.login("ann", ServerRole::Reviewer, "Ann"))->predictions("model");
+        QCOMPARE(shown.size(), std::size_t{1});
+        QVERIFY(shown.contains("2"));
+        QCOMPARE(owner->predictions("model").size(), std::size_t{2});
+    }
+    void theHistoryOfASampleIsFoundByAnIndexThoughRowsAreWithheld() {
+        const ServerWorld world;
+        const auto owner = world.open();
+        owner->append(numberedEvents(1, 2'000, "Bo"));
+        owner->putSetting("blinding", "other-reviewers");
+        const std::string role = "ANALYZE locascope.events; SET SESSION AUTHORIZATION " + world.login("ann", ServerRole::Reviewer, "Ann") + "; ";
+        QVERIFY(world.psql(role + "EXPLAIN SELECT * FROM locascope.events WHERE review + 0 = 1 AND sample = 'x'::bytea").contains("events_of_sample"));
     }
     void aLoginWithoutARoleIsToldWhomToAsk() {
         const ServerWorld world;
