@@ -4936,16 +4936,16 @@ likhet %3</translation>
         <translation>Inget är beslutat här ännu.</translation>
     </message>
     <message>
-        <source>Note on this sample, stored with the next decision</source>
-        <translation>Anteckning om provet, sparas med nästa beslut</translation>
-    </message>
-    <message>
         <source>Note</source>
         <translation>Anteckning</translation>
     </message>
     <message>
         <source>History, the newest first</source>
         <translation>Historik, det nyaste först</translation>
+    </message>
+    <message>
+        <source>Note on this sample, stored with the next decision; Esc goes back to the labels</source>
+        <translation>Anteckning om provet, sparas med nästa beslut; Esc går tillbaka till etiketterna</translation>
     </message>
 </context>
 <context>

@@ -156,12 +156,22 @@ void SampleQueue::findNear(const QString& name) {
     });
 }
 
+/// While names are hidden, samples that are equal to the queue do not stand in the order of their names, which would tell what is from one well.
+void SampleQueue::hideOrderOfPlate(ReviewQueue& queue) const {
+    if (!m_session.blinding().hides(Hidden::Names) || queue.strategy == QueueStrategy::Audit || queue.strategy == QueueStrategy::Diverse)
+        return;
+    std::stable_sort(queue.entries.begin(), queue.entries.end(), [this](const QueueEntry& left, const QueueEntry& right) {
+        return left.score != right.score ? left.score > right.score : m_session.alias(left.sample) < m_session.alias(right.sample);
+    });
+}
+
 void SampleQueue::take(Found found, const QString& name) {
     if (found.queue.entries.empty()) {
         emit nothingFound(found.queue.strategy);
         return;
     }
     m_session.similarity().goBack(); // the way back is to what was before it
+    hideOrderOfPlate(found.queue);
     m_queue = std::move(found.queue);
     m_predicted = found.predicted;
     m_places.clear();

@@ -80,6 +80,7 @@ private:
     void takeAssigned(const QString& name);
     void takeConflicts(const QString& name);
     bool isWanted(int asked, const void* plate) const;
+    void hideOrderOfPlate(ReviewQueue& queue) const;
     void take(Found found, const QString& name);
     void followArrangement();
 

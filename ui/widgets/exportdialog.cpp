@@ -39,6 +39,7 @@ ExportDialog::ExportDialog(Session& session, QWidget* parent)
     m_selected->setEnabled(!session.selection().isEmpty());
     (m_selected->isEnabled() ? m_selected : m_all)->setChecked(true);
     m_whose->setObjectName(QStringLiteral("whose"));
+    m_format->setObjectName(QStringLiteral("format"));
     m_whose->addItem(tr("The truth: a ruling, else what two agree on, else the only decision"), QString());
     m_whose->addItem(tr("Consensus: a ruling, or what two agree on"), QStringLiteral("consensus"));
     m_format->addItems({tr("Challenge: Id,Target with class numbers"), tr("Wide: one column for each class"), tr("Long: one row for each sample and class, with reviewer and time")}); // as ExportFormat

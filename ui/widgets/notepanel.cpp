@@ -4,6 +4,7 @@
 
 #include <QDateTime>
 #include <QEvent>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QListWidget>
 #include <QPlainTextEdit>
@@ -15,6 +16,7 @@ namespace locascope {
 NotePanel::NotePanel(Session& session, QWidget* parent)
     : QWidget(parent), m_session(session), m_note(new QPlainTextEdit), m_title(new QLabel), m_history(new QListWidget) {
     m_note->setTabChangesFocus(true);
+    m_note->installEventFilter(this);
     m_note->setMaximumHeight(fontMetrics().height() * 4);
     m_history->setWordWrap(true);
     m_history->setFocusPolicy(Qt::TabFocus);
@@ -46,6 +48,14 @@ NotePanel::NotePanel(Session& session, QWidget* parent)
 }
 
 void NotePanel::startEditing() { m_note->setFocus(Qt::ShortcutFocusReason); }
+
+/// Esc gives the keys back to the labels.
+bool NotePanel::eventFilter(QObject* watched, QEvent* event) {
+    if (watched != m_note || event->type() != QEvent::KeyPress || static_cast<QKeyEvent*>(event)->key() != Qt::Key_Escape)
+        return QWidget::eventFilter(watched, event);
+    m_note->clearFocus();
+    return true;
+}
 
 void NotePanel::refreshNote() {
     m_note->setEnabled(m_session.current() >= 0);
@@ -101,7 +111,7 @@ void NotePanel::showEvent(QShowEvent* event) {
 
 void NotePanel::changeEvent(QEvent* event) {
     if (event->type() == QEvent::LanguageChange) {
-        m_note->setPlaceholderText(tr("Note on this sample, stored with the next decision"));
+        m_note->setPlaceholderText(tr("Note on this sample, stored with the next decision; Esc goes back to the labels"));
         m_note->setAccessibleName(tr("Note"));
         m_title->setText(tr("History, the newest first"));
         askForHistory();

@@ -19,6 +19,7 @@ public:
     void startEditing();
 
 protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
     void changeEvent(QEvent* event) override;
     void showEvent(QShowEvent* event) override; ///< a hidden panel asks for no history
 

@@ -42,8 +42,14 @@ QueueBar::QueueBar(Session& session, Actions& actions, QWidget* parent)
 void QueueBar::refresh() {
     const auto strategy = m_session.queue().strategy();
     setVisible(strategy.has_value());
-    if (!strategy)
+    if (!strategy) {
+        m_why.clear(); // what a model said must not be left in what is hidden
+        for (QLabel* label : {m_place, m_reason}) {
+            label->clear();
+            label->setToolTip({});
+        }
         return;
+    }
     const QString size = QLocale().toString(qulonglong(m_session.order().size()));
     const QueueReason* reason = m_session.queue().reason(m_session.current());
     m_place->setText(m_session.currentRow() < 0 ? tr("%1 in %2").arg(size, queueName(*strategy))

@@ -10,7 +10,7 @@ void RepeatedKey::letGo(const QKeyEvent& release) {
 }
 
 bool RepeatedKey::isRepeat(const QKeyEvent& press) const {
-    return press.isAutoRepeat() || (m_time != 0 && press.timestamp() == m_time && press.nativeScanCode() == m_scanCode);
+    return press.isAutoRepeat() || (m_time != 0 && m_scanCode != 0 && press.timestamp() == m_time && press.nativeScanCode() == m_scanCode);
 }
 
 } // namespace locascope

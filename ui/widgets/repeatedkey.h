@@ -15,7 +15,7 @@ public:
     bool isRepeat(const QKeyEvent& press) const;
 
 private:
-    quint32 m_scanCode = 0;
+    quint32 m_scanCode = 0; ///< 0: no keyboard's; keys typed by another program are all of that one
     quint64 m_time = 0; ///< 0: unknown, as of events that no keyboard sent
 };
 
