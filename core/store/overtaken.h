@@ -13,8 +13,11 @@ struct Overtaken {
     LabelEvent other; ///< came in between
 };
 
-/// Which of the events that append() returned met others' on the same sample, of which their author did not know: those with numbers above `seen` (the newest that he had read) and below their own, by the
-/// same reviewer with another outcome than `before` says, or, where both are rulings, by anybody. `seen` of the event before the first costs nothing.
+/// Which of the events that append() returned met others' on the same sample, of which their author did not know: the newest one before it of the same reviewer, where it says neither what `before` nor what `after` says,
+/// or, where both are rulings, of anybody. `meanwhile` are events between what he had read and now, by sequence, without `stored`.
+std::vector<Overtaken> overtakenBy(std::span<const LabelEvent> meanwhile, std::span<const LabelEvent> stored);
+
+/// Of those with numbers above `seen`, the newest that he had read. That of the event before the first of `stored` costs nothing.
 std::vector<Overtaken> overtakenBy(const ReviewStore& review, std::span<const LabelEvent> stored, std::int64_t seen);
 
 } // namespace locascope

@@ -85,7 +85,7 @@ public:
     virtual std::map<std::string, std::string> settings() const = 0;
 
     enum class News { Events, Settings };
-    /// On a server, calls `onNews` on this thread, whose event loop must run, whenever somebody appended events or changed a setting, himself included: within a second. Lost with the
+    /// On a server, calls `onNews` on this thread, whose event loop must run, whenever somebody appended events, or changed what is hidden, drawn, assigned or meant, himself included: within a second. Lost with the
     /// connection; the next call that connects again listens again, and calls it with both. False where nothing is told: files tell nothing.
     virtual bool listen(std::function<void(News)> onNews) {
         static_cast<void>(onNews);

@@ -7,7 +7,7 @@ DECLARE
     known constant text[] := ARRAY['predictions', 'saliency', 'other-reviewers', 'similar', 'queue-reasons', 'map-colours', 'sort-orders', 'sheet-columns', 'names'];
 BEGIN
     SELECT array_remove(string_to_array(convert_from(value, 'UTF8'), ' '), '') INTO hidden
-        FROM locascope.settings WHERE review = of_review AND key = convert_to('blinding', 'UTF8');
+        FROM locascope.settings WHERE review = of_review AND key = 'blinding'::bytea;
     RETURN coalesce(what = ANY (hidden) OR NOT hidden <@ known, false);
 END $$;
 
@@ -26,7 +26,7 @@ END;
 
 CREATE FUNCTION locascope.own_keys() RETURNS SETOF bytea STABLE LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog
 BEGIN ATOMIC
-    SELECT convert_to('position/', 'UTF8') || reviewer FROM locascope.members WHERE login = session_user;
+    SELECT 'position/'::bytea || reviewer FROM locascope.members WHERE login = session_user;
 END;
 
 CREATE FUNCTION locascope.percent_decoded(words text) RETURNS bytea IMMUTABLE STRICT LANGUAGE plpgsql SET search_path = pg_catalog AS $$
@@ -49,7 +49,7 @@ BEGIN
     RETURN QUERY SELECT m.id, locascope.percent_decoded(drawn.id)
         FROM locascope.settings s JOIN locascope.models m ON m.review = s.review
         CROSS JOIN LATERAL json_array_elements_text(convert_from(s.value, 'UTF8')::json -> 'samples') AS drawn(id)
-        WHERE s.key = convert_to('audit-draw', 'UTF8') AND length(s.value) > 0;
+        WHERE s.key = 'audit-draw'::bytea AND length(s.value) > 0;
 END $$;
 
 CREATE FUNCTION locascope.withheld_models() RETURNS SETOF integer STABLE LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog
@@ -69,8 +69,8 @@ CREATE POLICY shown ON locascope.predictions FOR SELECT TO locascope_reviewer US
 -- Where others are, and the sheet.
 ALTER TABLE locascope.settings ENABLE ROW LEVEL SECURITY;
 CREATE POLICY shown ON locascope.settings FOR SELECT TO locascope_reviewer USING (
-    (substr(key, 1, 9) <> convert_to('position/', 'UTF8') OR review NOT IN (SELECT locascope.withheld_reviews('other-reviewers')) OR key IN (SELECT locascope.own_keys()))
-    AND (key <> convert_to('sheet', 'UTF8') OR review NOT IN (SELECT locascope.withheld_reviews('sheet-columns'))));
+    (substr(key, 1, 9) <> 'position/'::bytea OR review NOT IN (SELECT locascope.withheld_reviews('other-reviewers')) OR key IN (SELECT locascope.own_keys()))
+    AND (key <> 'sheet'::bytea OR review NOT IN (SELECT locascope.withheld_reviews('sheet-columns'))));
 
 -- Row security lets an index be used only by what tells nothing of rows that are withheld: an equality of bytes, not one of their SHA-256. A hash index has room for values of any length.
 CREATE INDEX events_of_sample ON locascope.events USING hash (sample);
@@ -79,24 +79,25 @@ DROP INDEX locascope.events_by_sample;
 -- What gives labels their meaning, what is hidden, and who is to judge what is for those to say who may rule; where a reviewer is, for himself.
 CREATE OR REPLACE FUNCTION locascope.put_setting(of_review integer, of_key bytea, new_value bytea) RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
 DECLARE
-    key_text text := convert_from(of_key, 'UTF8');
-    is_there boolean;
+    of_team constant bytea[] := ARRAY['blinding'::bytea, 'audit-draw'::bytea, 'assignment'::bytea];
+    vocabulary constant bytea := 'vocabulary'::bytea;
 BEGIN
     IF EXISTS (SELECT FROM locascope.settings s WHERE s.review = of_review AND s.key = of_key AND s.value = new_value) THEN
         RETURN;
     END IF;
     IF NOT locascope.may_rule() THEN
-        is_there := EXISTS (SELECT FROM locascope.settings s WHERE s.review = of_review AND s.key = of_key);
-        IF key_text IN ('blinding', 'audit-draw', 'assignment') OR (key_text = 'vocabulary' AND is_there) THEN
-            RAISE EXCEPTION 'the setting % is changed by adjudicators and owners', key_text USING ERRCODE = 'LS005';
+        IF of_key = ANY (of_team) OR (of_key = vocabulary AND EXISTS (SELECT FROM locascope.settings s WHERE s.review = of_review AND s.key = of_key)) THEN
+            RAISE EXCEPTION 'this setting is changed by adjudicators and owners' USING ERRCODE = 'LS005';
         END IF;
-        IF key_text LIKE 'position/%' AND NOT locascope.may_speak_for(substr(of_key, 10)) THEN
+        IF substr(of_key, 1, 9) = 'position/'::bytea AND NOT locascope.may_speak_for(substr(of_key, 10)) THEN
             RAISE EXCEPTION 'the login % may not speak for this reviewer', session_user USING ERRCODE = 'LS001';
         END IF;
     END IF;
     INSERT INTO locascope.settings AS s VALUES (of_review, of_key, new_value)
         ON CONFLICT (review, sha256(key)) DO UPDATE SET value = excluded.value;
-    PERFORM pg_notify('locascope', of_review || ' settings');
+    IF of_key = ANY (of_team) OR of_key = vocabulary THEN
+        PERFORM pg_notify('locascope', of_review || ' settings');
+    END IF;
 END $$;
 
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA locascope FROM PUBLIC;

@@ -18,8 +18,8 @@ void NoticeBoard::say(Severity severity, const QString& key, const Error& error)
     put({0, severity, key, QString::fromStdString(error.detail()), static_cast<int>(error.kind()), displayPath(error.path()), {}});
 }
 
-void NoticeBoard::say(const QString& key, const QString& path, const std::variant<std::monostate, ExportSummary, ImportSummary>& summary) {
-    put({0, Severity::Information, key, {}, -1, path, summary});
+void NoticeBoard::say(const QString& key, const QString& path, const NoticeSummary& summary, Severity severity) {
+    put({0, severity, key, {}, -1, path, summary});
 }
 
 void NoticeBoard::put(Notice notice) {

@@ -13,7 +13,7 @@ public:
     void say(Severity severity, const QString& key, const QString& text);
     void say(Severity severity, const QString& key, const Error& error);
     /// What was done with `path`.
-    void say(const QString& key, const QString& path, const std::variant<std::monostate, ExportSummary, ImportSummary>& summary);
+    void say(const QString& key, const QString& path, const NoticeSummary& summary, Severity severity = Severity::Information);
     /// Whether there was one.
     bool settle(const QString& key);
     bool dismiss(int id);

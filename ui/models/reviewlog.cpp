@@ -262,6 +262,14 @@ std::vector<int> ReviewLog::unsavedSamples() const {
     return samples;
 }
 
+bool ReviewLog::takeElsewhere(const LabelEvent& event, int sample) {
+    const Entry* known = entry(sample);
+    if (m_unsaved.contains(sample) || (known ? known->timeMs == event.timeMs && event.after == known->decision : !event.after))
+        return false;
+    put(sample, event.after ? std::optional(Entry{*event.after, event.timeMs}) : std::nullopt);
+    return true;
+}
+
 SavingState ReviewLog::savingState(int sample) const {
     if (const auto found = m_unsaved.find(sample); found != m_unsaved.end())
         return found->second.failed > 0 ? SavingState::Failed : found->second.saving > 0 ? SavingState::Saving : SavingState::Kept;

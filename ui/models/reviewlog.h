@@ -90,6 +90,10 @@ public:
     /// Acts that were made here.
     const std::set<std::string>& ownActs() const { return m_ownActs; }
 
+    /// What this reviewer decided elsewhere; an own decision that is not saved yet is newer. False where nothing changes.
+    bool takeElsewhere(const LabelEvent& event, int sample);
+    void forget(int sample) { put(sample, std::nullopt); } ///< of what was decided
+
     void saving(const std::string& uuid);
     /// Returns the sample, −1 where the event is not pending.
     int saved(const std::string& uuid);

@@ -288,6 +288,7 @@ signals:
     void chipsChanged();
     void decisionsChanged(int sampleIndex);  ///< −1: many
     void savingChanged();
+    void newsArrived(const std::vector<int>& samples); ///< others, or this reviewer elsewhere, decided there; what is hidden is not told
     void historyArrived(int sampleIndex, const std::vector<locascope::LabelEvent>& events);
     void noticesChanged();
     void jobChanged();

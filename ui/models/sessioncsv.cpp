@@ -38,7 +38,7 @@ ExportSummary summaryOf(const FormattedLabels& labels, std::size_t conflicts) {
 } // namespace
 
 void Session::Private::csvDone(const char* job, const std::filesystem::path& file,
-                               const std::variant<std::monostate, ExportSummary, ImportSummary>& summary) {
+                               const NoticeSummary& summary) {
     finishJob(QString::fromLatin1(job));
     notices.say(QString::fromLatin1(job), displayPath(file), summary);
     emit q.noticesChanged();

@@ -171,6 +171,11 @@ public:
     void readDecisionsAgain();
     void takeSettings(const std::map<std::string, std::string>& settings, const std::optional<ReviewVocabulary>& changed);
     void takeHidden(const std::map<std::string, std::string>& settings);
+    void followStore();
+    void takeNews(const std::vector<LabelEvent>& events);
+    bool takeOwnNews(const LabelEvent& event);
+    void sayOvertaken(const std::vector<Overtaken>& overtaken);
+    void followSettings();
     void startDraft();
     void leaveDraft();
     CommitResult commit();
@@ -288,7 +293,7 @@ public:
     void importRows(const std::shared_ptr<const ImportPreview>& preview, const std::vector<std::size_t>& rows);
     void takeImport(const StoredAct& stored);
     void importPredictions(const std::filesystem::path& file, const LabelTable& table, const std::string& digest);
-    void csvDone(const char* job, const std::filesystem::path& file, const std::variant<std::monostate, ExportSummary, ImportSummary>& summary);
+    void csvDone(const char* job, const std::filesystem::path& file, const NoticeSummary& summary);
     void csvFailed(const char* job, const std::filesystem::path& file, const Error& error);
 
     Session& q;

@@ -119,6 +119,7 @@ void Session::Private::openReview() {
         emit q.savingChanged();
     });
     connect(store.get(), &StoreThread::savingFailed, this, &Private::savingFailed);
+    followStore();
     const PlateIdentity known{plate->plate.root, {}};
     if (const ReviewPlace place(options.reviewFile); place.isServer() && parts.openOutbox)
         store->keepIn([place, known, open = parts.openOutbox] { return open(place, known); });
@@ -306,7 +307,13 @@ void Session::Private::putSetting(const std::string& key, const std::string& val
         settingsToPut[key] = value;
         return;
     }
-    store->ask([key, value](ReviewStore& review) { review.putSetting(key, value); }, [] {});
+    store->ask([key, value](ReviewStore& review) { review.putSetting(key, value); }, [] {},
+               [this, key, number = plateNumber](const Error& error) {
+                   if (number != plateNumber || error.kind() != ErrorKind::PermissionDenied)
+                       return;
+                   say(Severity::Warning, "team", error);
+                   followSettings();
+               });
 }
 
 } // namespace locascope

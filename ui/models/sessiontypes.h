@@ -173,7 +173,19 @@ struct ImportSummary {
     friend bool operator==(const ImportSummary&, const ImportSummary&) = default;
 };
 
+/// What was saved here over what its author had not seen. Both stand in the history.
+struct OvertakenSummary {
+    std::size_t samples = 0;
+    QString name;                   ///< of the first of them; empty while names are hidden
+    bool isOwn = false;             ///< the other one was decided in this reviewer's name, elsewhere; else it is another's ruling
+    QString reviewer;
+    std::int64_t timeMs = 0;        ///< UTC since 1970
+    friend bool operator==(const OvertakenSummary&, const OvertakenSummary&) = default;
+};
+
 enum class Severity { Information, Warning, Error };
+
+using NoticeSummary = std::variant<std::monostate, ExportSummary, ImportSummary, OvertakenSummary>;
 
 struct Notice {
     int id = 0;
@@ -182,7 +194,7 @@ struct Notice {
     QString text;      ///< cause and file in English clauses; widgets make the sentence from kind and path where they can
     int kind = -1;     ///< ErrorKind, or −1
     QString path;
-    std::variant<std::monostate, ExportSummary, ImportSummary> summary; ///< of what was done with `path`
+    NoticeSummary summary; ///< of what was done with `path`
 };
 
 /// How a sheet would fit the plate.

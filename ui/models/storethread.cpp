@@ -79,7 +79,13 @@ void StoreThread::run(std::function<void(ReviewStore&)> work, std::function<void
 StoreThread::Worker::Worker(StoreThread* front, std::shared_ptr<Mailbox> mailbox)
     : m_front(front)
     , m_mailbox(std::move(mailbox))
+    , m_pulse(new QTimer(this))
     , m_retry(new QTimer(this)) {
+    m_pulse->setInterval(pulseMilliseconds);
+    connect(m_pulse, &QTimer::timeout, this, [this] {
+        if (!m_retry->isActive()) // else that will ask
+            readNews();
+    });
     m_retry->setSingleShot(true);
     m_retry->setInterval(retryMilliseconds);
     connect(m_retry, &QTimer::timeout, this, [this] { open(); });
@@ -97,6 +103,7 @@ bool StoreThread::Worker::ensureOpen() {
         if (m_announced != m_store->mode())
             m_mailbox->post([front = m_front, mode = m_store->mode(), file = m_store->file()] { emit front->opened(mode, file); });
         m_announced = m_store->mode();
+        followOthers();
         return true;
     } catch (const Error& error) {
         report(error);
@@ -168,8 +175,11 @@ void StoreThread::Worker::openWith(Opener opener) {
 void StoreThread::Worker::open() {
     m_retry->stop();
     keepWaiting();
-    if (ensureOpen())
-        saveWaiting();
+    if (!ensureOpen())
+        return;
+    saveWaiting();
+    if (m_isLost)
+        readNews();
 }
 
 void StoreThread::Worker::append(std::vector<LabelEvent> events) {
@@ -196,7 +206,7 @@ void StoreThread::Worker::saveWaiting() {
         std::vector<LabelEvent> events = kept.events;
         events.insert(events.end(), m_waiting.begin(), m_waiting.end());
         if (!events.empty()) // another program of the same outbox may have sent them
-            m_store->append(events);
+            compareWithOthers(m_store->append(events));
         tellSaved();
         if (m_outbox)
             m_outbox->markDelivered(kept.last);
@@ -239,6 +249,7 @@ void StoreThread::Worker::close() {
     if (!mayWait && hasWaiting() && ensureOpen())
         saveWaiting();
     m_retry->stop();
+    m_pulse->stop();
     m_outbox.reset();
     m_store.reset();
     thread()->quit();

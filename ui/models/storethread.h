@@ -2,6 +2,7 @@
 
 #include "core/files/error.h"
 #include "core/store/outbox.h"
+#include "core/store/reviewnews.h"
 #include "core/store/reviewstore.h"
 #include "ui/models/onthreadof.h"
 #include "ui/models/sessionparts.h"
@@ -56,6 +57,7 @@ public:
 
     static constexpr int retryMilliseconds = 3000;
     static constexpr int closingMilliseconds = 3000;
+    static constexpr int pulseMilliseconds = 2000; ///< how often a server is asked that says nothing
 
 signals:
     void opened(locascope::StoreMode mode, const std::filesystem::path& file);
@@ -69,6 +71,14 @@ signals:
     void kept(const std::vector<std::string>& uuids);
     /// What earlier sittings left in the outbox, oldest first; `saved` follows once the store has it.
     void leftOver(const std::vector<locascope::LabelEvent>& events);
+    /// What others appended meanwhile, and this reviewer elsewhere: of a server within a second, of a file with the next decision.
+    void news(const std::vector<locascope::LabelEvent>& events);
+    /// Somebody changed a setting of the review; only a server tells.
+    void settingsChanged();
+    /// What was saved here does not follow what its author saw.
+    void overtaken(const std::vector<locascope::Overtaken>& events);
+    /// The server answers again, after savingFailed() of no event.
+    void reached();
 
 private:
     class Worker;
@@ -121,6 +131,11 @@ private:
     void openOutbox();
     void keepWaiting();
     void tellSaved();
+    void followOthers();
+    void newsCame(ReviewStore::News what);
+    void readNews();
+    void compareWithOthers(std::span<const LabelEvent> stored);
+    void tellNews(std::vector<LabelEvent> events);
     void report(const Error& error);
 
     StoreThread* m_front; ///< only to be named in what the mailbox runs
@@ -133,6 +148,11 @@ private:
     std::deque<LabelEvent> m_waiting; ///< in memory alone
     std::vector<std::string> m_kept;  ///< in the outbox
     bool m_isAway = false;            ///< with an outbox: what is decided meanwhile does not wait for another try to reach the store
+    ReviewNews m_news;
+    bool m_isLost = false; ///< with nothing to save: the server did not answer
+    bool m_newsScheduled = false;
+    bool m_settingsCame = false;
+    QTimer* m_pulse = nullptr;
     QTimer* m_retry = nullptr;
     bool m_saveScheduled = false;
 };

@@ -53,6 +53,7 @@ AdjudicationPanel::AdjudicationPanel(Session& session, Actions& actions, QWidget
         if (m_session.unsavedCount() == 0)
             ask();
     });
+    connect(&session, &Session::newsArrived, this, &AdjudicationPanel::ask);
     connect(&session.queue(), &SampleQueue::shownChanged, this, &AdjudicationPanel::refresh);
     refresh();
 }

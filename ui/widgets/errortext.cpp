@@ -170,6 +170,8 @@ QString noticeSentence(const Notice& notice) {
         return oneLine(summaryText(*exported, file));
     if (const auto* imported = std::get_if<ImportSummary>(&notice.summary))
         return oneLine(summaryText(*imported, file));
+    if (const auto* overtaken = std::get_if<OvertakenSummary>(&notice.summary))
+        return oneLine(summaryText(*overtaken));
     if (notice.key == QLatin1String("question"))
         return QCoreApplication::translate("Notices", "You are asked: %1").arg(oneLine(notice.text));
     if (notice.kind < 0 || notice.kind >= static_cast<int>(kindTexts.size()))

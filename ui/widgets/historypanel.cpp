@@ -123,6 +123,10 @@ void HistoryPanel::connectControls() {
         if (isVisible() && m_session.unsavedCount() == 0)
             m_model->follow();
     });
+    connect(&m_session, &Session::newsArrived, this, [this] {
+        if (isVisible())
+            m_model->follow();
+    });
     connect(&m_session, &Session::currentChanged, this, [this] {
         if (m_scope->currentIndex() == 0)
             apply();

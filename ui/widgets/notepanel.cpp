@@ -11,6 +11,8 @@
 #include <QSignalBlocker>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace locascope {
 
 NotePanel::NotePanel(Session& session, QWidget* parent)
@@ -39,6 +41,10 @@ NotePanel::NotePanel(Session& session, QWidget* parent)
             askForHistory();
     });
     connect(&session, &Session::savingChanged, this, &NotePanel::askForHistory);
+    connect(&session, &Session::newsArrived, this, [this](const std::vector<int>& samples) {
+        if (std::find(samples.begin(), samples.end(), m_session.current()) != samples.end())
+            askForHistory();
+    });
     connect(&session, &Session::historyArrived, this, &NotePanel::showHistory);
     connect(&session, &Session::blindingChanged, this, &NotePanel::askForHistory);
     refreshNote();

@@ -1,6 +1,8 @@
 #include "ui/widgets/summarytext.h"
 
 #include <QCoreApplication>
+#include <QDateTime>
+#include <QLocale>
 #include <QStringList>
 
 namespace locascope {
@@ -38,6 +40,16 @@ QString summaryText(const ImportSummary& summary, const QString& file) {
     if (summary.ofOthers > 0)
         text += u' ' + counted(QT_TRANSLATE_N_NOOP("Summary", "Of other reviewers, shown in the history: %n."), summary.ofOthers);
     return text;
+}
+
+QString summaryText(const OvertakenSummary& summary) {
+    const QString when = QLocale().toString(QDateTime::fromMSecsSinceEpoch(summary.timeMs), QLocale::ShortFormat);
+    const QString where = summary.name.isEmpty() ? counted(QT_TRANSLATE_N_NOOP("Summary", "%n samples"), summary.samples)
+                          : summary.samples == 1 ? summary.name
+                                                 : QCoreApplication::translate("Summary", "%1 and others (%2)").arg(summary.name).arg(summary.samples);
+    const QString what = summary.isOwn ? QCoreApplication::translate("Summary", "Meanwhile %1 was decided on otherwise in your name, elsewhere (%2).").arg(where, when)
+                                       : QCoreApplication::translate("Summary", "Meanwhile %1 was ruled on by %2 (%3).").arg(where, summary.reviewer, when);
+    return what + u' ' + QCoreApplication::translate("Summary", "What you decided is the later one and counts; both are in the history (H).");
 }
 
 } // namespace locascope

@@ -9,5 +9,6 @@ namespace locascope {
 /// What was done, to which file, and what was left out, as one sentence.
 QString summaryText(const ExportSummary& summary, const QString& file);
 QString summaryText(const ImportSummary& summary, const QString& file);
+QString summaryText(const OvertakenSummary& summary);
 
 } // namespace locascope

@@ -1,4 +1,5 @@
 #include "core/files/error.h"
+#include "core/store/reviewnews.h"
 #include "core/store/reviewserver.h"
 #include "core/store/reviewstore.h"
 #include "tests/support/postgresserver.h"
@@ -86,6 +87,42 @@ private slots:
         QVERIFY(store->eventsBefore(1, 10).empty());
         QVERIFY(store->eventsAfter(5) == (std::vector{stored[5], stored[6]}));
         QVERIFY(store->eventsAfter(7).empty());
+    }
+
+    void newsAreWhatOthersAppendedOnceEach() {
+        const StoreWorld world;
+        const auto here = world.open(), elsewhere = world.open();
+        here->append(std::vector{eventOn("a", "Eva", decisionOf(1))});
+        ReviewNews news;
+        news.begin(*here);
+        QVERIFY(news.take(*here).empty());
+        const auto first = elsewhere->append(std::vector{eventOn("a", "Ola", decisionOf(2)), eventOn("b", "Ola", decisionOf(2))});
+        QVERIFY(news.take(*here) == first);
+        QVERIFY(news.take(*here).empty());
+
+        const LabelEvent own = eventOn("c", "Eva", decisionOf(3));
+        QVERIFY(news.afterAppending(*here, here->append(std::vector{own})).empty());
+        QVERIFY(!news.hasUntold());
+        const auto second = elsewhere->append(std::vector{eventOn("c", "Ola", decisionOf(4))});
+        QVERIFY(news.afterAppending(*here, here->append(std::vector{own, eventOn("d", "Eva", decisionOf(3))})).empty()); // one of them was there
+        QVERIFY(news.hasUntold());
+        QVERIFY(news.take(*here) == second);
+        QVERIFY(news.take(*here).empty());
+    }
+
+    void whoDecidesOverHisOwnWordFromElsewhereHearsOfIt() {
+        const StoreWorld world;
+        const auto here = world.open(), elsewhere = world.open();
+        ReviewNews news;
+        news.begin(*here);
+        const auto other = elsewhere->append(std::vector{eventOn("a", "Eva", decisionOf(1)), eventOn("b", "Eva", decisionOf(1)), eventOn("b", "Eva", decisionOf(2))});
+        LabelEvent knowing = eventOn("b", "Eva", decisionOf(5)); // follows the newest, though not the one before
+        knowing.before = decisionOf(2);
+        const auto own = here->append(std::vector{eventOn("a", "Eva", decisionOf(4)), knowing});
+        const auto told = news.afterAppending(*here, own);
+        QCOMPARE(told.size(), std::size_t{1});
+        QVERIFY(told.front().own == own.front() && told.front().other == other.front());
+        QVERIFY(news.take(*here) == other);
     }
 
     void anEventGivenTwiceIsStoredOnce() {

@@ -3,7 +3,7 @@
 //     decide SAMPLE CLASS NOTE    as with the keys: goes to the sample of that number, selects the class alone, writes the note, presses Enter
 //     events                      prints the history as the session reads it, oldest first, and `end`
 //     quit
-// It prints `ready`, each notice, and what becomes of each sample's newest decision as the session shows it: `saving NOTE`, `kept NOTE`, `saved NOTE`, `failed NOTE`.
+// It prints `ready`, each notice, and that it is gone, `news SAMPLE` for what came from others, and what becomes of each sample's newest decision as the session shows it: `saving NOTE`, `kept NOTE`, `saved NOTE`, `failed NOTE`.
 #include "ui/models/historyquery.h"
 #include "ui/models/session.h"
 #include "ui/models/sessionparts.h"
@@ -35,6 +35,11 @@ public:
         QObject::connect(&m_session, &Session::plateChanged, &m_session, [this] { begin(); });
         QObject::connect(&m_session, &Session::savingChanged, &m_session, [this] { printStates(); });
         QObject::connect(&m_session, &Session::noticesChanged, &m_session, [this] { printNotices(); });
+        QObject::connect(&m_session, &Session::newsArrived, &m_session, [this](const std::vector<int>& samples) {
+            for (const int sample : samples)
+                print("news " + std::to_string(sample));
+            printStates();
+        });
         m_session.openPlate(plate);
     }
 
@@ -88,6 +93,9 @@ private:
         for (const std::string& line : lines)
             if (!m_notices.contains(line))
                 print(line);
+        for (const std::string& line : m_notices)
+            if (!lines.contains(line))
+                print("no more: " + line);
         m_notices = lines;
     }
     void readEvents(std::int64_t before, std::vector<LabelEvent> read) {

@@ -1,5 +1,6 @@
 // Several reviewers on one real server, each in a process (or with a connection) of his own, that are cut off, killed and come back; and a server that is killed.
 #include "core/plate/scanplate.h"
+#include "core/review/blinding.h"
 #include "core/store/outbox.h"
 #include "core/store/reviewserver.h"
 #include "tests/support/addsamples.h"
@@ -94,7 +95,20 @@ public:
             say("decide " + std::to_string(number % samples) + " " + std::to_string(number % 28) + " " + noteOf(number));
         }
     }
-    int decided() const { return m_decided; }
+    int decided() const { return m_decided; } ///< or skipped
+    void skip(int decided) { m_decided = decided; }
+    /// What is decided before the other one listens reaches him when he reads the review.
+    bool decideUntilHeardBy(Reviewer& other) {
+        for (int tries = 0; tries < 50; ++tries) {
+            decide(1);
+            if (!waitUntil("saved", 1))
+                return false;
+            other.listenFor(200);
+            if (other.hasSaid("news"))
+                return true;
+        }
+        return false;
+    }
     std::string noteOf(int number) const { return m_name + "-" + std::to_string(number); }
 
     /// Until it has said so of the last `count` decisions.
@@ -247,6 +261,65 @@ private slots:
             QCOMPARE(one->events(), linesOf(events));
         QVERIFY(review->verify().empty());
         QVERIFY(world.waiting("cy", byProxy).empty());
+    }
+
+    void whatOneDecidesTheOthersSeeWithinTwoSeconds() {
+        const TeamWorld world;
+        for (const char* const name : {"ann", "bo"})
+            world.letIn(name);
+        Reviewer ann(world, "ann", world.place("ann")), again(world, "ann", world.place("ann")), bo(world, "bo", world.place("bo"));
+        for (Reviewer* one : {&ann, &again, &bo})
+            QVERIFY(one->waitForLine("ready"));
+        QVERIFY(ann.decideUntilHeardBy(bo) && ann.decideUntilHeardBy(again)); // all of them listen by now
+        std::vector<qint64> waits;
+        for (const int first = ann.decided(); ann.decided() < first + 7;) {
+            const int number = ann.decided() % samples;
+            bo.forget();
+            QElapsedTimer timer;
+            timer.start();
+            ann.decide(1);
+            QVERIFY(bo.waitForLine("news " + QByteArray::number(number)));
+            waits.push_back(timer.elapsed());
+        }
+        std::sort(waits.begin(), waits.end());
+        qInfo("seen by another process after %lld ms (median of %zu)", waits[waits.size() / 2], waits.size());
+        QVERIFY(waits[waits.size() / 2] < 2'000);
+        QVERIFY(again.waitForLine("saved " + QByteArray::fromStdString(ann.noteOf(ann.decided() - 1)))); // hers, too
+        again.skip(ann.decided() + 1);
+        again.decide(samples); // over what she decided there, as she saw
+        QVERIFY(again.waitUntil("saved", samples));
+        QVERIFY(!again.hasSaid("notice overtaken"));
+
+        world.review()->putSetting(blindingSetting, "other-reviewers");
+        bo.forget();
+        again.forget();
+        ann.skip(again.decided() + 1);
+        ann.decide(2);
+        QVERIFY(ann.waitUntil("saved", 2) && again.waitForLine("news"));
+        QVERIFY(!bo.hasSaid("news"));
+        QCOMPARE(bo.events().size(), 0);
+    }
+    // Row C13: in one's own name, from two places.
+    void whoDecidesOverWhatHeCouldNotSeeIsTold() {
+        const TeamWorld world;
+        world.letIn("ann");
+        CuttingProxy proxy(world.server.folder(), ".s.PGSQL.5432");
+        Reviewer here(world, "ann", world.place("ann")), away(world, "ann", world.server.placeBy(proxy.folder(), "postgres", "ann"));
+        QVERIFY(here.waitForLine("ready") && away.waitForLine("ready"));
+        QVERIFY(here.decideUntilHeardBy(away));
+        proxy.setCut(true);
+        QVERIFY(away.waitForLine("notice kept")); // nothing was to be saved
+        here.decide(2);
+        QVERIFY(here.waitUntil("saved", 2));
+        away.skip(here.decided() + samples - 2); // on the same samples
+        away.decide(2);
+        QVERIFY(away.waitUntil("kept", 2));
+        proxy.setCut(false);
+        QVERIFY(away.waitUntil("saved", 2));
+        QVERIFY(away.waitForLine("notice overtaken"));
+        QVERIFY(away.waitForLine("no more: notice kept"));
+        QVERIFY(here.waitForLine("news"));
+        QCOMPARE(world.review()->allEvents().size(), static_cast<std::size_t>(here.decided() + 2));
     }
 
     // Row C1 on a server: what a window has shown as saved is there, and what it has shown as kept gets there.
