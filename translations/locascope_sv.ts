@@ -3209,6 +3209,29 @@ Kontrollera att filnamnet är rätt.</translation>
             <numerusform>Av andra granskare, visas i historiken: %n.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n samples</source>
+        <translation>
+            <numerusform>%n prov</numerusform>
+            <numerusform>%n prov</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 and others (%2)</source>
+        <translation>%1 och fler (%2)</translation>
+    </message>
+    <message>
+        <source>Meanwhile %1 was decided on otherwise in your name, elsewhere (%2).</source>
+        <translation>Under tiden bedömdes %1 annorlunda i ditt namn någon annanstans (%2).</translation>
+    </message>
+    <message>
+        <source>Meanwhile %1 was ruled on by %2 (%3).</source>
+        <translation>Under tiden avgjordes %1 av %2 (%3).</translation>
+    </message>
+    <message>
+        <source>What you decided is the later one and counts; both are in the history (H).</source>
+        <translation>Det du bestämde är senare och gäller; båda finns i historiken (H).</translation>
+    </message>
 </context>
 <context>
     <name>VocabularyText</name>
