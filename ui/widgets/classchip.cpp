@@ -1,6 +1,7 @@
 #include "ui/widgets/classchip.h"
 
 #include "ui/widgets/chipstyle.h"
+#include "ui/widgets/classcolour.h"
 #include "ui/widgets/classname.h"
 #include "ui/widgets/theme.h"
 
@@ -82,6 +83,11 @@ QString ClassChip::printedKey() const {
 /// For a chip so narrow that the key would run into the sign.
 QString ClassChip::shortKey() const { return printedKey().replace(tr("Shift %1").arg(QString()).trimmed() + u' ', QStringLiteral("⇧")); }
 
+void ClassChip::setColour(const QColor& colour) {
+    m_colour = colour;
+    update();
+}
+
 QColor ClassChip::inkColour() const {
     const ThemeColours& colours = themeColours(palette());
     switch (m_state.mark) {
@@ -97,6 +103,7 @@ void ClassChip::paintEvent(QPaintEvent*) {
     QPainter painter(this);
     const QRectF box = rect();
     paintChipGround(painter, box, m_state.mark, palette());
+    paintClassColour(painter, box, m_colour);
     painter.setPen(inkColour());
     const QRectF head(box.left() + 5, box.top() + 2, box.width() - 9, fontMetrics().height());
     QFont keyFont = font();

@@ -22,6 +22,7 @@ public:
     double fittingPoints(double points) const;
     /// Its saliency is on the image now.
     void setExplained(bool explained);
+    void setColour(const QColor& colour); ///< the review's for this class; invalid: none
 
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
@@ -52,6 +53,7 @@ private:
     QString m_term;
     ChipState m_state;
     bool m_explained = false;
+    QColor m_colour;
     double m_namePoints = 8;
 };
 

@@ -1,6 +1,7 @@
 #include "ui/widgets/classdelegate.h"
 
 #include "ui/widgets/chipstyle.h"
+#include "ui/widgets/classcolour.h"
 #include "ui/widgets/classlistmodel.h"
 #include "ui/widgets/icons.h"
 #include "ui/widgets/theme.h"
@@ -44,6 +45,7 @@ void ClassDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     painter->save();
     if (explained || (option.state & QStyle::State_HasFocus))
         painter->fillRect(option.rect, colours.raised);
+    paintClassColour(*painter, option.rect, index.data(Qt::DecorationRole).value<QColor>());
     const bool plain = state.mark == ChipMark::Absent || state.mark == ChipMark::NotJudged;
     if (!plain)
         paintChipGround(*painter, plan.sign.adjusted(-1, -1, 1, 1), state.mark, option.palette);

@@ -1,6 +1,7 @@
 #include "ui/widgets/classlist.h"
 
 #include "core/review/vocabularystate.h"
+#include "ui/widgets/classcolour.h"
 #include "ui/widgets/classdelegate.h"
 #include "ui/widgets/icons.h"
 #include "ui/widgets/modeltext.h"
@@ -98,7 +99,7 @@ void ClassList::takeVocabulary() {
     for (const LabelClass& one : m_session.vocabulary().classes())
         if (!isChoosable(m_session.vocabularyState(), one.index))
             kept.insert(one.index);
-    m_model->setVocabulary(m_session.vocabulary(), kept);
+    m_model->setVocabulary(m_session.vocabulary(), kept, classColours(m_session));
 }
 
 void ClassList::refresh() {

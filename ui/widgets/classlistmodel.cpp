@@ -13,10 +13,11 @@ bool isThere(ChipMark mark) { return mark == ChipMark::Added || mark == ChipMark
 
 } // namespace
 
-void ClassListModel::setVocabulary(const Vocabulary& vocabulary, const LabelSet& kept) {
+void ClassListModel::setVocabulary(const Vocabulary& vocabulary, const LabelSet& kept, const std::vector<QColor>& colours) {
     beginResetModel();
     m_vocabulary = vocabulary;
     m_kept = kept;
+    m_colours = colours;
     m_rows.clear();
     endResetModel();
     arrange();
@@ -98,6 +99,7 @@ QVariant ClassListModel::data(const QModelIndex& index, int role) const {
         const QString difference = differenceText(state.difference);
         return difference.isEmpty() ? said : said + QStringLiteral(" · ") + difference;
     }
+    case Qt::DecorationRole: return toIndex(*classIndex) < m_colours.size() && m_colours[toIndex(*classIndex)].isValid() ? QVariant(m_colours[toIndex(*classIndex)]) : QVariant();
     case IndexRole: return static_cast<int>(toIndex(*classIndex));
     case StateRole: return QVariant::fromValue(stateOf(*classIndex));
     case KeyRole: return QString::fromStdString(labelClass.key).replace(QStringLiteral("Shift+"), QStringLiteral("⇧")).replace(QStringLiteral("Alt+"), QStringLiteral("Alt "));

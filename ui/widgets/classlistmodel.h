@@ -4,6 +4,7 @@
 #include "ui/models/sessiontypes.h"
 
 #include <QAbstractListModel>
+#include <QColor>
 
 #include <optional>
 #include <vector>
@@ -20,8 +21,8 @@ public:
 
     using QAbstractListModel::QAbstractListModel;
 
-    /// Classes that are only `kept` are listed where the sample has them.
-    void setVocabulary(const Vocabulary& vocabulary, const LabelSet& kept = {});
+    /// Classes that are only `kept` are listed where the sample has them. `colours` by class, invalid or missing for none.
+    void setVocabulary(const Vocabulary& vocabulary, const LabelSet& kept = {}, const std::vector<QColor>& colours = {});
     void showStates(const std::vector<ChipState>& states);
     void showExplained(std::optional<ClassIndex> index);
     /// Only names that contain `text`, ignoring case, in either language.
@@ -40,6 +41,7 @@ private:
 
     Vocabulary m_vocabulary;
     LabelSet m_kept;
+    std::vector<QColor> m_colours;
     std::vector<ChipState> m_states;
     std::vector<ClassIndex> m_rows;
     std::optional<ClassIndex> m_explained;

@@ -8,6 +8,7 @@
 #include "ui/widgets/historytext.h"
 #include "ui/widgets/icons.h"
 #include "ui/widgets/narrowbox.h"
+#include "ui/widgets/vocabularytext.h"
 
 #include <QComboBox>
 #include <QEvent>
@@ -228,11 +229,15 @@ void HistoryPanel::fillReviewers(const QStringList& names) {
 
 void HistoryPanel::fillClasses() {
     const int kept = m_class->count() > 0 ? m_class->currentData().toInt() : -1;
+    const auto stateOf = [this](ClassIndex index) {
+        const QString state = classStateText(m_session.vocabularyState(), index);
+        return state.isEmpty() ? state : QStringLiteral(" (%1)").arg(state);
+    };
     const QSignalBlocker blocker(m_class);
     m_class->clear();
     m_class->addItem(tr("All classes"), -1);
     for (const LabelClass& labelClass : m_session.vocabulary().classes())
-        m_class->addItem(className(QString::fromStdString(labelClass.name)), static_cast<int>(toIndex(labelClass.index)));
+        m_class->addItem(className(QString::fromStdString(labelClass.name)) + stateOf(labelClass.index), static_cast<int>(toIndex(labelClass.index)));
     m_class->setCurrentIndex(std::max(0, m_class->findData(kept)));
 }
 

@@ -21,12 +21,14 @@ LabelBlock::LabelBlock(QWidget* parent) : QWidget(parent), m_layout(new QGridLay
         m_layout->setColumnStretch(column, 1);
 }
 
-void LabelBlock::setVocabulary(const Vocabulary& vocabulary) {
+void LabelBlock::setVocabulary(const Vocabulary& vocabulary, const std::vector<QColor>& colours) {
     for (ClassChip* chip : m_chips)
         delete chip;
     m_chips.clear();
     for (const LabelClass& labelClass : vocabulary.classes())
         addChip(labelClass);
+    for (ClassChip* chip : m_chips)
+        chip->setColour(colours[toIndex(chip->index())]);
 }
 
 void LabelBlock::addChip(const LabelClass& labelClass) {

@@ -3,6 +3,7 @@
 #include "core/plate/vocabulary.h"
 #include "ui/models/sessiontypes.h"
 
+#include <QColor>
 #include <QWidget>
 
 #include <optional>
@@ -20,7 +21,8 @@ class LabelBlock final : public QWidget {
 public:
     explicit LabelBlock(QWidget* parent = nullptr);
 
-    void setVocabulary(const Vocabulary& vocabulary);
+    /// `colours` by class, invalid for none.
+    void setVocabulary(const Vocabulary& vocabulary, const std::vector<QColor>& colours);
     void showStates(const std::vector<ChipState>& states); ///< by class index
     void showExplained(std::optional<ClassIndex> index);
     const std::vector<ClassChip*>& chips() const { return m_chips; }

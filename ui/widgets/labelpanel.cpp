@@ -3,6 +3,7 @@
 #include "ui/models/samplequeue.h"
 #include "ui/widgets/actions.h"
 #include "ui/widgets/bulkact.h"
+#include "ui/widgets/classcolour.h"
 #include "ui/widgets/decisiontext.h"
 #include "ui/widgets/labelblock.h"
 #include "ui/widgets/queuebar.h"
@@ -51,7 +52,7 @@ LabelPanel::LabelPanel(Session& session, Actions& actions, QWidget* parent)
     , m_noteBar(new QWidget)
     , m_noteLabel(new QLabel)
     , m_note(new QLineEdit) {
-    m_block->setVocabulary(session.vocabulary());
+    m_block->setVocabulary(session.vocabulary(), classColours(session));
     m_said->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     m_said->setObjectName(QStringLiteral("decision"));
     m_said->setContentsMargins(6, 0, 0, 0);
@@ -105,7 +106,7 @@ void LabelPanel::connectSession() {
         connect(&m_session, signal, this, &LabelPanel::refresh);
     connect(&m_session.queue(), &SampleQueue::shownChanged, this, &LabelPanel::refresh);
     connect(&m_session, &Session::vocabularyChanged, this, [this] {
-        m_block->setVocabulary(m_session.vocabulary());
+        m_block->setVocabulary(m_session.vocabulary(), classColours(m_session));
         refresh();
     });
     connect(&m_session, &Session::currentChanged, this, [this] {

@@ -2,6 +2,7 @@
 
 #include "ui/models/sampleordering.h"
 #include "ui/widgets/categorycolour.h"
+#include "ui/widgets/classcolour.h"
 #include "ui/widgets/classname.h"
 #include "ui/widgets/decisiontext.h"
 
@@ -62,7 +63,8 @@ MapCategories byClass(const Session& session, PointColouring colouring, const st
     const std::size_t own = std::min(seen, mostColours);
     std::vector<int> categoryOf(classes + 1, static_cast<int>(own));
     for (std::size_t i = 0; i < own; ++i) {
-        add(categories, className(QString::fromStdString(session.vocabulary().at(toClass(order[i])).name)), categoryColour(static_cast<int>(i)));
+        const QColor given = classColour(session, toClass(order[i]));
+        add(categories, className(QString::fromStdString(session.vocabulary().at(toClass(order[i])).name)), given.isValid() ? given : categoryColour(static_cast<int>(i)));
         categoryOf[order[i]] = static_cast<int>(i);
     }
     if (seen > own)

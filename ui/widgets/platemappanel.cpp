@@ -4,6 +4,7 @@
 #include "ui/models/stainingcheck.h"
 #include "ui/widgets/classname.h"
 #include "ui/widgets/narrowbox.h"
+#include "ui/widgets/offeredclasses.h"
 #include "ui/widgets/placecolours.h"
 #include "ui/widgets/platemaplegend.h"
 #include "ui/widgets/platemaptext.h"
@@ -48,8 +49,12 @@ PlateMapPanel::PlateMapPanel(Session& session, QWidget* parent)
     , m_legend(new PlateMapLegend(m_map))
     , m_remark(new QLabel)
     , m_summary(new QLabel) {
+    m_class->setObjectName(QStringLiteral("MapClass"));
     buildLayout();
-    connect(&m_session, &Session::vocabularyChanged, this, &PlateMapPanel::retranslate);
+    connect(&m_session, &Session::vocabularyChanged, this, [this] {
+        retranslate();
+        applyColouring(); // by another class, where that of before is read as another
+    });
     connect(&m_session, &Session::blindingChanged, this, [this] {
         retranslate();
         applyColouring();
@@ -60,7 +65,7 @@ PlateMapPanel::PlateMapPanel(Session& session, QWidget* parent)
     const auto known = std::find_if(colouringKeys.begin(), colouringKeys.end(), [&](const char* key) { return remembered == QLatin1String(key); });
     m_colouring->setCurrentIndex(known == colouringKeys.end() ? 0 : std::max(0, m_colouring->findData(static_cast<int>(known - colouringKeys.begin()))));
     if (const auto index = session.vocabulary().find(settings.value(classSetting).toString().toStdString()))
-        m_class->setCurrentIndex(static_cast<int>(toIndex(*index)));
+        m_class->setCurrentIndex(std::max(0, m_class->findData(static_cast<int>(toIndex(*index)))));
     fillColumns();
     connectControls();
     applyColouring();
@@ -124,7 +129,7 @@ void PlateMapPanel::applyColouring() {
         return;
     QSettings settings;
     settings.setValue(colouringSetting, QLatin1String(colouringKeys[static_cast<std::size_t>(m_colouring->currentData().toInt())]));
-    const ClassIndex index = toClass(static_cast<std::size_t>(m_class->currentIndex()));
+    const ClassIndex index = toClass(static_cast<std::size_t>(m_class->currentData().toInt()));
     settings.setValue(classSetting, QString::fromStdString(m_session.vocabulary().at(index).name));
     m_map.colourBy(static_cast<MapColouring>(m_colouring->currentData().toInt()), index);
     giveValues();
@@ -215,16 +220,16 @@ void PlateMapPanel::changeEvent(QEvent* event) {
 
 void PlateMapPanel::retranslate() {
     const QSignalBlocker blockers[] = {QSignalBlocker(m_colouring), QSignalBlocker(m_class)};
-    const int colouring = m_colouring->currentData().toInt(), chosen = std::max(0, m_class->currentIndex());
+    const int colouring = m_colouring->currentData().toInt(), chosen = m_class->currentData().toInt();
     m_colouring->clear();
     for (std::size_t i = 0; i < colouringKeys.size(); ++i)
         if (const auto one = static_cast<MapColouring>(i); !needsPredictions(one) || !m_session.blinding().hides(Hidden::Predictions))
             m_colouring->addItem(colouringText(one), static_cast<int>(i));
     m_class->clear();
-    for (const LabelClass& labelClass : m_session.vocabulary().classes())
-        m_class->addItem(className(QString::fromStdString(labelClass.name)));
+    for (const LabelClass& labelClass : readClasses(m_session))
+        m_class->addItem(className(QString::fromStdString(labelClass.name)), static_cast<int>(toIndex(labelClass.index)));
     m_colouring->setCurrentIndex(std::max(0, m_colouring->findData(colouring)));
-    m_class->setCurrentIndex(chosen);
+    m_class->setCurrentIndex(std::max(0, m_class->findData(chosen)));
     m_group->setToolTip(tr("Which plate of this directory is shown"));
     m_colouring->setToolTip(tr("What the wells are coloured by"));
     m_class->setToolTip(tr("Which class’s share is shown"));

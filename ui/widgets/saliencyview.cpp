@@ -1,5 +1,6 @@
 #include "ui/widgets/saliencyview.h"
 
+#include "ui/widgets/classcolour.h"
 #include "ui/widgets/classname.h"
 #include "ui/widgets/fieldpanes.h"
 #include "ui/widgets/linkedviews.h"
@@ -57,8 +58,10 @@ SaliencyLayer SaliencyView::layer() const {
     if (index && !m_session.saliency().isEmpty() && !isHidden(*index))
         layer.parts.push_back({m_session.saliency(), {}, {}});
     if (!index)
-        for (const ClassSaliency& one : m_session.saliencyOfProposed())
-            layer.parts.push_back({one.map, className(QString::fromStdString(m_session.vocabulary().at(one.index).name)), distinctColour(layer.parts.size())});
+        for (const ClassSaliency& one : m_session.saliencyOfProposed()) {
+            const QColor given = classColour(m_session, one.index);
+            layer.parts.push_back({one.map, className(QString::fromStdString(m_session.vocabulary().at(one.index).name)), given.isValid() ? Colour{static_cast<std::uint8_t>(given.red()), static_cast<std::uint8_t>(given.green()), static_cast<std::uint8_t>(given.blue())} : distinctColour(layer.parts.size())});
+        }
     addMarkers(layer);
     addNotes(layer);
     return layer;

@@ -1,6 +1,8 @@
 #include "core/review/vocabularystate.h"
 #include "tests/ui/widgets/windowworld.h"
+#include "ui/widgets/classchip.h"
 #include "ui/widgets/classlistmodel.h"
+#include "ui/widgets/mapcategories.h"
 #include "ui/widgets/vocabularydialog.h"
 #include "ui/widgets/vocabularytablemodel.h"
 
@@ -71,6 +73,11 @@ private slots:
         QTest::keyClick(&into, Qt::Key_Return);
         QTRY_COMPARE(shown.cell(3, VocabularyTableModel::State), QStringLiteral("read as Nucleoli"));
         QVERIFY(!isListed(w, QStringLiteral("Nucleoli fibrillar center")));
+        const auto& ofHistory = *w.window->findChild<QComboBox*>(QStringLiteral("HistoryClass"));
+        QVERIFY(ofHistory.findText(QStringLiteral("Nucleoli fibrillar center (read as Nucleoli)")) > 0);
+        const auto& ofMap = *w.window->findChild<QComboBox*>(QStringLiteral("MapClass"));
+        QCOMPARE(ofMap.count(), 27);
+        QCOMPARE(ofMap.findText(QStringLiteral("Nucleoli fibrillar center")), -1);
         QVERIFY(w.session->decision(3)->present.contains(toClass(2)));
         QTRY_COMPARE(shown.cell(2, VocabularyTableModel::Samples), QStringLiteral("1"));
         QTest::keyClick(shown.dialog, Qt::Key_Escape);
@@ -108,6 +115,31 @@ private slots:
         QTRY_VERIFY(isListed(w, QStringLiteral("Outer")));
         shown.find<QPushButton>("VocabularyLookAgain").click();
         QCOMPARE(w.session->order(), std::vector<int>{3});
+    }
+
+    void aClassIsShownInTheColourThatTheReviewGivesIt() {
+        WindowWorld w;
+        w.open();
+        w.session->goTo(3);
+        QTRY_VERIFY(w.session->probabilities(3));
+        QCOMPARE(w.session->commit(), CommitResult::Committed);
+        const auto index = w.session->decision(3)->present.classes().front();
+        VocabularyChange change{.kind = ChangeKind::Describe, .classes = {index}};
+        change.description.colour = "#123456";
+        std::optional<Error> error(Error(ErrorKind::Busy, {}, "not answered"));
+        QTRY_COMPARE(w.session->unsavedCount(), 0);
+        w.session->changeVocabulary(change, w.session.get(), [&](std::optional<Error> said) { error = std::move(said); });
+        QTRY_VERIFY(!error);
+        const QColor colour(QStringLiteral("#123456"));
+        const auto& list = *w.window->findChild<ClassListModel*>();
+        QCOMPARE(list.index(static_cast<int>(toIndex(index))).data(Qt::DecorationRole).value<QColor>(), colour);
+        QVERIFY(!list.index(0).data(Qt::DecorationRole).isValid());
+        const MapCategories categories = mapCategories(*w.session, PointColouring::DecidedClass, {3}, Qt::gray, Qt::black);
+        QCOMPARE(categories.colours.front(), colour);
+        bool isPainted = false;
+        for (ClassChip* chip : w.window->findChildren<ClassChip*>())
+            isPainted = isPainted || (chip->index() == index && chip->grab().toImage().pixelColor(1, chip->height() / 2) == colour);
+        QVERIFY(isPainted);
     }
 
     void theSampleOnScreenBecomesAnExemplar() {
