@@ -2796,10 +2796,6 @@ Kontrollera att filnamnet är rätt.</translation>
         <translation>Det finns inget prov.</translation>
     </message>
     <message>
-        <source>%1 in %2.</source>
-        <translation>%1 i %2.</translation>
-    </message>
-    <message>
         <source>Only the %1 that are classified so far were considered.</source>
         <translation>Bara de %1 som hittills är klassificerade togs med.</translation>
     </message>
@@ -2854,6 +2850,10 @@ Kontrollera att filnamnet är rätt.</translation>
     <message>
         <source>Nobody disagrees, or all of it is ruled on.</source>
         <translation>Ingen är oense, eller så är allt avgjort.</translation>
+    </message>
+    <message>
+        <source>%1: %2.</source>
+        <translation>%1: %2.</translation>
     </message>
 </context>
 <context>
@@ -5215,20 +5215,20 @@ likhet %3</translation>
 <context>
     <name>locascope::QueueBar</name>
     <message>
-        <source>%1 in %2</source>
-        <translation>%1 i %2</translation>
-    </message>
-    <message>
-        <source>%1 of %2 in %3</source>
-        <translation>%1 av %2 i %3</translation>
-    </message>
-    <message>
         <source>This sample is not in the queue</source>
         <translation>Detta prov finns inte i kön</translation>
     </message>
     <message>
         <source>Why it is in the queue is hidden</source>
         <translation>Varför det är i kön är dolt</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>%1: %2 of %3</source>
+        <translation>%1: %2 av %3</translation>
     </message>
 </context>
 <context>

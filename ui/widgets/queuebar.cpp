@@ -52,8 +52,8 @@ void QueueBar::refresh() {
     }
     const QString size = QLocale().toString(qulonglong(m_session.order().size()));
     const QueueReason* reason = m_session.queue().reason(m_session.current());
-    m_place->setText(m_session.currentRow() < 0 ? tr("%1 in %2").arg(size, queueName(*strategy))
-                                                : tr("%1 of %2 in %3").arg(QLocale().toString(m_session.currentRow() + 1), size, queueName(*strategy)));
+    m_place->setText(m_session.currentRow() < 0 ? tr("%1: %2").arg(queueName(*strategy), size)
+                                                : tr("%1: %2 of %3").arg(queueName(*strategy), QLocale().toString(m_session.currentRow() + 1), size));
     m_place->setToolTip(queueSummary(m_session));
     if (!reason && m_session.queue().holds(m_session.current()))
         m_why = tr("Why it is in the queue is hidden");

@@ -158,7 +158,7 @@ QString queueSummary(const Session& session) {
     const SampleQueue& queue = session.queue();
     if (!queue.strategy())
         return {};
-    QString text = said(QT_TRANSLATE_NOOP("Queue", "%1 in %2.")).arg(QLocale().toString(qulonglong(queue.size())), queueName(*queue.strategy()));
+    QString text = said(QT_TRANSLATE_NOOP("Queue", "%1: %2.")).arg(queueName(*queue.strategy()), QLocale().toString(qulonglong(queue.size())));
     const bool needsPredictions = revealsPredictions(*queue.strategy()) || *queue.strategy() == S::Diverse || *queue.strategy() == S::Near;
     if (needsPredictions && queue.predicted() < session.plate().samples.size())
         text += u' ' + said(QT_TRANSLATE_NOOP("Queue", "Only the %1 that are classified so far were considered.")).arg(QLocale().toString(qulonglong(queue.predicted())));

@@ -46,7 +46,7 @@ private slots:
             QCOMPARE(w.session->current(), sample);
             QVERIFY(label(w, "QueueReason").isVisible());
             QVERIFY2(label(w, "QueueReason").toolTip().contains(QStringLiteral("has 0.55, next to its threshold of 0.50")), qPrintable(label(w, "QueueReason").toolTip()));
-            QCOMPARE(label(w, "QueuePlace").text(), QStringLiteral("%1 of 8 in Nearest to a threshold").arg(sample == 0 ? 1 : sample));
+            QCOMPARE(label(w, "QueuePlace").text(), QStringLiteral("Nearest to a threshold: %1 of 8").arg(sample == 0 ? 1 : sample));
             QTRY_VERIFY(w.session->image());
             w.press(Qt::Key_Return);
             QVERIFY(w.session->isReviewed(sample));
@@ -91,7 +91,7 @@ private slots:
         QCOMPARE(label(w, "QueueReason").toolTip(), QStringLiteral("Nobody has judged it yet"));
         w.session->goTo(3);
         QCOMPARE(label(w, "QueueReason").toolTip(), QStringLiteral("This sample is not in the queue"));
-        QCOMPARE(label(w, "QueuePlace").text(), QStringLiteral("8 in Unreviewed"));
+        QCOMPARE(label(w, "QueuePlace").text(), QStringLiteral("Unreviewed: 8"));
         const auto& order = *w.window->findChild<QComboBox*>(QStringLiteral("SampleOrder"));
         QCOMPARE(order.currentText(), QStringLiteral("As queued"));
         w.window->findChild<QToolButton*>(QStringLiteral("listed"))->click();
