@@ -1954,6 +1954,25 @@ Fri programvara under GNU General Public License, version 3 eller senare. Progra
     </message>
 </context>
 <context>
+    <name>Keys</name>
+    <message>
+        <source>Keys of a project are kept with the review of a plate: open one first.</source>
+        <translation>Ett projekts tangenter sparas med en plattas granskning: öppna en först.</translation>
+    </message>
+    <message>
+        <source>The review of this plate is not open, so that keys cannot be kept with it now.</source>
+        <translation>Plattans granskning är inte öppen, så tangenter kan inte sparas med den nu.</translation>
+    </message>
+    <message>
+        <source>The review of this plate can be read but not written: its keys stay as they are.</source>
+        <translation>Plattans granskning kan läsas men inte skrivas: dess tangenter förblir som de är.</translation>
+    </message>
+    <message>
+        <source>What other reviewers do is hidden in this review (Review, Blinding): nobody changes keys for all meanwhile.</source>
+        <translation>Vad andra granskare gör är dolt i den här granskningen (Granskning, Blindning): under tiden ändrar ingen tangenter för alla.</translation>
+    </message>
+</context>
+<context>
     <name>MapCategories</name>
     <message>
         <source>Other classes</source>
@@ -4216,10 +4235,6 @@ likhet %3</translation>
         <translation>Ändra tangenter</translation>
     </message>
     <message>
-        <source>Click a key and press another one. Digits are labels, by their place on the keyboard, and stay so.</source>
-        <translation>Klicka på en tangent och tryck en annan. Siffror är etiketter, efter sin plats på tangentbordet, och förblir det.</translation>
-    </message>
-    <message>
         <source>None</source>
         <translation>Ingen</translation>
     </message>
@@ -4230,6 +4245,62 @@ likhet %3</translation>
     <message>
         <source>%1 is the key of “%2” and of “%3”. Change one of them.</source>
         <translation>%1 är tangent för både ”%2” och ”%3”. Ändra en av dem.</translation>
+    </message>
+    <message>
+        <source>Whose keys</source>
+        <translation>Vems tangenter</translation>
+    </message>
+    <message>
+        <source>My keys, on every plate</source>
+        <translation>Mina tangenter, på alla plattor</translation>
+    </message>
+    <message>
+        <source>Keys of this project, for everybody who reviews this plate</source>
+        <translation>Projektets tangenter, för alla som granskar den här plattan</translation>
+    </message>
+    <message>
+        <source>The project’s keys are kept with its review and count before your own; your own count before the usual ones. Click a key and press another one.</source>
+        <translation>Projektets tangenter sparas med dess granskning och gäller före dina egna; dina egna gäller före de vanliga. Klicka på en tangent och tryck en annan.</translation>
+    </message>
+    <message>
+        <source>Digits are labels, by their place on the keyboard. They belong to the classes of a review, and are changed there: Review › Vocabulary › Classes of this review.</source>
+        <translation>Siffror är etiketter, efter sin plats på tangentbordet. De hör till granskningens klasser och ändras där: Granskning › Ordförråd › Granskningens klasser.</translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation>Återställ</translation>
+    </message>
+    <message>
+        <source>Takes this change back: the key is again what it is without it</source>
+        <translation>Tar tillbaka ändringen: tangenten blir åter vad den är utan den</translation>
+    </message>
+    <message>
+        <source>Reset the project’s</source>
+        <translation>Återställ projektets</translation>
+    </message>
+    <message>
+        <source>Reset mine</source>
+        <translation>Återställ mina</translation>
+    </message>
+    <message>
+        <source>the project’s</source>
+        <translation>projektets</translation>
+    </message>
+    <message>
+        <source>mine</source>
+        <translation>mina</translation>
+    </message>
+    <message>
+        <source>usual</source>
+        <translation>vanlig</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>ingen</translation>
+    </message>
+    <message>
+        <source>; here %1, by the project</source>
+        <translation>; här %1, genom projektet</translation>
     </message>
 </context>
 <context>

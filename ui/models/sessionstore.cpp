@@ -86,6 +86,7 @@ std::string Session::Private::positionKey() const {
 void Session::Private::openReview() {
     store = std::make_unique<StoreThread>();
     connect(store.get(), &StoreThread::opened, this, [this](StoreMode mode, const std::filesystem::path& opened) {
+        team->setReadOnly(mode == StoreMode::ReadOnly);
         if (mode == StoreMode::ReadOnly)
             say(Severity::Warning, "saving", Error(ErrorKind::ReadOnly, opened, "the review can be read but not written"));
         if (!reviewRead)
@@ -220,7 +221,7 @@ void Session::Private::readDecisionsAgain() {
 void Session::Private::readReview() {
     readDecisionsAgain();
     const int number = plateNumber;
-    std::vector<std::string> keys = {contrastByHandSetting, shownStainsSetting, allowedSetting, sheetSetting, vocabularySetting, packSetting, blindingSetting, drawnSetting, assignmentSetting, positionKey()};
+    std::vector<std::string> keys = {contrastByHandSetting, shownStainsSetting, allowedSetting, sheetSetting, vocabularySetting, packSetting, blindingSetting, drawnSetting, assignmentSetting, keysSetting, positionKey()};
     for (int plane = 0; plane <= std::min(plate->plate.depth, mostPlanes); ++plane)
         keys.push_back(contrastSettingOf(plane));
     store->ask([keys, isAsked = options.vocabulary.has_value()](ReviewStore& review) {

@@ -19,6 +19,9 @@ void Teamwork::forget() {
     m_drawn.reset();
     m_isDrawn.clear();
     m_assignment.reset();
+    m_isRead = m_isReadOnly = false;
+    if (!std::exchange(m_keys, {}).empty())
+        emit keysChanged();
 }
 
 void Teamwork::take(const std::map<std::string, std::string>& settings) {
@@ -26,6 +29,9 @@ void Teamwork::take(const std::map<std::string, std::string>& settings) {
         const auto kept = settings.find(key);
         return kept == settings.end() ? std::string() : kept->second;
     };
+    m_isRead = true;
+    if (const std::string kept = value(keysSetting); std::exchange(m_keys, kept) != kept)
+        emit keysChanged();
     if (!m_drawn && !value(drawnSetting).empty()) {
         m_drawn = parseDrawnSamples(value(drawnSetting));
         markDrawn();
@@ -61,6 +67,24 @@ std::vector<int> Teamwork::assignedSamples() const {
         return {};
     const auto mine = m_assignment->samples.find(m_session.reviewer().toStdString());
     return mine == m_assignment->samples.end() ? std::vector<int>() : placesOf(mine->second);
+}
+
+KeysHindrance Teamwork::keysHindrance() const {
+    if (!m_session.hasPlate())
+        return KeysHindrance::NoPlate;
+    if (!m_isRead)
+        return KeysHindrance::NotRead;
+    if (m_isReadOnly)
+        return KeysHindrance::ReadOnly;
+    return m_session.blinding().hides(Hidden::OtherReviewers) ? KeysHindrance::Blinded : KeysHindrance::None;
+}
+
+void Teamwork::setKeys(const std::string& keys) {
+    if (keysHindrance() != KeysHindrance::None || keys == m_keys)
+        return;
+    m_keys = keys;
+    m_access.keep(keysSetting, keys);
+    emit keysChanged();
 }
 
 void Teamwork::findConflicts(std::function<void(std::vector<Conflict>)> answer) {

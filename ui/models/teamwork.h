@@ -17,6 +17,18 @@ namespace locascope {
 
 class Session;
 
+/// The review keeps the keys of its project under this key.
+inline constexpr const char* keysSetting = "keys";
+
+/// Why keys cannot be kept with the review now.
+enum class KeysHindrance {
+    None,
+    NoPlate,
+    NotRead,  ///< the review is not open, or not yet
+    ReadOnly, ///< it cannot be written
+    Blinded,  ///< reviewers are not to notice what others do
+};
+
 /// What several reviewers share of a review besides their decisions: which samples were drawn by lot to judge models by, who is to judge what, and where they
 /// disagree. Lives on the session's thread.
 class Teamwork final : public QObject {
@@ -32,6 +44,7 @@ public:
 
     // For the session
     void forget(); ///< another plate
+    void setReadOnly(bool isReadOnly) { m_isReadOnly = isReadOnly; }
     /// As the review has it. Error Damaged where the draw or the assignment cannot be read.
     void take(const std::map<std::string, std::string>& settings);
 
@@ -50,6 +63,11 @@ public:
     /// To the session's reviewer, of those that the plate has.
     std::vector<int> assignedSamples() const;
 
+    // Keys of the project, for everybody who reviews this plate: text that the window understands (KeyMap); empty: none
+    const std::string& keys() const { return m_keys; }
+    KeysHindrance keysHindrance() const;
+    void setKeys(const std::string& keys); ///< nothing happens where something hinders it
+
     // Conflicts; nobody hears of any while others' decisions are hidden
     void findConflicts(std::function<void(std::vector<Conflict>)> answer);
     void findConflict(int sample, std::function<void(std::optional<Conflict>)> answer);
@@ -57,6 +75,7 @@ public:
 signals:
     void drawnChanged();
     void assignmentChanged();
+    void keysChanged();
 
 private:
     void markDrawn();
@@ -67,6 +86,8 @@ private:
     std::optional<DrawnSamples> m_drawn;
     std::vector<char> m_isDrawn; ///< by sample
     std::optional<Assignment> m_assignment;
+    std::string m_keys;
+    bool m_isRead = false, m_isReadOnly = false;
 };
 
 } // namespace locascope

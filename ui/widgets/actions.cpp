@@ -15,18 +15,14 @@ using T = ActionSpec;
 
 QString settingOf(ActionId id) { return QStringLiteral("keys/") + QLatin1String(actionSpec(id).key); }
 
-QList<QKeySequence> parseKeys(const QString& text) {
-    QList<QKeySequence> keys;
-    for (const QString& one : text.split(u' ', Qt::SkipEmptyParts))
-        keys.append(QKeySequence::fromString(one, QKeySequence::PortableText));
+KeyMap rememberedKeys() {
+    KeyMap keys;
+    for (std::size_t i = 0; i < actionCount; ++i) {
+        const auto id = static_cast<ActionId>(i);
+        if (const QVariant saved = QSettings().value(settingOf(id)); saved.isValid() && keysCanChange(id))
+            keys[id] = parseKeys(saved.toString());
+    }
     return keys;
-}
-
-QString formatKeys(const QList<QKeySequence>& keys, QKeySequence::SequenceFormat format, QChar separator) {
-    QStringList texts;
-    for (const QKeySequence& key : keys)
-        texts.append(key.toString(format));
-    return texts.join(separator);
 }
 
 } // namespace
@@ -43,41 +39,49 @@ Actions::Actions(QObject* parent) : QObject(parent) {
         if (spec.icon[0])
             action->setIcon(themedIcon(QLatin1String(spec.icon)));
         m_actions[i] = action;
-        const QVariant saved = QSettings().value(settingOf(id));
-        m_keys[i] = saved.isValid() && keysCanChange(id) ? parseKeys(saved.toString()) : defaultKeys(id);
-        applyKeys(id);
     }
+    m_own = rememberedKeys();
+    applyKeys();
+}
+
+void Actions::applyKeys() {
+    m_keys = effectiveKeys(m_project, m_own);
+    for (std::size_t i = 0; i < actionCount; ++i)
+        if (const auto id = static_cast<ActionId>(i); !(actionSpec(id).traits & T::ReadByPosition))
+            (*this)[id].setShortcuts(keys(id));
     retranslate();
 }
 
-QList<QKeySequence> Actions::defaultKeys(ActionId id) { return parseKeys(QLatin1String(actionSpec(id).shortcuts)); }
-
-bool Actions::keysCanChange(ActionId id) {
-    return !(actionSpec(id).traits & T::ReadByPosition) || id == ActionId::StretchProtein;
-}
-
-void Actions::applyKeys(ActionId id) {
-    if (!(actionSpec(id).traits & T::ReadByPosition))
-        (*this)[id].setShortcuts(keys(id));
-}
-
-void Actions::setKeys(ActionId id, const QList<QKeySequence>& keys) {
-    if (keys == this->keys(id) || !keysCanChange(id))
+void Actions::setOwnKeys(const KeyMap& keys) {
+    if (keys == m_own)
         return;
-    m_keys[static_cast<std::size_t>(id)] = keys;
-    if (keys == defaultKeys(id))
-        QSettings().remove(settingOf(id));
-    else
-        QSettings().setValue(settingOf(id), formatKeys(keys, QKeySequence::PortableText, u' '));
-    applyKeys(id);
-    retranslate();
+    QSettings settings;
+    for (const auto& [id, before] : m_own)
+        settings.remove(settingOf(id));
+    m_own = keys;
+    for (const auto& [id, now] : m_own)
+        settings.setValue(settingOf(id), formatKeys(now));
+    applyKeys();
     emit keysChanged();
 }
 
-void Actions::resetKeys() {
-    for (std::size_t i = 0; i < actionCount; ++i)
-        setKeys(static_cast<ActionId>(i), defaultKeys(static_cast<ActionId>(i)));
+void Actions::setProjectKeys(const KeyMap& keys) {
+    if (keys == m_project)
+        return;
+    m_project = keys;
+    applyKeys();
+    emit keysChanged();
 }
+
+void Actions::setKeys(ActionId id, const QList<QKeySequence>& keys) {
+    KeyMap own = m_own;
+    own.erase(id);
+    if (keys != usualKeys(id) && keysCanChange(id))
+        own[id] = keys;
+    setOwnKeys(own);
+}
+
+void Actions::resetKeys() { setOwnKeys({}); }
 
 void Actions::setHindrance(ActionId id, const QString& why) {
     (*this)[id].setEnabled(why.isEmpty());
@@ -96,7 +100,7 @@ void Actions::retranslate() {
         action.setText(text);
         QString tip = QCoreApplication::translate("Actions", spec.tip);
         if (!keys(id).isEmpty())
-            tip += QStringLiteral(" (%1)").arg(formatKeys(keys(id), QKeySequence::NativeText, u' '));
+            tip += QStringLiteral(" (%1)").arg(formatKeys(keys(id), QKeySequence::NativeText));
         if (!m_hindrances[i].isEmpty())
             tip += u'\n' + m_hindrances[i];
         action.setToolTip(tip);

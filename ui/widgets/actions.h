@@ -1,6 +1,6 @@
 #pragma once
 
-#include "ui/widgets/actionspec.h"
+#include "ui/widgets/keymap.h"
 
 #include <QAction>
 #include <QKeySequence>
@@ -9,23 +9,24 @@
 
 #include <array>
 #include <cstddef>
-#include <map>
-#include <span>
 
 namespace locascope {
 
-/// The program's actions with their keys, which the user can change and which are remembered. Texts follow the language.
+/// The program's actions with their keys. The user's own are remembered; those of the project lie over them as long as its plate is open. Texts follow the language.
 class Actions final : public QObject {
     Q_OBJECT
 public:
     explicit Actions(QObject* parent = nullptr);
 
     QAction& operator[](ActionId id) { return *m_actions[static_cast<std::size_t>(id)]; }
-    QList<QKeySequence> keys(ActionId id) const { return m_keys[static_cast<std::size_t>(id)]; }
-    static QList<QKeySequence> defaultKeys(ActionId id);
-    void setKeys(ActionId id, const QList<QKeySequence>& keys); ///< remembered
-    void resetKeys();
-    static bool keysCanChange(ActionId id);
+    QList<QKeySequence> keys(ActionId id) const { return m_keys[static_cast<std::size_t>(id)].keys; } ///< that count
+    KeySource keySource(ActionId id) const { return m_keys[static_cast<std::size_t>(id)].source; }
+    const KeyMap& ownKeys() const { return m_own; }
+    const KeyMap& projectKeys() const { return m_project; }
+    void setOwnKeys(const KeyMap& keys); ///< remembered
+    void setProjectKeys(const KeyMap& keys); ///< shown and followed; whoever calls keeps them
+    void setKeys(ActionId id, const QList<QKeySequence>& keys); ///< one's own, of one action
+    void resetKeys(); ///< one's own
 
     /// Cannot be done now, and why, which its tooltip says; empty: it can.
     void setHindrance(ActionId id, const QString& why);
@@ -36,10 +37,11 @@ signals:
     void keysChanged();
 
 private:
-    void applyKeys(ActionId id);
+    void applyKeys();
 
     std::array<QAction*, actionCount> m_actions{};
-    std::array<QList<QKeySequence>, actionCount> m_keys;
+    KeyMap m_own, m_project;
+    std::array<ActionKeys, actionCount> m_keys;
     std::array<QString, actionCount> m_hindrances;
 };
 

@@ -6,7 +6,6 @@
 #include "ui/widgets/classlist.h"
 #include "ui/widgets/dialogs.h"
 #include "ui/widgets/fieldpanel.h"
-#include "ui/widgets/keydialog.h"
 #include "ui/widgets/keyreader.h"
 #include "ui/widgets/labelpanel.h"
 #include "ui/widgets/language.h"
@@ -213,7 +212,6 @@ void connectViewActions(QMainWindow& window, WindowParts& parts, Session& sessio
     on(parts, A::ResetContrast, &session, [&session] { session.resetContrastToPlate(); });
     on(parts, A::FullScreen, &window, [&window](bool on) { on ? window.showFullScreen() : window.showNormal(); });
     on(parts, A::Keys, &window, [&window, &parts, &session] { showKeyboard(&window, *parts.actions, session.vocabulary()); });
-    on(parts, A::ChangeKeys, &window, [&window, &parts] { KeyDialog(*parts.actions, &window).exec(); });
     on(parts, A::About, &window, [&window] { showAbout(&window); });
     QObject::connect(&session, &Session::displayChanged, parts.actions, [&parts, &session] { showDisplayInMenus(parts, session); });
     showDisplayInMenus(parts, session);
@@ -223,6 +221,7 @@ void connectViewActions(QMainWindow& window, WindowParts& parts, Session& sessio
     connectComparing(parts, session);
     connectSimilar(parts, session);
     connectQueues(parts, session);
+    connectKeyChoices(window, parts, session);
 }
 
 void connectKeys(WindowParts& parts, Session& session) {

@@ -36,6 +36,8 @@ void connectTeam(QMainWindow& window, WindowParts& parts, Session& session);
 void connectQueues(WindowParts& parts, Session& session);
 /// Samples side by side, one view per stain, and the way back (wiringcompare.cpp).
 void connectComparing(WindowParts& parts, Session& session);
+/// Whose keys count, and the dialog that changes them (wiringkeys.cpp).
+void connectKeyChoices(QMainWindow& window, WindowParts& parts, Session& session);
 /// Digits by position and held keys.
 void connectKeys(WindowParts& parts, Session& session);
 

@@ -1,9 +1,11 @@
 #include "tests/ui/widgets/windowworld.h"
+#include "ui/models/teamwork.h"
 #include "ui/widgets/classlistmodel.h"
 #include "ui/widgets/fieldpanel.h"
 #include "ui/widgets/gallerygrid.h"
 #include "ui/widgets/gallerymodel.h"
 #include "ui/widgets/histogramview.h"
+#include "ui/widgets/keydialog.h"
 #include "ui/widgets/labelpanel.h"
 #include "ui/widgets/noticebar.h"
 #include "ui/widgets/problemspanel.h"
@@ -14,10 +16,12 @@
 #include <QAbstractItemModelTester>
 #include <QComboBox>
 #include <QCoreApplication>
+#include <QDialogButtonBox>
 #include <QDir>
 #include <QDockWidget>
 #include <QFile>
 #include <QIODevice>
+#include <QKeySequenceEdit>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
@@ -31,6 +35,7 @@
 #include <QStatusBar>
 #include <QStyleOptionComboBox>
 #include <QTest>
+#include <QTimer>
 #include <QToolButton>
 
 #include <filesystem>
@@ -382,7 +387,7 @@ private slots:
         w.open();
         std::map<QString, const char*> taken;
         for (std::size_t i = 0; i < actionCount; ++i)
-            for (const QKeySequence& key : Actions::defaultKeys(static_cast<ActionId>(i)))
+            for (const QKeySequence& key : usualKeys(static_cast<ActionId>(i)))
                 QVERIFY2(taken.emplace(key.toString(), actionSpec(static_cast<ActionId>(i)).key).second, actionSpec(static_cast<ActionId>(i)).key);
     }
 
@@ -398,6 +403,107 @@ private slots:
         actions.resetKeys();
         QCOMPARE(actions[ActionId::Negative].shortcut(), QKeySequence(Qt::Key_N));
         QVERIFY(!QSettings().contains(QStringLiteral("keys/negative")));
+    }
+
+    void aKeyOfTheProjectCountsBeforeOnesOwnAndIsTakenFromOthers() {
+        const KeyMap project{{ActionId::Negative, {QKeySequence(Qt::Key_K)}}}, own{{ActionId::Negative, {QKeySequence(Qt::Key_J)}}, {ActionId::Unsure, {QKeySequence(Qt::Key_X)}}};
+        const auto keys = effectiveKeys(project, own);
+        const auto of = [&](ActionId id) { return keys[static_cast<std::size_t>(id)]; };
+        QVERIFY(of(ActionId::Negative).keys == project.at(ActionId::Negative) && of(ActionId::Negative).source == KeySource::Project);
+        QVERIFY(of(ActionId::NextPeak).keys.isEmpty()); // usually K
+        QVERIFY(of(ActionId::Unsure).source == KeySource::Own && of(ActionId::Unusable).keys.isEmpty());
+        QVERIFY(of(ActionId::Accept).keys.size() == 2 && of(ActionId::Accept).source == KeySource::Usual);
+        const KeyMap many{{ActionId::Accept, parseKeys(QStringLiteral("Return Shift+Space"))}, {ActionId::Undo, {}}};
+        QVERIFY(parseKeyMap(formatKeyMap(many)) == many);
+        QVERIFY(parseKeyMap(R"({"negative":"K","of-tomorrow":"Q","stain-nucleus":"Q","undo":3,"redo":"nokey"})") == project);
+        QVERIFY(parseKeyMap("not JSON").empty());
+    }
+
+    void keysOfAProjectAreKeptWithItsReviewAndEndWithThePlate() {
+        WindowWorld w;
+        SessionWorld other(3);
+        w.world.openReviewOf(other);
+        w.open();
+        QTimer::singleShot(0, w.window.get(), [] {
+            auto* dialog = qobject_cast<KeyDialog*>(QApplication::activeModalWidget());
+            QVERIFY(dialog);
+            QTest::keyClick(dialog->findChild<QComboBox*>(QStringLiteral("whose")), Qt::Key_Down);
+            dialog->findChild<QKeySequenceEdit*>(QStringLiteral("next-peak"))->clear();
+            dialog->findChild<QKeySequenceEdit*>(QStringLiteral("negative"))->setKeySequence(QKeySequence(Qt::Key_K));
+            QTest::keyClick(dialog, Qt::Key_Return);
+        });
+        w.action("change-keys").trigger();
+        QTRY_COMPARE(w.world.review->with([](auto& review) { return review.settings["keys"]; }), std::string(R"({"negative":"K","next-peak":""})"));
+        QVERIFY(!QSettings().contains(QStringLiteral("keys/negative")));
+        w.window->activateWindow();
+        QTRY_VERIFY(w.window->isActiveWindow());
+        w.press(Qt::Key_N);
+        QVERIFY(!w.session->decision(0));
+        w.press(Qt::Key_K);
+        QVERIFY(w.session->decision(0)->outcome == Outcome::Negative);
+        w.session->openPlate(other.plateDirectory);
+        QTRY_COMPARE(w.session->plate().samples.size(), std::size_t{3});
+        QTRY_COMPARE(w.action("negative").shortcut(), QKeySequence(Qt::Key_N));
+        w.session->openPlate(w.world.plateDirectory);
+        QTRY_COMPARE(w.action("negative").shortcut(), QKeySequence(Qt::Key_K));
+    }
+
+    void theDialogOfKeysSaysWhoseCountAndResets() {
+        const OwnSettings settings;
+        Actions actions;
+        actions.setKeys(ActionId::Unusable, {QKeySequence(Qt::Key_J)});
+        actions.setProjectKeys({{ActionId::Negative, {QKeySequence(Qt::Key_Q)}}});
+        KeyDialog dialog(actions, {});
+        const auto says = [&](const QString& text) {
+            const auto labels = dialog.findChildren<QLabel*>();
+            return std::any_of(labels.begin(), labels.end(), [&](const QLabel* label) { return label->text() == text; });
+        };
+        const auto key = [&](const char* action) { return dialog.findChild<QKeySequenceEdit*>(QLatin1String(action))->keySequence(); };
+        QVERIFY(key("negative") == QKeySequence(Qt::Key_N) && says(QStringLiteral("usual; here Q, by the project")) && says(QStringLiteral("mine")));
+        QVERIFY(!says(QStringLiteral("the project’s")));
+        auto* whose = dialog.findChild<QComboBox*>(QStringLiteral("whose"));
+        whose->setCurrentIndex(1);
+        QVERIFY(key("negative") == QKeySequence(Qt::Key_Q) && key("unusable") == QKeySequence(Qt::Key_J) && says(QStringLiteral("the project’s")));
+        auto* reset = dialog.findChild<QDialogButtonBox*>()->button(QDialogButtonBox::Reset);
+        reset->click();
+        QVERIFY(key("negative") == QKeySequence(Qt::Key_N) && dialog.projectKeys().empty() && key("unusable") == QKeySequence(Qt::Key_J));
+        whose->setCurrentIndex(0);
+        reset->click();
+        dialog.accept();
+        QVERIFY(actions.ownKeys().empty() && !QSettings().contains(QStringLiteral("keys/unusable")));
+    }
+
+    void keysOfAReviewThatIsBlindOrCannotBeWrittenStayAndItIsSaidWhy_data() {
+        QTest::addColumn<bool>("isReadOnly");
+        QTest::addColumn<QString>("why");
+        QTest::newRow("read only") << true << QStringLiteral("can be read but not written");
+        QTest::newRow("blind") << false << QStringLiteral("What other reviewers do is hidden");
+    }
+    void keysOfAReviewThatIsBlindOrCannotBeWrittenStayAndItIsSaidWhy() {
+        QFETCH(bool, isReadOnly);
+        QFETCH(QString, why);
+        WindowWorld w;
+        if (isReadOnly)
+            w.world.review->mode = StoreMode::ReadOnly;
+        else
+            w.world.review->settings[blindingSetting] = formatBlinding(blindingOf(BlindingPreset::Reviewers));
+        w.open();
+        QTRY_VERIFY(w.session->team().keysHindrance() == (isReadOnly ? KeysHindrance::ReadOnly : KeysHindrance::Blinded));
+        bool isSaid = false;
+        QTimer::singleShot(0, w.window.get(), [&] {
+            auto* dialog = qobject_cast<KeyDialog*>(QApplication::activeModalWidget());
+            QVERIFY(dialog);
+            for (const QLabel* label : dialog->findChildren<QLabel*>())
+                isSaid = isSaid || label->text().contains(why);
+            auto* whose = dialog->findChild<QComboBox*>(QStringLiteral("whose"));
+            QTest::keyClick(whose, Qt::Key_Down);
+            QCOMPARE(whose->currentIndex(), 0);
+            dialog->reject();
+        });
+        w.action("change-keys").trigger();
+        QVERIFY(isSaid);
+        w.session->team().setKeys(R"({"negative":"K"})");
+        QCOMPARE(w.action("negative").shortcut(), QKeySequence(Qt::Key_N));
     }
 
     void nothingIsClippedOnASmallScreen_data() {
