@@ -14,8 +14,8 @@ namespace locascope {
 
 namespace {
 
-/// What is hidden, and who is to judge what.
-constexpr std::array teamSettings{blindingSetting, drawnSetting, assignmentSetting};
+/// What is hidden, who is to judge what, and the keys of the project.
+constexpr std::array teamSettings{blindingSetting, drawnSetting, assignmentSetting, keysSetting};
 
 constexpr std::size_t fewSamples = 20; ///< that are told one by one
 
