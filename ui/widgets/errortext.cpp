@@ -145,6 +145,8 @@ QString problemText(ErrorKind kind, const QString& cause) {
 QString errorSentence(ErrorKind kind, const QString& path, const QString& detail) {
     if (path.isEmpty() && !detail.isEmpty())
         return oneLine(causeText(detail)) + u'.';
+    if (path.startsWith(QLatin1String("postgresql:")) && !detail.isEmpty()) // what a kind of error says is of files and disks
+        return oneLine(QStringLiteral("%1: %2.").arg(path, causeText(detail)));
     const QString subject = path.isEmpty() ? translated(QT_TRANSLATE_NOOP("ErrorText", "What was asked for")) : path;
     QString sentence = translated(textOf(kind).sentence).arg(QDir::toNativeSeparators(subject));
     if (!detail.isEmpty())

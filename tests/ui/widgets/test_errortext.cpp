@@ -50,6 +50,8 @@ private slots:
     }
 
     void anErrorWithoutAFileIsItsCause() {
+        QCOMPARE(errorSentence(ErrorKind::TimedOut, QStringLiteral("postgresql://host/reviews"), QStringLiteral("the server cannot be reached; try again")), // a file has no part in it
+                 QStringLiteral("postgresql://host/reviews: the server cannot be reached; try again."));
         QCOMPARE(errorSentence(ErrorKind::NotFound, {}, QStringLiteral("no model came with this program; choose a model file")),
                  QStringLiteral("no model came with this program; choose a model file."));
     }
