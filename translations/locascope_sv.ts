@@ -3251,6 +3251,26 @@ Kontrollera att filnamnet är rätt.</translation>
         <source>What you decided is the later one and counts; both are in the history (H).</source>
         <translation>Det du bestämde är senare och gäller; båda finns i historiken (H).</translation>
     </message>
+    <message>
+        <source>The server does not let you write in the name of %1, who decided on samples: %2. Ask an owner of the server for that (locascope review server grant).</source>
+        <translation>Servern låter dig inte skriva i namnet %1, som har beslutat om prover: %2. Be en ägare av servern om det (locascope review server grant).</translation>
+    </message>
+    <message>
+        <source>The server does not let you rule, as %1 did on samples: %2. Ask an owner of the server to make your login an adjudicator (locascope review server grant).</source>
+        <translation>Servern låter dig inte avgöra, som %1 har gjort för prover: %2. Be en ägare av servern att göra din inloggning till avgörare (locascope review server grant).</translation>
+    </message>
+    <message>
+        <source>The server does not take what %1 decided on samples: %2 (%3). Decide these anew, and tell who keeps the server.</source>
+        <translation>Servern tar inte emot det som %1 har beslutat om prover: %2 (%3). Besluta om dem på nytt, och säg till den som sköter servern.</translation>
+    </message>
+    <message>
+        <source>What %1 decided later on these samples waits with it: %2.</source>
+        <translation>Det som %1 senare har beslutat om dessa prover väntar med det: %2.</translation>
+    </message>
+    <message>
+        <source>It is kept on this computer; the rest was sent.</source>
+        <translation>Det är sparat på den här datorn; resten har skickats.</translation>
+    </message>
 </context>
 <context>
     <name>VocabularyText</name>
@@ -6061,6 +6081,13 @@ likhet %3</translation>
         <translation>
             <numerusform>väntar på servern: %n</numerusform>
             <numerusform>väntar på servern: %n</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>⚠ refused by the server: %n</source>
+        <translation>
+            <numerusform>⚠ nekat av servern: %n</numerusform>
+            <numerusform>⚠ nekade av servern: %n</numerusform>
         </translation>
     </message>
 </context>

@@ -166,7 +166,7 @@ fs::path reviewNamed(const CommandContext& context, const fs::path& target) {
 }
 
 void addReviewCommand(CLI::App& app, const CommandContext& context) {
-    CLI::App* review = app.add_subcommand("review", "check, compare, share out, join, copy, move and rescue reviews, and change their classes");
+    CLI::App* review = app.add_subcommand("review", "check, compare, share out, join, copy, send, move and rescue reviews, and change their classes");
     review->require_subcommand(1);
     addVerify(*review, context);
     addReviewAgreement(*review, context);
@@ -174,6 +174,7 @@ void addReviewCommand(CLI::App& app, const CommandContext& context) {
     addReviewMerge(*review, context);
     addReviewCopy(*review, context);
     addReviewServer(*review);
+    addReviewSend(*review, context);
     addReviewVocabulary(*review, context);
     addMove(*review, context);
     addRecover(*review);

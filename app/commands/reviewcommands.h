@@ -17,6 +17,8 @@ void addReviewAssign(CLI::App& review, const CommandContext& context);
 void addReviewMerge(CLI::App& review, const CommandContext& context);
 /// `locascope review copy`
 void addReviewCopy(CLI::App& review, const CommandContext& context);
+/// `locascope review send`
+void addReviewSend(CLI::App& review, const CommandContext& context);
 /// `locascope review server`
 void addReviewServer(CLI::App& review);
 /// `locascope review vocabulary`

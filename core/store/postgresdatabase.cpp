@@ -1,10 +1,15 @@
 #include "core/store/postgresdatabase.h"
 
+#include "core/store/serverwait.h"
+
 #include <QSqlDriver>
 #include <QSqlError>
 #include <QUuid>
 #include <QVariant>
 
+#include <dlfcn.h>
+#include <fcntl.h>
+#include <unistd.h>
 #include <utility>
 
 namespace locascope {
@@ -13,10 +18,32 @@ namespace {
 
 // Durability is never less than the server's default; a client that is gone lets go of its locks.
 constexpr const char* sessionSettings =
-    "SET statement_timeout = '10s'; SET lock_timeout = '5s'; SET idle_in_transaction_session_timeout = '10s'; "
+    "SET statement_timeout = '8s'; SET lock_timeout = '5s'; SET idle_in_transaction_session_timeout = '10s'; "
     "SET tcp_keepalives_idle = 10; SET tcp_keepalives_interval = 5; SET tcp_keepalives_count = 3; "
     "SET default_transaction_isolation = 'read committed'; SET search_path = pg_catalog; SET bytea_output = 'hex'; SET client_min_messages = 'error'; "
     "SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'";
+
+// Of libpq, which Qt's driver has loaded: PGconn is known to the two alone.
+int socketOf(const QSqlDriver& driver) {
+    void* const library = ::dlopen("libpq.so.5", RTLD_LAZY | RTLD_NOLOAD);
+    if (!library)
+        return -1;
+    const auto socket = reinterpret_cast<int (*)(const void*)>(::dlsym(library, "PQsocket"));
+    const QVariant handle = driver.handle();
+    const QByteArrayView type = handle.typeName();
+    void* const connection = type == "PGconn*" || type == "pg_conn*" ? *static_cast<void* const*>(handle.constData()) : nullptr;
+    const int found = socket && connection ? ::fcntl(socket(connection), F_DUPFD_CLOEXEC, 0) : -1;
+    ::dlclose(library);
+    return found;
+}
+
+class Waiting final {
+public:
+    explicit Waiting(int socket) { ServerWait::ofThisThread()->begin(socket); }
+    ~Waiting() { ServerWait::ofThisThread()->end(); }
+    Waiting(const Waiting&) = delete;
+    Waiting& operator=(const Waiting&) = delete;
+};
 
 } // namespace
 
@@ -29,6 +56,8 @@ PostgresDatabase::PostgresDatabase(const ServerAddress& address)
     } catch (...) {
         m_connection = {};
         QSqlDatabase::removeDatabase(m_name);
+        if (m_socket >= 0)
+            ::close(m_socket);
         throw;
     }
 }
@@ -39,6 +68,8 @@ PostgresDatabase::~PostgresDatabase() {
     m_connection = {};
     QSqlDatabase::removeDatabase(m_name);
     m_prepared.clear();
+    if (m_socket >= 0)
+        ::close(m_socket);
 }
 
 void PostgresDatabase::open(const ServerAddress& address) {
@@ -54,9 +85,11 @@ void PostgresDatabase::open(const ServerAddress& address) {
     m_connection.setConnectOptions(address.options);
     if (!m_connection.open())
         throw connectionError(m_connection.lastError().databaseText().trimmed().toStdString(), m_place);
+    m_socket = socketOf(*m_connection.driver());
 }
 
 void PostgresDatabase::execute(const std::string& script) const {
+    const Waiting waiting(m_socket);
     QSqlQuery query(m_connection);
     if (!query.exec(QString::fromStdString(script)))
         fail(query.lastError());
@@ -67,6 +100,7 @@ void PostgresDatabase::execute(const std::string& script) const {
 }
 
 QSqlQuery& PostgresDatabase::run(const std::string& statement, const QVariantList& values) const {
+    const Waiting waiting(m_socket);
     auto place = m_prepared.find(statement);
     if (place == m_prepared.end()) {
         QSqlQuery query(m_connection);

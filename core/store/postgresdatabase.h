@@ -15,8 +15,8 @@
 
 namespace locascope {
 
-/// One connection of Qt's QPSQL driver. Knows nothing of reviews. Use on one thread. Statements and locks have a limit of some seconds; nothing is
-/// acknowledged before it is on the server's disk. Errors are PostgresException, those of connecting plain Error.
+/// One connection of Qt's QPSQL driver. Knows nothing of reviews. Use on one thread. Statements and locks have a limit of some seconds, which a server that is stopped does not keep: another
+/// thread may end the wait (ServerWait). Nothing is acknowledged before it is on the server's disk. Errors are PostgresException, those of connecting plain Error.
 class PostgresDatabase final {
 public:
     explicit PostgresDatabase(const ServerAddress& address);
@@ -42,6 +42,7 @@ private:
     std::filesystem::path m_place;
     QString m_name;
     QSqlDatabase m_connection;
+    int m_socket = -1; ///< a second descriptor of the connection's, so that it is never another file's; −1: not known
     mutable std::map<std::string, QSqlQuery> m_prepared;
 };
 

@@ -19,6 +19,18 @@ struct Meaning {
     Cause cause = Cause::Final;
 };
 
+using Because = EventsRefused::Because;
+
+std::optional<Because> refusal(std::string_view state) {
+    if (state == "LS001")
+        return Because::Reviewer;
+    if (state == "LS002")
+        return Because::Ruling;
+    if (state.starts_with("22") || state.starts_with("23") || state.starts_with("54"))
+        return Because::Content;
+    return {};
+}
+
 constexpr const char* lost = "the connection to the server was lost; what it has not confirmed is not saved, try again";
 
 constexpr std::array meanings = {
@@ -60,9 +72,9 @@ PostgresFailure postgresFailure(const QSqlError& error, const std::filesystem::p
         return {Cause::Lost, Error(ErrorKind::TimedOut, place, lost)};
     const auto meaning = std::find_if(meanings.begin(), meanings.end(), [&](const Meaning& one) { return state.starts_with(one.state); });
     if (meaning != meanings.end() && meaning->words)
-        return {meaning->cause, Error(meaning->kind, place, meaning->words)};
+        return {meaning->cause, Error(meaning->kind, place, meaning->words), refusal(state)};
     const std::string said = "the server refused (" + firstLine(error.databaseText()) + ", " + state + "); nothing was changed";
-    return {Cause::Final, Error(meaning == meanings.end() ? ErrorKind::Invalid : meaning->kind, place, said)};
+    return {Cause::Final, Error(meaning == meanings.end() ? ErrorKind::Invalid : meaning->kind, place, said), refusal(state)};
 }
 
 Error connectionError(const std::string& message, const std::filesystem::path& place) {

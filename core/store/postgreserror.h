@@ -1,8 +1,9 @@
 #pragma once
 
-#include "core/files/error.h"
+#include "core/store/eventsrefused.h"
 
 #include <filesystem>
+#include <optional>
 #include <string>
 
 class QSqlError;
@@ -18,6 +19,7 @@ struct PostgresFailure {
     };
     Cause cause = Cause::Final;
     Error error;
+    std::optional<EventsRefused::Because> refused = {}; ///< an event for what it says
 };
 
 /// What Qt's driver said of a statement; an error without SQLSTATE, or none at all, means that the connection was lost.
@@ -30,11 +32,19 @@ class PostgresException final : public Error {
 public:
     explicit PostgresException(const PostgresFailure& failure)
         : Error(failure.error)
-        , m_cause(failure.cause) {}
+        , m_cause(failure.cause)
+        , m_refused(failure.refused) {}
     PostgresFailure::Cause cause() const { return m_cause; }
+    /// As what leaves the store.
+    [[noreturn]] void rethrow() const {
+        if (m_refused)
+            throw EventsRefused(*this, *m_refused);
+        throw Error(*this);
+    }
 
 private:
     PostgresFailure::Cause m_cause;
+    std::optional<EventsRefused::Because> m_refused;
 };
 
 } // namespace locascope

@@ -45,7 +45,7 @@ auto PostgresReviewStore::attempt(const Act& act) const {
                 m_database.reset();
             const bool isWorthIt = error.cause() == PostgresFailure::Cause::Collision || (error.cause() == PostgresFailure::Cause::Lost && wasConnected);
             if (!isWorthIt || tries == mostTries || std::chrono::steady_clock::now() - start > soonEnough)
-                throw Error(error);
+                error.rethrow();
             pauseBefore(tries);
         } catch (const Error& error) {
             if (error.path().empty())

@@ -1,4 +1,5 @@
 #include "core/review/csv.h"
+#include "core/store/outbox.h"
 #include "tests/support/plateworld.h"
 #include "tests/support/postgresserver.h"
 
@@ -67,6 +68,38 @@ private slots:
         QVERIFY2(own.status == 0, own.err);
         const ProgramRun others = world.import(world.put("more.csv", "Id,Target\nb,0\n"), asAnn + QStringList{QStringLiteral("Bo")});
         QVERIFY2(others.status == 1 && others.saysOneLine() && others.err.contains("may not write in this reviewer's name"), others.err);
+    }
+
+    // Row C15: what waits is sent without the plate being opened, and what is refused is said and kept.
+    void whatWaitsOnThisComputerIsSentByACommand() {
+        const PlateWorld world({"a", "b", "c"});
+        const std::string database = server->newDatabase();
+        const QStringList send = {QStringLiteral("review"), QStringLiteral("send")};
+        QVERIFY(world.run(send).status == 0);
+        world.run({QStringLiteral("review"), QStringLiteral("server"), QStringLiteral("init"), address(database)});
+        server->psql("CREATE ROLE dee LOGIN");
+        world.run({QStringLiteral("review"), QStringLiteral("server"), QStringLiteral("grant"), address(database), QStringLiteral("dee"), QStringLiteral("--reviewer"), QStringLiteral("Dee")});
+        const std::string at = ReviewPlace(address(database, "dee").toStdString()).withoutPassword();
+        const std::filesystem::path root = std::filesystem::canonical(world.plate());
+        const auto event = [](const std::string& sample, const std::string& reviewer) {
+            return LabelEvent{.uuid = newUuid(), .sampleId = sample, .reviewer = reviewer, .after = Decision{.outcome = Outcome::Negative}};
+        };
+        {
+            Outbox outbox(outboxFile(world.data(), at, root), at, {root, {}});
+            outbox.put(std::vector{event("a", "Dee"), event("b", "Eve"), event("c", "Dee")});
+        }
+        const ProgramRun none = world.run(send); // nobody has begun a review
+        QVERIFY2(none.status == 1 && none.saysOneLine() && none.out.contains("0 decisions sent, 0 refused, 3 waiting") && none.out.contains("only an owner begins one"), none.out + none.err);
+        ReviewStore::open(server->place(database), {root, plateFingerprint(scanPlate(root))});
+        const ProgramRun some = world.run(send + QStringList{pathText(world.plate())});
+        QVERIFY2(some.status == 1 && some.saysOneLine() && some.err.contains("1 decision still wait"), some.err);
+        QVERIFY2(some.out.contains("2 decisions sent, 1 refused, 0 waiting\n  refused: what Eve decided on 1 sample (b): not saved: your login may not write in this reviewer's name; ask an owner"), some.out);
+        world.run({QStringLiteral("review"), QStringLiteral("server"), QStringLiteral("grant"), address(database), QStringLiteral("dee"), QStringLiteral("--reviewer"), QStringLiteral("Eve")});
+        const ProgramRun all = world.run(send + QStringList{QStringLiteral("--server"), address(database, "dee")});
+        QVERIFY2(all.status == 0 && all.out.contains("1 decision sent, 0 refused, 0 waiting\nnothing waits"), all.out + all.err);
+        QCOMPARE(server->psql("SELECT string_agg(convert_from(sample, 'UTF8'), '' ORDER BY sequence) FROM locascope.events", database), QByteArray("acb"));
+        const ProgramRun other = world.run(send + QStringList{QStringLiteral("--server"), QStringLiteral("postgresql://nowhere/x")});
+        QVERIFY2(other.status == 1 && other.saysOneLine(), other.err);
     }
 
     // Three programs on one review; one is cut off in the middle, and comes back with the same file.

@@ -18,8 +18,7 @@
 
 namespace locascope::testing {
 
-/// Stands between clients and a server's local socket, and cuts every connection once when so many bytes have passed it, in both directions together; or from now on; or lets nothing through, as
-/// a network does that loses every packet.
+/// Stands between clients and a server's local socket, and cuts every connection once when so many bytes have passed it, in both directions together; or from now on.
 class CuttingProxy final {
 public:
     /// `name`: what the socket is called in both folders.
@@ -42,9 +41,11 @@ public:
     void cutOnceAfter(long bytes) { m_bytesLeft = bytes; }
     int cuts() const { return m_cuts; }
     /// Every connection is cut, and so is each that is made, while this holds.
-    void setCut(bool isCut) { m_isCut = isCut; }
-    /// Connections are taken, and stay; what is sent over them does not arrive before this ends.
-    void setHeld(bool isHeld) { m_isHeld = isHeld; }
+    void setCut(bool isCut) {
+        m_isCut = isCut;
+        while (m_hasCut != isCut)
+            std::this_thread::sleep_for(std::chrono::milliseconds(1));
+    }
 
 private:
     using Pair = std::array<int, 2>;
@@ -57,12 +58,9 @@ private:
     }
     void run() {
         while (!m_done) {
-            if (m_isCut && !m_pairs.empty())
+            if (m_isCut)
                 closeAll();
-            if (m_isHeld) {
-                std::this_thread::sleep_for(std::chrono::milliseconds(5));
-                continue;
-            }
+            m_hasCut = m_isCut.load();
             std::vector<pollfd> waited = {{m_listener, POLLIN, 0}};
             for (const Pair& pair : m_pairs)
                 for (const int end : pair)
@@ -116,7 +114,7 @@ private:
     std::atomic<long> m_bytesLeft = -1;
     std::atomic<int> m_cuts = 0;
     std::atomic<bool> m_isCut = false;
-    std::atomic<bool> m_isHeld = false;
+    std::atomic<bool> m_hasCut = false;
     std::atomic<bool> m_done = false;
     std::thread m_thread;
 };

@@ -273,6 +273,13 @@ int Session::keptCount() const {
     return static_cast<int>(count);
 }
 
+int Session::refusedCount() const {
+    std::size_t count = d->store ? d->store->refusedCount() : 0;
+    for (const auto& leaving : d->leavingStores)
+        count += leaving->refusedCount();
+    return static_cast<int>(count);
+}
+
 int Session::unsavedCount() const {
     std::size_t count = d->log.unsavedCount();
     for (const auto& leaving : d->leavingStores)

@@ -218,6 +218,7 @@ public:
     SavingState savingState(int sampleIndex) const;
     int unsavedCount() const;
     int keptCount() const;                   ///< of these, on this computer's disk until the server is back: not lost when the program ends
+    int refusedCount() const;                ///< of these, not taken by the server as long as nobody does something about it; a notice says what
     void retrySaving();
     void requestHistory(int sampleIndex);    ///< answered by historyArrived
     /// The review's events that match, the newest first, a page at a time; read on the store's thread. `answer` is called later, unless `context` is gone

@@ -169,6 +169,11 @@ std::vector<Notice> Session::notices() const {
     for (Notice& notice : shown)
         if (d->hides(Hidden::Names) && d->plate && isBelow(notice.path.toStdString(), d->plate->plate.root))
             notice.path.clear();
+    if (d->hides(Hidden::Names))
+        for (Notice& notice : shown)
+            if (auto* refused = std::get_if<RefusedSummary>(&notice.summary))
+                for (RefusedSummary::Group& group : refused->groups)
+                    group.names.clear();
     return shown;
 }
 

@@ -1,3 +1,4 @@
+#include "ui/models/refusedsummary.h"
 #include "ui/models/sessionprivate.h"
 #include "ui/models/teamwork.h"
 
@@ -119,6 +120,14 @@ void Session::Private::openReview() {
         decisionChanged(-1);
         emit q.savingChanged();
     });
+    connect(store.get(), &StoreThread::refused, this, [this](const std::vector<RefusedEvent>& events) {
+        notices.say(QStringLiteral("refused"), {}, summaryOf(events), Severity::Warning);
+        if (events.empty())
+            notices.settle(QStringLiteral("refused"));
+        notices.settle(QStringLiteral("kept")); // it is there, and has answered
+        emit q.noticesChanged();
+        emit q.savingChanged();
+    });
     connect(store.get(), &StoreThread::savingFailed, this, &Private::savingFailed);
     followStore();
     const PlateIdentity known{plate->plate.root, {}};
@@ -183,11 +192,12 @@ void Session::Private::closeReview() {
     store->disconnect(this);
     if (q.unsavedCount() == 0)
         settle("saving"); // what it says is of this review
+    settle("refused");
     openAtLast();
     StoreThread* leaving = store.get();
     leavingStores.push_back(std::move(store));
     const auto leaveWhenDone = [this, leaving] {
-        if (leaving->unsavedCount() == 0) {
+        if (leaving->unsavedCount() == leaving->refusedCount()) { // which a later sitting sends
             std::erase_if(leavingStores, [leaving](const auto& one) { return one.get() == leaving; });
             emit q.savingChanged();
         }

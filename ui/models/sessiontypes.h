@@ -183,9 +183,24 @@ struct OvertakenSummary {
     friend bool operator==(const OvertakenSummary&, const OvertakenSummary&) = default;
 };
 
+/// What the server refuses of what was decided, and keeps being refused until something is done about it. It is in the outbox.
+struct RefusedSummary {
+    enum class Why { Reviewer, Ruling, Content, Earlier }; ///< as EventsRefused::Because
+    struct Group {
+        Why why = Why::Content;
+        QString reviewer;    ///< whose decisions
+        std::size_t samples = 0;
+        QStringList names;   ///< of the first of them; none while names are hidden
+        QString reason;      ///< the server's, an English clause
+        friend bool operator==(const Group&, const Group&) = default;
+    };
+    std::vector<Group> groups;
+    friend bool operator==(const RefusedSummary&, const RefusedSummary&) = default;
+};
+
 enum class Severity { Information, Warning, Error };
 
-using NoticeSummary = std::variant<std::monostate, ExportSummary, ImportSummary, OvertakenSummary>;
+using NoticeSummary = std::variant<std::monostate, ExportSummary, ImportSummary, OvertakenSummary, RefusedSummary>;
 
 struct Notice {
     int id = 0;

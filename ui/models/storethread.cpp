@@ -5,11 +5,14 @@
 
 #include <algorithm>
 #include <iterator>
+#include <set>
 #include <utility>
 
 namespace locascope {
 
 namespace {
+
+constexpr int watchMilliseconds = 500;
 
 /// What is known of a failure that is not one of the core's.
 Error translated(const std::exception& exception) {
@@ -28,17 +31,27 @@ std::vector<std::string> uuidsOf(std::span<const LabelEvent> events) {
 
 StoreThread::StoreThread(QObject* parent)
     : QObject(parent)
+    , m_watch(new QTimer(this))
     , m_thread(std::make_unique<QThread>())
     , m_mailbox(std::make_shared<Mailbox>(this))
     , m_worker(new Worker(this, m_mailbox)) {
     m_worker->moveToThread(m_thread.get());
     connect(m_thread.get(), &QThread::finished, m_worker, &QObject::deleteLater);
     m_thread->start();
+    onThreadOf(m_worker, [mailbox = m_mailbox, front = this] { mailbox->post([front, wait = ServerWait::ofThisThread()] { front->m_wait = wait; }); });
+    connect(m_watch, &QTimer::timeout, this, [this] {
+        if (m_wait && m_wait->duration().value_or(std::chrono::milliseconds(0)) > m_patience)
+            m_wait->cut();
+    });
+    m_watch->start(watchMilliseconds);
 }
 
 StoreThread::~StoreThread() {
     onThreadOf(m_worker, [worker = m_worker] { worker->close(); });
-    const bool ended = m_thread->wait(closingMilliseconds);
+    bool ended = m_thread->wait(closingMilliseconds / 2);
+    if (!ended && m_wait)
+        m_wait->cut(); // what is decided is still to be put on the disk
+    ended = ended || m_thread->wait(closingMilliseconds / 2);
     m_mailbox->close();
     if (!ended)
         static_cast<void>(m_thread.release());
@@ -64,7 +77,7 @@ void StoreThread::append(std::vector<LabelEvent> events) {
 }
 
 void StoreThread::retryNow() {
-    onThreadOf(m_worker, [worker = m_worker] { worker->open(); });
+    onThreadOf(m_worker, [worker = m_worker] { worker->retryNow(); });
 }
 
 void StoreThread::run(std::function<void(ReviewStore&)> work, std::function<void(const Error&)> refused) {
@@ -133,10 +146,14 @@ void StoreThread::Worker::keepIn(OutboxOpener opener) {
 /// What was left in it is delivered before anything that is decided now.
 void StoreThread::Worker::openOutbox() {
     m_outbox = m_outboxOpener();
-    const std::vector<LabelEvent> left = m_outbox->waiting().events;
+    std::vector<LabelEvent> left = m_outbox->waiting().events;
+    for (const RefusedEvent& refused : m_outbox->refused())
+        left.push_back(refused.event);
     if (left.empty())
         return;
+    std::ranges::sort(left, {}, &LabelEvent::sequence);
     m_kept = uuidsOf(left);
+    m_retriesRefused = true;
     m_mailbox->post([front = m_front, left] {
         front->m_unsaved += left.size();
         front->m_kept += left.size();
@@ -182,6 +199,11 @@ void StoreThread::Worker::open() {
         readNews();
 }
 
+void StoreThread::Worker::retryNow() {
+    m_retriesRefused = m_refused > 0;
+    open();
+}
+
 void StoreThread::Worker::append(std::vector<LabelEvent> events) {
     m_waiting.insert(m_waiting.end(), std::make_move_iterator(events.begin()), std::make_move_iterator(events.end()));
     if (m_saveScheduled)
@@ -196,20 +218,19 @@ void StoreThread::Worker::append(std::vector<LabelEvent> events) {
     });
 }
 
-/// One transaction for all that waits, so that a backlog costs one fsync.
 void StoreThread::Worker::saveWaiting() {
     m_isAway = false;
     if (!hasWaiting())
         return;
     try {
-        const Outbox::Waiting kept = m_outbox ? m_outbox->waiting() : Outbox::Waiting();
-        std::vector<LabelEvent> events = kept.events;
-        events.insert(events.end(), m_waiting.begin(), m_waiting.end());
-        if (!events.empty()) // another program of the same outbox may have sent them
-            compareWithOthers(m_store->append(events));
-        tellSaved();
         if (m_outbox)
-            m_outbox->markDelivered(kept.last);
+            sendKept();
+        if (m_waiting.empty())
+            return;
+        const std::vector<LabelEvent> events(m_waiting.begin(), m_waiting.end());
+        compareWithOthers(m_store->append(events));
+        m_waiting.clear();
+        tellSaved(uuidsOf(events), 0);
     } catch (const Error& error) {
         report(error);
     } catch (const std::exception& exception) {
@@ -217,15 +238,49 @@ void StoreThread::Worker::saveWaiting() {
     }
 }
 
-void StoreThread::Worker::tellSaved() {
-    std::vector<std::string> uuids = std::exchange(m_kept, {});
-    const std::size_t kept = uuids.size();
-    for (const LabelEvent& event : std::exchange(m_waiting, {}))
-        uuids.push_back(event.uuid);
-    m_mailbox->post([front = m_front, uuids = std::move(uuids), kept] {
+/// What is kept and neither refused nor waits any more is on the server: another program of the same outbox may have sent it.
+void StoreThread::Worker::sendKept() {
+    const bool retried = std::exchange(m_retriesRefused, false);
+    const Delivery delivery = deliver(*m_outbox, *m_store, {.alsoRefused = retried});
+    if (!delivery.sent.empty())
+        compareWithOthers(delivery.sent);
+    std::set<std::string> notSent;
+    for (const RefusedEvent& refused : delivery.refused)
+        notSent.insert(refused.event.uuid);
+    m_refused = static_cast<std::size_t>(std::ranges::count_if(m_kept, [&](const std::string& uuid) { return notSent.contains(uuid); }));
+    if (delivery.stoppedBy)
+        for (const LabelEvent& event : m_outbox->waiting().events)
+            notSent.insert(event.uuid);
+    std::vector<std::string> saved;
+    std::erase_if(m_kept, [&](const std::string& uuid) {
+        if (notSent.contains(uuid))
+            return false;
+        saved.push_back(uuid);
+        return true;
+    });
+    if (!saved.empty())
+        tellSaved(saved, saved.size());
+    tellRefused(delivery.refused);
+    if (delivery.stoppedBy) {
+        m_retriesRefused = retried;
+        throw Error(*delivery.stoppedBy);
+    }
+}
+
+void StoreThread::Worker::tellSaved(std::vector<std::string> uuids, std::size_t ofKept) {
+    m_mailbox->post([front = m_front, uuids = std::move(uuids), ofKept] {
         front->m_unsaved -= std::min(front->m_unsaved, uuids.size());
-        front->m_kept -= std::min(front->m_kept, kept);
+        front->m_kept -= std::min(front->m_kept, ofKept);
         emit front->saved(uuids);
+    });
+}
+
+void StoreThread::Worker::tellRefused(const std::vector<RefusedEvent>& events) {
+    if (!std::exchange(m_hasToldRefused, !events.empty()) && events.empty())
+        return;
+    m_mailbox->post([front = m_front, events, refused = m_refused] {
+        front->m_refused = refused;
+        emit front->refused(events);
     });
 }
 

@@ -1,15 +1,17 @@
 #pragma once
 
 #include "core/files/error.h"
-#include "core/store/outbox.h"
+#include "core/store/outboxdelivery.h"
 #include "core/store/reviewnews.h"
 #include "core/store/reviewstore.h"
+#include "core/store/serverwait.h"
 #include "ui/models/onthreadof.h"
 #include "ui/models/sessionparts.h"
 
 #include <QObject>
 #include <QThread>
 
+#include <chrono>
 #include <deque>
 #include <functional>
 #include <map>
@@ -26,7 +28,7 @@ namespace locascope {
 
 /// The one connection to the review of one plate, on a thread of its own. Events are tried again, in their order and with the same uuid, until the store
 /// has confirmed them. Until then they are in memory; with an outbox they are on this computer's disk first, and are sent in a later sitting where the
-/// store does not come back in this one. Functions return at once; signals arrive on the thread this lives on.
+/// store does not come back in this one. A server that does not answer is left after some seconds. Functions return at once; signals arrive on the thread this lives on.
 class StoreThread final : public QObject {
     Q_OBJECT
 public:
@@ -46,14 +48,18 @@ public:
     void append(LabelEvent event);
     /// Those of one act: they are stored in one transaction, all or none.
     void append(std::vector<LabelEvent> events);
-    void retryNow();
+    void retryNow(); ///< also what the server refused
     std::size_t unsavedCount() const { return m_unsaved; } ///< not confirmed by the store
     std::size_t keptCount() const { return m_kept; }       ///< of these, in the outbox: not lost when the program ends
+    std::size_t refusedCount() const { return m_refused; } ///< of these, not taken by the server; given to it again by retryNow() and in each later sitting
 
     /// Runs `question` with the open store on the store's thread and hands what it returns to `answer` on the thread this lives on.
     /// While the store is not open, or when `question` throws, `refused` is told instead.
     template <class Question, class Answer>
     void ask(Question question, Answer answer, std::function<void(const Error&)> refused = {});
+
+    /// How long a single call on a server may wait before its connection is given up; it is some more than what the server itself allows a statement.
+    void setPatience(std::chrono::milliseconds patience) { m_patience = patience; }
 
     static constexpr int retryMilliseconds = 3000;
     static constexpr int closingMilliseconds = 3000;
@@ -79,6 +85,8 @@ signals:
     void overtaken(const std::vector<locascope::Overtaken>& events);
     /// The server answers again, after savingFailed() of no event.
     void reached();
+    /// All in the outbox that the server refuses for what they say, oldest first; none: no more.
+    void refused(const std::vector<locascope::RefusedEvent>& events);
 
 private:
     class Worker;
@@ -87,6 +95,10 @@ private:
 
     std::size_t m_unsaved = 0;
     std::size_t m_kept = 0;
+    std::size_t m_refused = 0;
+    std::chrono::milliseconds m_patience{9'000};
+    QTimer* m_watch; ///< on the thread this lives on: the store's may be the one that waits
+    std::shared_ptr<ServerWait> m_wait;
     std::unique_ptr<QThread> m_thread;
     std::shared_ptr<Mailbox> m_mailbox;
     Worker* m_worker = nullptr; ///< lives on m_thread, deleted there
@@ -120,6 +132,7 @@ public:
     void keepIn(OutboxOpener opener);
     void openWith(Opener opener);
     void open();
+    void retryNow();
     void append(std::vector<LabelEvent> events);
     void saveWaiting();
     void run(const std::function<void(ReviewStore&)>& work, const std::function<void(const Error&)>& refused);
@@ -127,15 +140,17 @@ public:
 
 private:
     bool ensureOpen();
-    bool hasWaiting() const { return !m_waiting.empty() || !m_kept.empty(); }
+    bool hasWaiting() const { return !m_waiting.empty() || m_kept.size() > m_refused || m_retriesRefused; }
     void openOutbox();
     void keepWaiting();
-    void tellSaved();
     void followOthers();
     void newsCame(ReviewStore::News what);
     void readNews();
     void compareWithOthers(std::span<const LabelEvent> stored);
     void tellNews(std::vector<LabelEvent> events);
+    void sendKept();
+    void tellSaved(std::vector<std::string> uuids, std::size_t ofKept);
+    void tellRefused(const std::vector<RefusedEvent>& events);
     void report(const Error& error);
 
     StoreThread* m_front; ///< only to be named in what the mailbox runs
@@ -147,6 +162,9 @@ private:
     std::unique_ptr<Outbox> m_outbox;
     std::deque<LabelEvent> m_waiting; ///< in memory alone
     std::vector<std::string> m_kept;  ///< in the outbox
+    std::size_t m_refused = 0;        ///< of these
+    bool m_hasToldRefused = false;
+    bool m_retriesRefused = false;    ///< with the next delivery
     bool m_isAway = false;            ///< with an outbox: what is decided meanwhile does not wait for another try to reach the store
     ReviewNews m_news;
     bool m_isLost = false; ///< with nothing to save: the server did not answer

@@ -50,7 +50,7 @@ AdjudicationPanel::AdjudicationPanel(Session& session, Actions& actions, QWidget
     for (const auto signal : {&Session::currentChanged, &Session::plateChanged, &Session::blindingChanged, &Session::vocabularyChanged})
         connect(&session, signal, this, &AdjudicationPanel::ask);
     connect(&session, &Session::savingChanged, this, [this] {
-        if (m_session.unsavedCount() == 0)
+        if (m_session.unsavedCount() == m_session.refusedCount())
             ask();
     });
     connect(&session, &Session::newsArrived, this, &AdjudicationPanel::ask);

@@ -174,6 +174,8 @@ QString noticeSentence(const Notice& notice) {
         return oneLine(summaryText(*imported, file));
     if (const auto* overtaken = std::get_if<OvertakenSummary>(&notice.summary))
         return oneLine(summaryText(*overtaken));
+    if (const auto* refused = std::get_if<RefusedSummary>(&notice.summary))
+        return oneLine(summaryText(*refused));
     if (notice.key == QLatin1String("question"))
         return QCoreApplication::translate("Notices", "You are asked: %1").arg(oneLine(notice.text));
     if (notice.kind < 0 || notice.kind >= static_cast<int>(kindTexts.size()))

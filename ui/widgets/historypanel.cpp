@@ -121,7 +121,7 @@ void HistoryPanel::connectControls() {
             fitColumns();
     });
     connect(&m_session, &Session::savingChanged, this, [this] {
-        if (isVisible() && m_session.unsavedCount() == 0)
+        if (isVisible() && m_session.unsavedCount() == m_session.refusedCount())
             m_model->follow();
     });
     connect(&m_session, &Session::newsArrived, this, [this] {

@@ -92,7 +92,7 @@ void NoticeBar::dismissOwnLater(const QString& key, int number) {
 
 /// What can be done about it at once; null where nothing can.
 QPushButton* NoticeBar::remedyOf(const Notice& notice) {
-    if ((notice.key == QLatin1String("saving") || notice.key == QLatin1String("kept")) && notice.severity != Severity::Information) {
+    if ((notice.key == QLatin1String("saving") || notice.key == QLatin1String("kept") || notice.key == QLatin1String("refused")) && notice.severity != Severity::Information) {
         auto* retry = new QPushButton(tr("Try again now"));
         retry->setToolTip(tr("Try again to save the decisions that are not saved"));
         connect(retry, &QPushButton::clicked, &m_session, &Session::retrySaving);

@@ -154,6 +154,7 @@ void StatusLine::refreshSaving() {
         failed = failed || (notice.key == QLatin1String("saving") && notice.severity != Severity::Information);
     m_saving->setText(!m_session.hasPlate() ? QString()
                       : unsaved == 0        ? tr("saved")
+                      : unsaved == m_session.refusedCount() ? tr("⚠ refused by the server: %n", nullptr, unsaved)
                       : isKept              ? tr("waiting for the server: %n", nullptr, unsaved)
                       : failed              ? tr("⚠ %n not saved", nullptr, unsaved)
                                             : tr("saving"));

@@ -11,6 +11,26 @@ namespace {
 
 QString counted(const char* text, std::size_t count) { return QCoreApplication::translate("Summary", text, nullptr, int(count)); }
 
+QString said(const char* text) { return QCoreApplication::translate("Summary", text); }
+
+const char* refusalText(RefusedSummary::Why why) {
+    switch (why) {
+    case RefusedSummary::Why::Reviewer: return QT_TRANSLATE_NOOP("Summary", "The server does not let you write in the name of %1, who decided on samples: %2. Ask an owner of the server for that (locascope review server grant).");
+    case RefusedSummary::Why::Ruling: return QT_TRANSLATE_NOOP("Summary", "The server does not let you rule, as %1 did on samples: %2. Ask an owner of the server to make your login an adjudicator (locascope review server grant).");
+    case RefusedSummary::Why::Content: return QT_TRANSLATE_NOOP("Summary", "The server does not take what %1 decided on samples: %2 (%3). Decide these anew, and tell who keeps the server.");
+    case RefusedSummary::Why::Earlier: return QT_TRANSLATE_NOOP("Summary", "What %1 decided later on these samples waits with it: %2.");
+    }
+    return "";
+}
+
+QString refusedSamples(const RefusedSummary::Group& group) {
+    const QString count = QString::number(group.samples);
+    if (group.names.isEmpty())
+        return count;
+    const bool isMore = group.samples > static_cast<std::size_t>(group.names.size());
+    return QStringLiteral("%1 (%2%3)").arg(count, group.names.join(QStringLiteral(", ")), isMore ? QStringLiteral(", …") : QString());
+}
+
 } // namespace
 
 QString summaryText(const ExportSummary& summary, const QString& file) {
@@ -50,6 +70,14 @@ QString summaryText(const OvertakenSummary& summary) {
     const QString what = summary.isOwn ? QCoreApplication::translate("Summary", "Meanwhile %1 was decided on otherwise in your name, elsewhere (%2).").arg(where, when)
                                        : QCoreApplication::translate("Summary", "Meanwhile %1 was ruled on by %2 (%3).").arg(where, summary.reviewer, when);
     return what + u' ' + QCoreApplication::translate("Summary", "What you decided is the later one and counts; both are in the history (H).");
+}
+
+QString summaryText(const RefusedSummary& summary) {
+    QStringList parts;
+    for (const RefusedSummary::Group& group : summary.groups)
+        parts.append(said(refusalText(group.why)).arg(group.reviewer, refusedSamples(group), group.reason));
+    parts.append(said(QT_TRANSLATE_NOOP("Summary", "It is kept on this computer; the rest was sent.")));
+    return parts.join(u' ');
 }
 
 } // namespace locascope

@@ -10,5 +10,7 @@ namespace locascope {
 QString summaryText(const ExportSummary& summary, const QString& file);
 QString summaryText(const ImportSummary& summary, const QString& file);
 QString summaryText(const OvertakenSummary& summary);
+/// Who, on which samples, why, and what to do.
+QString summaryText(const RefusedSummary& summary);
 
 } // namespace locascope

@@ -1,9 +1,11 @@
 #pragma once
 
 #include "core/files/error.h"
+#include "core/store/eventsrefused.h"
 #include "core/store/reviewstore.h"
 
 #include <algorithm>
+#include <functional>
 #include <map>
 #include <set>
 #include <memory>
@@ -23,6 +25,7 @@ struct MemoryReview {
     PlateIdentity boundTo;
     std::optional<ErrorKind> appendFails;
     std::optional<ErrorKind> openFails;
+    std::function<void(const LabelEvent&)> accept; ///< throws EventsRefused where the event is not taken; may be empty
     StoreMode mode = StoreMode::ReadWrite;
     int appends = 0; ///< tried
 
@@ -68,6 +71,8 @@ public:
             throw Error(ErrorKind::ReadOnly, "/memory", "not saved");
         if (m_review->appendFails)
             throw Error(*m_review->appendFails, "/memory", "not saved");
+        if (m_review->accept)
+            std::for_each(events.begin(), events.end(), m_review->accept);
         std::vector<LabelEvent> stored;
         for (LabelEvent event : events) {
             const auto same = [&](const LabelEvent& one) { return one.uuid == event.uuid; };

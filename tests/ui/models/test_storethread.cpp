@@ -123,6 +123,38 @@ private slots:
         QCOMPARE(world.stored(), numbered(4));
     }
 
+    void whatTheServerRefusesIsSaidAndSentWhenItIsTaken() {
+        const TeamWorld world;
+        std::atomic<bool> isGranted = false;
+        world.review->with([&](MemoryReview& inside) {
+            inside.accept = [&](const LabelEvent& event) {
+                if (!isGranted && event.uuid == numberedEvent(1).uuid)
+                    throw EventsRefused(Error(ErrorKind::PermissionDenied, "/memory", "not his name"), EventsRefused::Because::Content);
+            };
+        });
+        {
+            const auto thread = world.start();
+            QSignalSpy refused(thread.get(), &StoreThread::refused);
+            thread->append(numberedEvents(0, 3));
+            QTRY_COMPARE(thread->refusedCount(), std::size_t{1});
+            QCOMPARE(thread->unsavedCount(), std::size_t{1});
+            QCOMPARE(thread->keptCount(), std::size_t{1});
+            QCOMPARE(world.stored(), (std::vector<std::string>{"writer-0", "writer-2"}));
+            QCOMPARE(refused.last().at(0).value<std::vector<RefusedEvent>>().front().reason, std::string("not his name"));
+        }
+        const auto thread = world.start();
+        QSignalSpy refused(thread.get(), &StoreThread::refused);
+        QTRY_COMPARE(refused.size(), 1); // given again in each sitting
+        isGranted = true;
+        thread->append(numberedEvent(3));
+        QTRY_COMPARE(thread->unsavedCount(), std::size_t{1});
+        thread->retryNow();
+        QTRY_COMPARE(thread->unsavedCount(), std::size_t{0});
+        QCOMPARE(thread->refusedCount(), std::size_t{0});
+        QVERIFY(refused.last().at(0).value<std::vector<RefusedEvent>>().empty());
+        QCOMPARE(world.stored().size(), std::size_t{4});
+    }
+
     void whereTheOutboxCannotBeMadeTheServerIsEnough() {
         const TeamWorld world;
         StoreThread thread;

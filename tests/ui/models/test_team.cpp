@@ -8,9 +8,11 @@
 #include "tests/support/postgresserver.h"
 #include "tests/support/reviewworld.h"
 #include "tests/support/temporaryfolder.h"
+#include "ui/models/storethread.h"
 
 #include <QElapsedTimer>
 #include <QProcess>
+#include <QSignalSpy>
 #include <QTest>
 
 #include <atomic>
@@ -322,6 +324,58 @@ private slots:
         QCOMPARE(world.review()->allEvents().size(), static_cast<std::size_t>(here.decided() + 2));
     }
 
+    // Rows C14 and C27: its process is there, and says nothing.
+    void aServerThatIsStoppedHoldsUpNobodyAndGetsEverythingOnce() {
+        const TeamWorld world;
+        const std::filesystem::path file = world.folder / "outbox.sqlite";
+        const auto started = [&] {
+            auto thread = std::make_unique<StoreThread>();
+            thread->setPatience(std::chrono::milliseconds(2'200));
+            thread->keepIn([&, file] { return std::make_unique<Outbox>(file, "server", world.identity); });
+            thread->openWith([&] { return world.review(); });
+            return thread;
+        };
+        const auto stop = [&](int signal) {
+            const QList<QByteArray> processes = world.server.psql("SELECT pid FROM pg_stat_activity WHERE application_name = 'locascope'").split('\n');
+            for (const QByteArray& process : processes)
+                ::kill(process.toInt(), signal);
+        };
+        auto thread = started();
+        QSignalSpy saved(thread.get(), &StoreThread::saved), failed(thread.get(), &StoreThread::savingFailed);
+        thread->append(numberedEvent(1));
+        QTRY_COMPARE(saved.size(), 1);
+
+        stop(SIGSTOP);
+        QElapsedTimer timer;
+        timer.start();
+        thread->append(numberedEvent(2));
+        QTRY_COMPARE(thread->keptCount(), std::size_t{1});
+        thread->append(numberedEvent(3)); // while the thread waits
+        QTRY_COMPARE(failed.size(), 1);
+        QVERIFY(timer.elapsed() < 4'500);
+        QVERIFY(failed.first().at(0).value<std::vector<std::string>>().empty()); // all are kept
+        QTRY_COMPARE_WITH_TIMEOUT(thread->unsavedCount(), std::size_t{0}, 2 * StoreThread::retryMilliseconds);
+        stop(SIGCONT);
+
+        stop(SIGSTOP);
+        thread->setPatience(std::chrono::hours(1));
+        thread->append(numberedEvent(4));
+        QTRY_COMPARE(thread->keptCount(), std::size_t{1});
+        thread->append(numberedEvent(5));
+        timer.start();
+        thread.reset();
+        QVERIFY(timer.elapsed() < StoreThread::closingMilliseconds);
+        stop(SIGCONT);
+        std::set<std::string> safe;
+        for (const auto& events : {Outbox(file).waiting().events, world.review()->allEvents()})
+            for (const LabelEvent& event : events)
+                safe.insert(event.uuid);
+        QCOMPARE(safe.size(), std::size_t{5});
+        thread = started();
+        QTRY_COMPARE(world.review()->allEvents().size(), std::size_t{5});
+        QVERIFY(world.review()->verify().empty());
+    }
+
     // Row C1 on a server: what a window has shown as saved is there, and what it has shown as kept gets there.
     void everyDecisionShownAsSavedSurvivesKill9OfItsProcess() {
         const TeamWorld world;
@@ -335,8 +389,10 @@ private slots:
             QVERIFY(ann.waitUntil("saved", 1)); // and what was left before it
             const auto moment = std::uniform_int_distribution<int>(1, 150)(chance);
             QElapsedTimer timer;
-            for (timer.start(); timer.elapsed() < moment; ann.listenFor(2))
+            for (timer.start(); timer.elapsed() < moment; std::this_thread::sleep_for(std::chrono::milliseconds(4))) {
                 ann.decide(1);
+                ann.listenFor(1);
+            }
             ann.kill();
             for (const QByteArray& line : ann.saidOf("saved "))
                 saved.insert(line.mid(6));
@@ -350,7 +406,7 @@ private slots:
             for (const LabelEvent& event : world.waiting("ann", world.place("ann")))
                 stored.insert(QByteArray::fromStdString(event.after->note));
             QVERIFY(std::includes(stored.begin(), stored.end(), kept.begin(), kept.end()));
-            QVERIFY(review->verify().empty());
+            QVERIFY(round % 10 != 0 || review->verify().empty());
             ann.start();
         }
         QVERIFY(ann.waitForLine("ready"));
