@@ -27,6 +27,7 @@ struct MemoryReview {
     std::optional<ErrorKind> openFails;
     std::function<void(const LabelEvent&)> accept; ///< throws EventsRefused where the event is not taken; may be empty
     StoreMode mode = StoreMode::ReadWrite;
+    bool tellsNews = false; ///< of settings, to whoever put them, as a server does
     int appends = 0; ///< tried
 
     template <class Act>
@@ -146,8 +147,13 @@ public:
         return found == m_review->settings.end() ? std::nullopt : std::optional(found->second);
     }
     void putSetting(const std::string& key, const std::string& value) override {
-        const std::lock_guard lock(m_review->mutex);
-        m_review->settings[key] = value;
+        read([&](auto& review) { return review.settings[key] = value; });
+        if (m_onNews)
+            m_onNews(News::Settings);
+    }
+    bool listen(std::function<void(News)> onNews) override {
+        m_onNews = read([](auto& review) { return review.tellsNews; }) ? std::move(onNews) : nullptr;
+        return m_onNews != nullptr;
     }
     std::map<std::string, std::string> settings() const override { return read([](auto& review) { return review.settings; }); }
     void tidy() override {}
@@ -157,6 +163,7 @@ public:
 private:
     std::shared_ptr<MemoryReview> m_review;
     StoreMode m_mode;
+    std::function<void(News)> m_onNews;
 };
 
 } // namespace locascope::testing

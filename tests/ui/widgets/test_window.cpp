@@ -448,6 +448,20 @@ private slots:
         QTRY_COMPARE(w.action("negative").shortcut(), QKeySequence(Qt::Key_K));
     }
 
+    void keysThatAColleagueGivesTheProjectAreFollowed() {
+        WindowWorld w;
+        w.world.review->tellsNews = true;
+        w.open();
+        w.session->team().setKeys(R"({"negative":"K"})");
+        w.session->setBlinding(blindingOf(BlindingPreset::Model)); // news: all that a team shares is read again
+        awaitStore(*w.session);
+        awaitStore(*w.session);
+        QCOMPARE(w.action("negative").shortcut(), QKeySequence(Qt::Key_K));
+        w.world.review->with([](auto& review) { return review.settings[keysSetting] = R"({"negative":"J"})"; });
+        w.session->setBlinding({});
+        QTRY_COMPARE(w.action("negative").shortcut(), QKeySequence(Qt::Key_J));
+    }
+
     void theDialogOfKeysSaysWhoseCountAndResets() {
         const OwnSettings settings;
         Actions actions;
