@@ -148,6 +148,18 @@ private slots:
         QTRY_VERIFY(!session->blinding().hidesAnything() && session->probabilities(0));
     }
 
+    void aQueueOfEqualSamplesIsInAnOrderThatTellsNoNames() {
+        const SessionWorld world(samples);
+        const auto session = swept(world);
+        session->setBlinding(hiding({Hidden::Names}));
+        session->queue().start(QueueStrategy::Unreviewed, QStringLiteral("unreviewed"));
+        QTRY_VERIFY(session->queue().isShown());
+        std::vector<int> numbers;
+        for (const int sample : session->order())
+            numbers.push_back(session->alias(sample));
+        QCOMPARE(numbers, (std::vector<int>{1, 2, 3, 4, 5, 6}));
+    }
+
     void othersAreHiddenInTheHistoryAndInWhatIsExported() {
         const SessionWorld world(samples);
         world.review->events = {eventOf("rival", 0, 4), eventOf("reader", 0, 5)};

@@ -137,6 +137,14 @@ private slots:
         QVERIFY(!sendKeyAt(1740, m_panel, QEvent::ShortcutOverride, Qt::Key_Return, Qt::NoModifier, scanOfEnter));
     }
 
+    void keysThatAnotherProgramTypesAtOneInstantAreNoRepeats() {
+        QSignalSpy pressed(m_reader, &KeyReader::labelKeyPressed);
+        sendKeyAt(1000, m_panel, QEvent::KeyPress, Qt::Key_1, Qt::ShiftModifier, 0);
+        sendKeyAt(1000, m_panel, QEvent::KeyRelease, Qt::Key_Shift, Qt::NoModifier, 0);
+        sendKeyAt(1000, m_panel, QEvent::KeyPress, Qt::Key_4, Qt::NoModifier, 0);
+        QCOMPARE(pressed.count(), 2);
+    }
+
     void aHoldOutlastsARepeatThatComesUnmarked() {
         QSignalSpy panning(m_reader, &KeyReader::panningHeld);
         sendKeyAt(1000, m_panel, QEvent::KeyPress, Qt::Key_Space, Qt::NoModifier, scanOfSpace);
