@@ -1,7 +1,9 @@
 // How long until a decision is durable, beside a bare write of 12 KB and fdatasync in the same directory, in turns; acts on 10,000 samples; opening. All with
-// the events of a review of 31,072 samples present.
+// the events of a review of 31,072 samples present. On a server of this machine, with fsync and 50,000 events: decisions a second, of a file and bare beside it, and acts.
 #include "core/store/reviewstore.h"
 #include "core/store/acttrail.h"
+#include "core/store/reviewserver.h"
+#include "tests/support/postgresserver.h"
 #include "tests/support/reviewworld.h"
 #include "ui/models/reviewlog.h"
 
@@ -137,6 +139,63 @@ void bulkAct(benchmark::State& state) {
     state.counters["undo_max_ms"] = percentile(undone, 1);
 }
 BENCHMARK(bulkAct)->Iterations(7)->Unit(benchmark::kMillisecond);
+
+// A server with a review of its own, for all that only adds to it.
+const ReviewPlace& filledServer() {
+    static const PostgresServer server(PostgresServer::Durability::Whole);
+    static const ReviewPlace place = [] {
+        initReviewServer(server.place());
+        const auto store = ReviewStore::open(server.place(), {"/plate", "fingerprint"});
+        for (int first = 0; first < 50'000; first += bulkSamples)
+            store->append(numberedEvents(first, bulkSamples));
+        return server.place();
+    }();
+    return place;
+}
+
+void decisionOnServer(benchmark::State& state) {
+    application();
+    if (!PostgresServer::missing().isEmpty())
+        return state.SkipWithError("no PostgreSQL here");
+    const auto server = ReviewStore::open(filledServer(), {"/plate", "fingerprint"});
+    const ReviewWorld world;
+    const auto file = world.open();
+    BareWriter writer(world.directory() / "bare");
+    double onServer = 0, inFile = 0, bare = 0;
+    int count = 0;
+    for (auto _ : state) {
+        const LabelEvent event = numberedEvent(++count, newUuid());
+        bare += milliseconds([&] { writer.write(); });
+        inFile += milliseconds([&] { file->append(std::span(&event, 1)); });
+        onServer += milliseconds([&] { server->append(std::span(&event, 1)); });
+    }
+    state.counters["server_a_second"] = 1'000 * count / onServer;
+    state.counters["sqlite_a_second"] = 1'000 * count / inFile;
+    state.counters["bare_a_second"] = 1'000 * count / bare;
+}
+BENCHMARK(decisionOnServer)->Iterations(1'000)->Unit(benchmark::kMillisecond);
+
+void bulkActOnServer(benchmark::State& state) {
+    application();
+    if (!PostgresServer::missing().isEmpty())
+        return state.SkipWithError("no PostgreSQL here");
+    const auto store = ReviewStore::open(filledServer(), {"/plate", "fingerprint"});
+    ReviewLog log;
+    log.setAuthor({"writer", "77"});
+    std::vector<double> done, undone;
+    for (auto _ : state) {
+        std::vector<ReviewLog::Change> changes;
+        for (int i = 0; i < bulkSamples; ++i)
+            changes.push_back({i, "field" + std::to_string(i), {}, numberedEvent(static_cast<int>(done.size())).after});
+        done.push_back(milliseconds([&] { store->append(log.decideAll(std::move(changes), 1)); }));
+        undone.push_back(milliseconds([&] { store->append(log.undo(2)); }));
+    }
+    state.counters["bulk_p50_ms"] = percentile(done, 0.5);
+    state.counters["bulk_max_ms"] = percentile(done, 1);
+    state.counters["undo_p50_ms"] = percentile(undone, 0.5);
+    state.counters["undo_max_ms"] = percentile(undone, 1);
+}
+BENCHMARK(bulkActOnServer)->Iterations(7)->Unit(benchmark::kMillisecond);
 
 // What a session asks for until the current decisions and the newest acts are there.
 void opening(benchmark::State& state) {
