@@ -70,20 +70,21 @@ public:
         m_process.waitForFinished(20'000);
         QFile::remove(m_directory.path() + QStringLiteral(".log"));
     }
-    /// kill -9 to every process of it at once.
+    /// kill -9 to every process of it; returns when all of them are gone.
     void crash() {
+        kill(SIGSTOP); // so that it makes no more of them
         const QByteArray own = QByteArray::number(postmaster());
         std::vector<int> processes;
-        for (const QString& name : QDir(QStringLiteral("/proc")).entryList(QDir::Dirs)) {
-            QFile status(QStringLiteral("/proc/%1/stat").arg(name));
-            if (name.toInt() > 0 && status.open(QIODevice::ReadOnly))
-                if (const QByteArray text = status.readAll(); text.mid(text.lastIndexOf(')') + 2).split(' ').value(1) == own)
-                    processes.push_back(name.toInt());
-        }
-        kill(SIGKILL);
+        for (const QString& name : QDir(QStringLiteral("/proc")).entryList(QDir::Dirs))
+            if (name.toInt() > 0 && statusOf(name.toInt()).value(1) == own)
+                processes.push_back(name.toInt());
         for (const int process : processes)
             ::kill(process, SIGKILL);
+        kill(SIGKILL);
         m_process.waitForFinished(20'000);
+        for (const int process : processes)
+            for (int tries = 0; tries < 5'000 && !statusOf(process).isEmpty() && statusOf(process).first() != "Z"; ++tries)
+                ::usleep(1'000);
     }
     /// To the postmaster, whose number it writes into its directory.
     void kill(int signal) const {
@@ -131,6 +132,14 @@ private:
         process.start(whole.first(), whole.mid(1));
         if (!process.waitForFinished(60'000) || process.exitCode() != 0)
             qFatal("%s: %s", qPrintable(whole.first()), process.readAllStandardError().constData());
+    }
+    /// State, parent, …; empty where there is no such process.
+    static QList<QByteArray> statusOf(int process) {
+        QFile file(QStringLiteral("/proc/%1/stat").arg(process));
+        if (!file.open(QIODevice::ReadOnly))
+            return {};
+        const QByteArray text = file.readAll();
+        return text.mid(text.lastIndexOf(')') + 2).split(' ');
     }
     int postmaster() const {
         QFile file(data() + QStringLiteral("/postmaster.pid"));

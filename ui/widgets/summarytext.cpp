@@ -31,6 +31,11 @@ QString refusedSamples(const RefusedSummary::Group& group) {
     return QStringLiteral("%1 (%2%3)").arg(count, group.names.join(QStringLiteral(", ")), isMore ? QStringLiteral(", …") : QString());
 }
 
+QString refusalSentence(const RefusedSummary::Group& group) {
+    const QString sentence = said(refusalText(group.why));
+    return group.why == RefusedSummary::Why::Content ? sentence.arg(group.reviewer, refusedSamples(group), group.reason) : sentence.arg(group.reviewer, refusedSamples(group));
+}
+
 } // namespace
 
 QString summaryText(const ExportSummary& summary, const QString& file) {
@@ -75,7 +80,7 @@ QString summaryText(const OvertakenSummary& summary) {
 QString summaryText(const RefusedSummary& summary) {
     QStringList parts;
     for (const RefusedSummary::Group& group : summary.groups)
-        parts.append(said(refusalText(group.why)).arg(group.reviewer, refusedSamples(group), group.reason));
+        parts.append(refusalSentence(group));
     parts.append(said(QT_TRANSLATE_NOOP("Summary", "It is kept on this computer; the rest was sent.")));
     return parts.join(u' ');
 }

@@ -1,6 +1,7 @@
 #include "ui/widgets/errortext.h"
 #include "ui/widgets/theme.h"
 
+#include <QRegularExpression>
 #include <QTest>
 
 #include <set>
@@ -20,6 +21,18 @@ private slots:
             QVERIFY(sentence.count(QStringLiteral(". ")) >= 1); // what failed, then what to do
             QVERIFY2(seen.insert(sentence).second, qPrintable(sentence));
         }
+    }
+
+    void aRefusalSaysWhoWhereWhyAndWhatToDo() {
+        QTest::failOnWarning(QRegularExpression(QStringLiteral(".")));
+        RefusedSummary summary;
+        for (const auto why : {RefusedSummary::Why::Reviewer, RefusedSummary::Why::Ruling, RefusedSummary::Why::Content, RefusedSummary::Why::Earlier})
+            summary.groups.push_back({why, QStringLiteral("Eve"), 12, {QStringLiteral("a"), QStringLiteral("b")}, QStringLiteral("too %1 long")});
+        const QString sentence = noticeSentence({.key = QStringLiteral("refused"), .summary = summary});
+        QCOMPARE(sentence.count(QStringLiteral("Eve")), 4);
+        QCOMPARE(sentence.count(QStringLiteral("12 (a, b, …)")), 4);
+        QVERIFY(sentence.contains(QStringLiteral("(too %1 long)")));
+        QCOMPARE(sentence.count(QStringLiteral("Ask an owner")), 2);
     }
 
     void aNoticeSaysWhatWasBeingDone() {
