@@ -40,7 +40,7 @@ constexpr std::array meanings = {
     Meaning{"LS003", ErrorKind::Invalid, "refused: label events are only appended, never changed and never deleted"},
     Meaning{"LS004", ErrorKind::PermissionDenied,
             "there is no review of this plate on the server, and only an owner begins one; ask an owner to open the plate or to copy a review there"},
-    Meaning{"LS005", ErrorKind::PermissionDenied, "not changed: what is hidden, drawn, assigned or meant by a class is for adjudicators and owners to say; ask one of them"},
+    Meaning{"LS005", ErrorKind::PermissionDenied, "not changed: what is hidden, drawn or assigned, what a class means and the project's keys are for adjudicators and owners to say; ask one of them"},
     Meaning{"40001", ErrorKind::Busy, "not saved: other clients were in the way too often; try again", Cause::Collision},
     Meaning{"40P01", ErrorKind::Busy, "not saved: other clients were in the way too often; try again", Cause::Collision},
     Meaning{"55P03", ErrorKind::Busy, "another client holds the review; wait and try again"},

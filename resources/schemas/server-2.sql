@@ -76,10 +76,10 @@ CREATE POLICY shown ON locascope.settings FOR SELECT TO locascope_reviewer USING
 CREATE INDEX events_of_sample ON locascope.events USING hash (sample);
 DROP INDEX locascope.events_by_sample;
 
--- What gives labels their meaning, what is hidden, and who is to judge what is for those to say who may rule; where a reviewer is, for himself.
+-- What gives labels their meaning, what is hidden, who is to judge what, and the project's keys are for those to say who may rule; where a reviewer is, for himself.
 CREATE OR REPLACE FUNCTION locascope.put_setting(of_review integer, of_key bytea, new_value bytea) RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
 DECLARE
-    of_team constant bytea[] := ARRAY['blinding'::bytea, 'audit-draw'::bytea, 'assignment'::bytea];
+    of_team constant bytea[] := ARRAY['blinding'::bytea, 'audit-draw'::bytea, 'assignment'::bytea, 'keys'::bytea];
     vocabulary constant bytea := 'vocabulary'::bytea;
 BEGIN
     IF EXISTS (SELECT FROM locascope.settings s WHERE s.review = of_review AND s.key = of_key AND s.value = new_value) THEN

@@ -101,8 +101,6 @@ std::unique_ptr<Teamwork> Session::Private::makeTeam() {
 
 /// Samples were drawn: what was said of them by table, in bulk, or with a proposal on screen is not said of them any more.
 void Session::Private::takeTeam() {
-    if (!team->drawn())
-        return;
     withholdAnew();
     if (reviewRead && store)
         readDecisionsAgain();

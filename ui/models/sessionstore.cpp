@@ -323,6 +323,8 @@ void Session::Private::putSetting(const std::string& key, const std::string& val
                    if (number != plateNumber || error.kind() != ErrorKind::PermissionDenied)
                        return;
                    say(Severity::Warning, "team", error);
+                   if (key == drawnSetting)
+                       team->forgetDraw();
                    followSettings();
                });
 }

@@ -40,6 +40,11 @@ void Teamwork::take(const std::map<std::string, std::string>& settings) {
     emit assignmentChanged();
 }
 
+void Teamwork::forgetDraw() {
+    m_drawn.reset();
+    markDrawn();
+}
+
 void Teamwork::markDrawn() {
     m_isDrawn.assign(m_drawn ? m_session.plate().samples.size() : 0, 0);
     for (const int sample : drawnSamples())

@@ -57,6 +57,7 @@ public:
     std::vector<int> drawnSamples() const;
     /// Draws from all samples of the plate, once and for all: nothing happens where there is a draw, or no plate.
     void draw(std::size_t count, std::uint64_t seed);
+    void forgetDraw(); ///< the review did not take it
 
     // Assigned
     const Assignment* assignment() const { return m_assignment ? &*m_assignment : nullptr; }
