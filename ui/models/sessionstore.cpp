@@ -320,7 +320,8 @@ void Session::Private::putSetting(const std::string& key, const std::string& val
     }
     store->ask([key, value](ReviewStore& review) { review.putSetting(key, value); }, [] {},
                [this, key, number = plateNumber](const Error& error) {
-                   if (number != plateNumber || error.kind() != ErrorKind::PermissionDenied)
+                   const bool isMissed = key != positionKey(); // whoever may not write in his name hears of it with his decisions
+                   if (number != plateNumber || error.kind() != ErrorKind::PermissionDenied || !isMissed)
                        return;
                    say(Severity::Warning, "team", error);
                    if (key == drawnSetting)
