@@ -53,6 +53,7 @@ ClassList::ClassList(Session& session, QWidget* parent)
 }
 
 void ClassList::buildLayout() {
+    m_banner->setObjectName(QStringLiteral("ProposalsBanner"));
     m_bannerText->setWordWrap(true);
     m_banner->setAutoFillBackground(true);
     m_banner->setBackgroundRole(QPalette::Button);
@@ -108,7 +109,7 @@ void ClassList::refresh() {
 }
 
 void ClassList::refreshBanner() {
-    const bool asks = m_session.hasPlate() && m_session.model() && !m_session.proposalsAllowed();
+    const bool asks = m_session.hasPlate() && m_session.model() && !m_session.proposalsAllowed() && !m_session.blinding().hides(Hidden::Predictions);
     m_banner->setVisible(asks);
     m_modelState->setText(modelStateText(m_session));
     m_modelState->setToolTip(modelPlanText(m_session));

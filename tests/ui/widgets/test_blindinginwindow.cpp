@@ -141,6 +141,16 @@ private slots:
         QVERIFY2(leak.isEmpty(), qPrintable(leak));
     }
 
+    void nobodyIsAskedToLetAModelProposeThatIsHidden() {
+        BlindWorld b(blindingOf(BlindingPreset::Model));
+        b.w.world.engine->trainedOn = TrainedOn::Simulated;
+        b.open();
+        const auto& banner = *b.w.window->findChild<QWidget*>(QStringLiteral("ProposalsBanner"));
+        QVERIFY(banner.isHidden());
+        b.w.session->setBlinding({});
+        QTRY_VERIFY(!banner.isHidden());
+    }
+
     void theDialogOffersUsualChoicesAndSingleThings() {
         BlindWorld b({});
         b.open();
