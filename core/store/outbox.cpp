@@ -18,6 +18,7 @@ namespace {
 constexpr std::size_t page = 500;
 const std::string deliveredKey = "outbox/delivered";
 const std::string serverKey = "outbox/server";
+const std::string seenKey = "outbox/seen";
 const std::string refusedKeys = "outbox/refused/"; // FIRST-LAST: events in a row that were refused for one reason. Empty: no more
 constexpr std::array becauseKeys = {"reviewer", "ruling", "content", "earlier"}; // as EventsRefused::Because
 
@@ -70,6 +71,16 @@ void Outbox::learnFingerprint(const std::string& fingerprint) {
 }
 
 void Outbox::put(std::span<const LabelEvent> events) { m_store->append(events); }
+
+std::optional<std::int64_t> Outbox::seen() const {
+    const auto kept = m_store->setting(seenKey);
+    return kept ? std::optional(numberOf(*kept)) : std::nullopt;
+}
+
+void Outbox::noteSeen(std::int64_t sequence) {
+    if (seen() != sequence)
+        m_store->putSetting(seenKey, std::to_string(sequence));
+}
 
 std::vector<LabelEvent> Outbox::eventsFrom(std::int64_t first) const {
     std::vector<LabelEvent> events;

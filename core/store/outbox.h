@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -42,6 +43,10 @@ public:
 
     /// On the disk when it returns, in one transaction, after all that waits. An event that is there already stays where it is.
     void put(std::span<const LabelEvent> events);
+
+    /// The newest event of the server's review that was known here when what waits was decided; none: not known.
+    std::optional<std::int64_t> seen() const;
+    void noteSeen(std::int64_t sequence);
 
     struct Waiting {
         std::vector<LabelEvent> events; ///< oldest first; their sequence numbers are the outbox's own

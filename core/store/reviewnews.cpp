@@ -19,11 +19,9 @@ std::int64_t newestOf(std::span<const LabelEvent> events, std::int64_t seen) {
 void ReviewNews::begin(const ReviewStore& review, std::optional<std::int64_t> seen) {
     if (m_seen)
         return;
-    if (!seen) {
-        const std::vector<LabelEvent> newest = review.eventsBefore(0, 1);
-        seen = newest.empty() ? 0 : newest.front().sequence;
-    }
-    m_seen = seen;
+    const std::vector<LabelEvent> newest = review.eventsBefore(0, 1);
+    const std::int64_t now = newest.empty() ? 0 : newest.front().sequence;
+    m_seen = std::min(seen.value_or(now), now);
 }
 
 std::vector<Overtaken> ReviewNews::afterAppending(const ReviewStore& review, std::span<const LabelEvent> stored) {

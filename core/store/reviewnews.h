@@ -15,8 +15,9 @@ namespace locascope {
 /// What others append to a review while it is open here. Knows which events are known and which were made here; reads only what is new. One thread, that of the store.
 class ReviewNews final {
 public:
-    /// From the newest event that the review shows now, or from `seen`, where it is known what was read in an earlier sitting. Only the first call counts.
+    /// From the newest event that the review shows now, or from `seen` where that is older: what was known in an earlier sitting. Only the first call counts.
     void begin(const ReviewStore& review, std::optional<std::int64_t> seen = {});
+    bool hasBegun() const { return m_seen.has_value(); }
     std::int64_t seen() const { return m_seen.value_or(0); }
     bool hasUntold() const { return !m_untold.empty(); } ///< read, but not taken yet
 

@@ -11,7 +11,8 @@ namespace locascope {
 /// A review that tells news is asked now and then, too: only so is it noticed that a connection which nobody uses is gone.
 void StoreThread::Worker::followOthers() {
     try {
-        m_news.begin(*m_store);
+        // What was left here was decided by what was known then.
+        m_news.begin(*m_store, m_outbox && hasWaiting() ? m_outbox->seen() : std::nullopt);
         if (m_store->listen([this](ReviewStore::News what) { newsCame(what); }))
             m_pulse->start();
     } catch (...) {

@@ -172,6 +172,8 @@ void StoreThread::Worker::keepWaiting() {
             return;
         const std::vector<LabelEvent> events(m_waiting.begin(), m_waiting.end());
         m_outbox->put(events);
+        if (m_isAway && m_news.hasBegun())
+            m_outbox->noteSeen(m_news.seen());
         const std::vector<std::string> uuids = uuidsOf(events);
         m_kept.insert(m_kept.end(), uuids.begin(), uuids.end());
         m_waiting.clear();

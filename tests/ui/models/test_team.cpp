@@ -322,6 +322,19 @@ private slots:
         QVERIFY(away.waitForLine("no more: notice kept"));
         QVERIFY(here.waitForLine("news"));
         QCOMPARE(world.review()->allEvents().size(), static_cast<std::size_t>(here.decided() + 2));
+
+        // The same in a later sitting.
+        proxy.setCut(true);
+        away.forget();
+        away.decide(1);
+        QVERIFY(away.waitUntil("kept", 1));
+        away.kill();
+        here.skip(away.decided() - 1 + samples); // on the same sample
+        here.decide(1);
+        QVERIFY(here.waitUntil("saved", 1));
+        proxy.setCut(false);
+        away.start();
+        QVERIFY(away.waitForLine("notice overtaken"));
     }
 
     // Rows C14 and C27: its process is there, and says nothing.
