@@ -288,8 +288,10 @@ private slots:
         QVERIFY(waits[waits.size() / 2] < 2'000);
         QVERIFY(again.waitForLine("saved " + QByteArray::fromStdString(ann.noteOf(ann.decided() - 1)))); // hers, too
         again.skip(ann.decided() + 1);
+        bo.forget();
         again.decide(samples); // over what she decided there, as she saw
         QVERIFY(again.waitUntil("saved", samples));
+        QVERIFY(bo.waitForLine("news " + QByteArray::number((again.decided() - 1) % samples))); // and nothing is on its way any more
         QVERIFY(!again.hasSaid("notice overtaken"));
 
         world.review()->putSetting(blindingSetting, "other-reviewers");
