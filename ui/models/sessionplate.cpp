@@ -55,6 +55,7 @@ void Session::Private::openPlate(const std::filesystem::path& root, PlateOpening
     reportJob(QStringLiteral("scan"), 0, 0);
     inspectLatest.stop();
     learnRecipe();
+    isOpening = true;
     opening.open(root, names);
 }
 
@@ -79,7 +80,7 @@ void Session::Private::switchTo(const PlateReference& opened, const PlateMemory&
     }
     plate = opened;
     fingerprint.clear();
-    indexComplete = inspecting = moved = stretchHeld = settingsKnown = reviewRead = restoring = sweepWanted = sweepCutOff = allowed = false;
+    isOpening = indexComplete = inspecting = moved = stretchHeld = settingsKnown = reviewRead = restoring = sweepWanted = sweepCutOff = allowed = false;
     const std::size_t count = plate->plate.samples.size();
     facts = SharedColumn<SampleFacts>(count);
     predictions = SharedColumn<Predicted>(count);
@@ -132,7 +133,7 @@ void Session::Private::switchTo(const PlateReference& opened, const PlateMemory&
 
 void Session::Private::startInspecting() {
     inspectLatest.stop();
-    if (inspecting || !plate)
+    if (inspecting || isOpening || !plate)
         return;
     inspecting = true;
     opening.inspect(plate);

@@ -123,6 +123,10 @@ void Session::Private::connectPlate() {
         if (error.kind() == ErrorKind::Empty)
             refusedDirectory = error.path();
         say(Severity::Error, "plate", error);
+        if (std::exchange(isOpening, false) && !indexComplete) { // the plate that stays was left for it
+            inspecting = false;
+            startInspecting();
+        }
     });
     connect(&reach, &PlateReach::changed, this, &Private::takeReach);
     connect(&arranger, &SampleArranger::arranged, this, &Private::takeArranged);

@@ -336,6 +336,7 @@ public:
     PlateChoices choices;      ///< of the plate, the last that were made
     bool choicesMoved = false; ///< and not remembered yet
     bool indexComplete = false;
+    bool isOpening = false; ///< another plate; what would be said of this one meanwhile would be taken for that one's
     bool inspecting = false;
     bool backgroundRuns = false;
     bool allThumbnailsWanted = false; ///< once it runs

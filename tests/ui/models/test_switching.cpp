@@ -147,6 +147,42 @@ private slots:
         QTest::qWait(20);
         QCOMPARE(session->order().size(), std::size_t{3});
     }
+    void whatIsLookedUpOfAPlateThatIsBeingLeftIsNotTakenForTheNext() {
+        SessionWorld world(12);
+        SessionWorld other(3);
+        std::atomic<bool> mayScan = true, mayLoad = true;
+        world.parts.scan = [&mayScan, scan = world.parts.scan, held = world.plateDirectory](const std::filesystem::path& root, const Progress& progress, std::stop_token stop) {
+            while (!mayScan && root == held && !stop.stop_requested())
+                std::this_thread::sleep_for(std::chrono::milliseconds(1));
+            return scan(root, progress, stop);
+        };
+        world.parts.load = [&mayLoad, load = world.parts.load, held = other.plateDirectory](const Plate& plate, const Sample& sample, const LoadOptions& options, std::stop_token stop) {
+            while (!mayLoad && plate.root == held && !stop.stop_requested())
+                std::this_thread::sleep_for(std::chrono::milliseconds(1));
+            return load(plate, sample, options, stop);
+        };
+        const auto session = world.openSession();
+        QTRY_VERIFY(session->isIndexComplete());
+        mayScan = mayLoad = false;
+        connect(session.get(), &Session::plateChanged, session.get(), [&] { session->openPlate(world.plateDirectory); }, Qt::SingleShotConnection);
+        session->openPlate(other.plateDirectory);
+        QTRY_COMPARE(session->plate().samples.size(), std::size_t{3});
+        mayLoad = true;
+        QTRY_VERIFY(session->image());
+        mayScan = true;
+        QTRY_COMPARE(session->plate().samples.size(), std::size_t{12});
+        QTRY_VERIFY(session->isIndexComplete());
+        QCOMPARE(session->plate().samples.size(), std::size_t{12});
+    }
+    void aPlateStaysWholeWhereAnotherCannotBeOpened() {
+        SessionWorld world(3);
+        const auto session = world.session();
+        connect(session.get(), &Session::plateChanged, session.get(), [&] { session->openPlate(world.plateDirectory / "nowhere"); }, Qt::SingleShotConnection);
+        session->openPlate(world.plateDirectory);
+        QTRY_COMPARE(session->plate().samples.size(), std::size_t{3});
+        QTRY_VERIFY(session->isIndexComplete());
+        QCOMPARE(session->plate().samples.size(), std::size_t{3});
+    }
     void theSampleOnScreenDoesNotWaitForAnythingElse() {
         SessionWorld world(40);
         std::atomic<int> slow = 0;
