@@ -119,9 +119,7 @@ void durableDecision(benchmark::State& state) {
 BENCHMARK(durableDecision)->ArgName("tidied_when_idle")->Arg(0)->Arg(1)->Iterations(1)->Unit(benchmark::kSecond);
 
 // From the act to COMMIT: the events are made, and stored in one transaction.
-void bulkAct(benchmark::State& state) {
-    application();
-    const auto store = filledWorld().open();
+void measureBulkActs(benchmark::State& state, ReviewStore& store) {
     ReviewLog log;
     log.setAuthor({"writer", "77"});
     std::vector<double> done;
@@ -130,13 +128,18 @@ void bulkAct(benchmark::State& state) {
         std::vector<ReviewLog::Change> changes;
         for (int i = 0; i < bulkSamples; ++i)
             changes.push_back({i, "field" + std::to_string(i), {}, numberedEvent(static_cast<int>(done.size())).after});
-        done.push_back(milliseconds([&] { store->append(log.decideAll(std::move(changes), 1)); }));
-        undone.push_back(milliseconds([&] { store->append(log.undo(2)); }));
+        done.push_back(milliseconds([&] { store.append(log.decideAll(std::move(changes), 1)); }));
+        undone.push_back(milliseconds([&] { store.append(log.undo(2)); }));
     }
     state.counters["bulk_p50_ms"] = percentile(done, 0.5);
     state.counters["bulk_max_ms"] = percentile(done, 1);
     state.counters["undo_p50_ms"] = percentile(undone, 0.5);
     state.counters["undo_max_ms"] = percentile(undone, 1);
+}
+
+void bulkAct(benchmark::State& state) {
+    application();
+    measureBulkActs(state, *filledWorld().open());
 }
 BENCHMARK(bulkAct)->Iterations(7)->Unit(benchmark::kMillisecond);
 
@@ -179,21 +182,7 @@ void bulkActOnServer(benchmark::State& state) {
     application();
     if (!PostgresServer::missing().isEmpty())
         return state.SkipWithError("no PostgreSQL here");
-    const auto store = ReviewStore::open(filledServer(), {"/plate", "fingerprint"});
-    ReviewLog log;
-    log.setAuthor({"writer", "77"});
-    std::vector<double> done, undone;
-    for (auto _ : state) {
-        std::vector<ReviewLog::Change> changes;
-        for (int i = 0; i < bulkSamples; ++i)
-            changes.push_back({i, "field" + std::to_string(i), {}, numberedEvent(static_cast<int>(done.size())).after});
-        done.push_back(milliseconds([&] { store->append(log.decideAll(std::move(changes), 1)); }));
-        undone.push_back(milliseconds([&] { store->append(log.undo(2)); }));
-    }
-    state.counters["bulk_p50_ms"] = percentile(done, 0.5);
-    state.counters["bulk_max_ms"] = percentile(done, 1);
-    state.counters["undo_p50_ms"] = percentile(undone, 0.5);
-    state.counters["undo_max_ms"] = percentile(undone, 1);
+    measureBulkActs(state, *ReviewStore::open(filledServer(), {"/plate", "fingerprint"}));
 }
 BENCHMARK(bulkActOnServer)->Iterations(7)->Unit(benchmark::kMillisecond);
 

@@ -15,7 +15,7 @@ RefusedSummary summaryOf(const std::vector<RefusedEvent>& refused) {
     RefusedSummary summary;
     std::vector<std::set<std::string>> samples;
     for (const RefusedEvent& one : refused) {
-        RefusedSummary::Group group{static_cast<RefusedSummary::Why>(one.because), QString::fromStdString(one.event.reviewer), 0, {}, QString::fromStdString(one.reason)};
+        RefusedSummary::Group group{one.because, QString::fromStdString(one.event.reviewer), 0, {}, QString::fromStdString(one.reason)};
         const auto same = std::find_if(summary.groups.begin(), summary.groups.end(), [&](const auto& other) { return other.why == group.why && other.reviewer == group.reviewer && other.reason == group.reason; });
         const auto place = static_cast<std::size_t>(same - summary.groups.begin());
         if (same == summary.groups.end()) {

@@ -54,8 +54,7 @@ struct RestoredPrediction {
     StoredPrediction prediction;
 };
 
-/// The threads of a session and what it remembers. Each group of functions has its file: sessionplate, sessionposition, sessionreading, sessionreach, sessionimage, sessioncontrast,
-/// sessionbackground, sessionbeside, sessionblinding, sessionreview, sessionmodel, sessionqueue, sessionjobs, sessioncsv, sessionsheet, sessionselection, sessionstore. Everything here runs on the window's thread.
+/// The threads of a session and what it remembers. Each group of functions has its file, session*.cpp. Everything here runs on the window's thread.
 class Session::Private final : public QObject {
 public:
     Private(Session& session, SessionOptions options, SessionParts parts);

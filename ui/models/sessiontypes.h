@@ -4,6 +4,7 @@
 #include "core/plate/places.h"
 #include "core/plate/vocabulary.h"
 #include "core/review/decision.h"
+#include "core/store/eventsrefused.h"
 
 #include <QString>
 #include <QStringList>
@@ -185,7 +186,7 @@ struct OvertakenSummary {
 
 /// What the server refuses of what was decided, and keeps being refused until something is done about it. It is in the outbox.
 struct RefusedSummary {
-    enum class Why { Reviewer, Ruling, Content, Earlier }; ///< as EventsRefused::Because
+    using Why = EventsRefused::Because;
     struct Group {
         Why why = Why::Content;
         QString reviewer;    ///< whose decisions

@@ -176,10 +176,25 @@ private slots:
     }
     void aPlateStaysWholeWhereAnotherCannotBeOpened() {
         SessionWorld world(3);
+        std::atomic<bool> mayScan = false, mayLoad = false;
+        world.parts.scan = [&mayScan, scan = world.parts.scan, good = world.plateDirectory](const std::filesystem::path& root, const Progress& progress, std::stop_token stop) {
+            while (!mayScan && root != good && !stop.stop_requested())
+                std::this_thread::sleep_for(std::chrono::milliseconds(1));
+            return scan(root, progress, stop);
+        };
+        world.parts.load = [&mayLoad, load = world.parts.load](const Plate& plate, const Sample& sample, const LoadOptions& options, std::stop_token stop) {
+            while (!mayLoad && !stop.stop_requested())
+                std::this_thread::sleep_for(std::chrono::milliseconds(1));
+            return load(plate, sample, options, stop);
+        };
         const auto session = world.session();
-        connect(session.get(), &Session::plateChanged, session.get(), [&] { session->openPlate(world.plateDirectory / "nowhere"); }, Qt::SingleShotConnection);
         session->openPlate(world.plateDirectory);
         QTRY_COMPARE(session->plate().samples.size(), std::size_t{3});
+        session->openPlate(world.plateDirectory / "nowhere");
+        mayLoad = true;
+        QTRY_VERIFY(session->image());
+        QVERIFY(!session->isIndexComplete()); // its first image has not begun it
+        mayScan = true;
         QTRY_VERIFY(session->isIndexComplete());
         QCOMPARE(session->plate().samples.size(), std::size_t{3});
     }
