@@ -86,11 +86,14 @@ public:
 
     enum class News { Events, Settings };
     /// On a server, calls `onNews` on this thread, whose event loop must run, whenever somebody appended events, or changed what is hidden, drawn, assigned or meant, himself included: within a second. Lost with the
-    /// connection; the next call that connects again listens again, and calls it with both. False where nothing is told: files tell nothing.
+    /// connection; the next call that connects again listens again, and calls it with both. Of a file, lookForNews() calls it. False where nothing is told.
     virtual bool listen(std::function<void(News)> onNews) {
         static_cast<void>(onNews);
         return false;
     }
+    /// To be called every few seconds after listen(). Of a file, calls `onNews` with both where another program may have written there since the last call, and with none where the file was moved away or replaced; some microseconds, throws nothing.
+    /// True where only reading on can tell, as of a server that says nothing and may be gone.
+    virtual bool lookForNews() { return true; }
 
     /// Moves what the log holds into the file, as far as no reader is in the way: work for idle moments, so that a decision need not wait for it.
     /// Never needed; a log that has grown large is moved by append.

@@ -49,11 +49,12 @@ bool isInMemory(const std::filesystem::path& file) { return file == ":memory:"; 
 
 SqliteDatabase::SqliteDatabase(std::filesystem::path file, SqliteAccess access)
     : m_file(std::move(file))
+    , m_access(access)
     , m_name(QStringLiteral("locascope-") + QUuid::createUuid().toString(QUuid::WithoutBraces)) {
     try {
-        open(access);
+        open();
         takeHandle();
-        configure(access);
+        configure();
     } catch (...) {
         m_connection = {};
         QSqlDatabase::removeDatabase(m_name);
@@ -67,13 +68,13 @@ SqliteDatabase::~SqliteDatabase() {
     QSqlDatabase::removeDatabase(m_name);
 }
 
-void SqliteDatabase::open(SqliteAccess access) {
+void SqliteDatabase::open() {
     m_connection = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), m_name);
     if (!m_connection.isValid())
         throw Error(ErrorKind::Unsupported, m_file, "Qt's SQLite driver is missing; install libqt6sql6-sqlite");
     m_connection.setConnectOptions(QStringLiteral("QSQLITE_OPEN_URI;QSQLITE_BUSY_TIMEOUT=%1")
-                                       .arg(access == SqliteAccess::Alone ? 0 : busyTimeoutMs));
-    m_connection.setDatabaseName(isInMemory(m_file) ? QStringLiteral(":memory:") : uriOf(m_file, access));
+                                       .arg(m_access == SqliteAccess::Alone ? 0 : busyTimeoutMs));
+    m_connection.setDatabaseName(isInMemory(m_file) ? QStringLiteral(":memory:") : uriOf(m_file, m_access));
     if (!m_connection.open())
         fail(m_connection.lastError().nativeErrorCode().toInt(),
              m_connection.lastError().databaseText().toStdString());
@@ -89,19 +90,19 @@ void SqliteDatabase::takeHandle() {
     m_handle = *static_cast<sqlite3* const*>(handle.constData());
 }
 
-void SqliteDatabase::configure(SqliteAccess access) {
+void SqliteDatabase::configure() {
     sqlite3_db_config(m_handle, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
     sqlite3_db_config(m_handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
     sqlite3_limit(m_handle, SQLITE_LIMIT_LENGTH, maxValueBytes);
     sqlite3_limit(m_handle, SQLITE_LIMIT_ATTACHED, 0);
     execute("PRAGMA cell_size_check = ON; PRAGMA mmap_size = 0; PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY");
-    if (access == SqliteAccess::QueryOnly || access == SqliteAccess::Immutable)
+    if (m_access == SqliteAccess::QueryOnly || m_access == SqliteAccess::Immutable)
         execute("PRAGMA query_only = ON");
-    if (access == SqliteAccess::Alone) {
+    if (m_access == SqliteAccess::Alone) {
         sqlite3_db_config(m_handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
         execute("PRAGMA locking_mode = EXCLUSIVE; PRAGMA synchronous = FULL");
     }
-    if (access == SqliteAccess::ReadWrite && !isInMemory(m_file))
+    if (m_access == SqliteAccess::ReadWrite && !isInMemory(m_file))
         configureWriting();
 }
 

@@ -31,6 +31,7 @@ public:
 
     const std::filesystem::path& file() const { return m_file; }
     sqlite3* handle() const { return m_handle; }
+    SqliteAccess access() const { return m_access; }
 
     /// Any number of statements without parameters and results.
     void execute(const std::string& script) const;
@@ -52,12 +53,13 @@ public:
     [[noreturn]] void fail(int code, const std::string& message) const;
 
 private:
-    void open(SqliteAccess access);
+    void open();
     void takeHandle();
-    void configure(SqliteAccess access);
+    void configure();
     void configureWriting();
 
     std::filesystem::path m_file;
+    SqliteAccess m_access;
     QString m_name;
     QSqlDatabase m_connection;
     sqlite3* m_handle = nullptr;

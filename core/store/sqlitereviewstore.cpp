@@ -3,6 +3,7 @@
 #include "core/files/error.h"
 #include "core/store/databasefile.h"
 #include "core/store/eventtable.h"
+#include "core/store/foreignchanges.h"
 #include "core/store/platebinding.h"
 #include "core/store/predictiontable.h"
 #include "core/store/storableevent.h"
@@ -157,6 +158,32 @@ void SqliteReviewStore::putSetting(const std::string& key, const std::string& va
 
 std::map<std::string, std::string> SqliteReviewStore::settings() const { return settingsOf(*m_database); }
 
+bool SqliteReviewStore::listen(std::function<void(News)> onNews) {
+    m_onNews = std::move(onNews);
+    m_changes.reset(); // what came before the first look is read then
+    return true;
+}
+
+bool SqliteReviewStore::lookForNews() {
+    if (!m_onNews || m_deviceFailed)
+        return false;
+    try {
+        if (m_watch)
+            m_watch->require();
+        const auto changes = foreignChanges(*m_database);
+        if (!changes || changes == m_changes)
+            return false;
+        if (m_changes && m_database->access() == SqliteAccess::Immutable)
+            openForReading(m_readOnlyReason); // such a connection reads no page twice
+        m_changes = changes;
+    } catch (const Error&) { // for whoever saves or reads to tell
+        return false;
+    }
+    m_onNews(News::Settings);
+    m_onNews(News::Events);
+    return false;
+}
+
 void SqliteReviewStore::tidy() {
     if (m_mode != StoreMode::ReadWrite || m_deviceFailed)
         return;
@@ -183,6 +210,7 @@ void SqliteReviewStore::requireWritable() const {
 void SqliteReviewStore::reopen() {
     m_watch.reset();
     m_database.reset();
+    m_changes.reset();
     openForWriting();
     requireWritable();
     if (m_database->number("PRAGMA wal_checkpoint(TRUNCATE)") != 0)

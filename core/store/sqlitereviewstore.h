@@ -5,6 +5,7 @@
 #include "core/store/reviewstore.h"
 #include "core/store/sqlitedatabase.h"
 
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -40,6 +41,9 @@ public:
     void putSetting(const std::string& key, const std::string& value) override;
     std::map<std::string, std::string> settings() const override;
 
+    bool listen(std::function<void(News)> onNews) override;
+    bool lookForNews() override;
+
     void tidy() override;
     std::vector<std::string> verify() const override;
     void backUpTo(const std::filesystem::path& target) const override;
@@ -59,6 +63,8 @@ private:
     std::string m_readOnlyReason;
     std::unique_ptr<SqliteDatabase> m_database;
     std::optional<OpenFileWatch> m_watch;
+    std::function<void(News)> m_onNews;
+    std::optional<std::int64_t> m_changes; ///< when news were looked for last
     bool m_deviceFailed = false; ///< what the log holds on the disk is not known: reopen before the next write
 };
 

@@ -25,7 +25,11 @@ void Session::Private::followStore() {
     connect(store.get(), &StoreThread::news, this, &Private::takeNews);
     connect(store.get(), &StoreThread::overtaken, this, &Private::sayOvertaken);
     connect(store.get(), &StoreThread::settingsChanged, this, &Private::followSettings);
-    connect(store.get(), &StoreThread::reached, this, [this] { settle("kept"); });
+    connect(store.get(), &StoreThread::reached, this, [this] {
+        settle("kept");
+        if (q.unsavedCount() == 0)
+            settle("saving"); // of a file that could not be read
+    });
 }
 
 /// What this reviewer decided elsewhere is his decision here, too, unless he has decided anew. False where nothing changes.

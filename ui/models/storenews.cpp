@@ -21,6 +21,13 @@ void StoreThread::Worker::followOthers() {
     }
 }
 
+void StoreThread::Worker::lookForNews() {
+    if (m_retry->isActive() || !m_store) // that will ask
+        return;
+    if (m_store->lookForNews())
+        readNews();
+}
+
 void StoreThread::Worker::newsCame(ReviewStore::News what) {
     m_settingsCame = m_settingsCame || what == ReviewStore::News::Settings;
     if (std::exchange(m_newsScheduled, true))

@@ -95,10 +95,7 @@ StoreThread::Worker::Worker(StoreThread* front, std::shared_ptr<Mailbox> mailbox
     , m_pulse(new QTimer(this))
     , m_retry(new QTimer(this)) {
     m_pulse->setInterval(pulseMilliseconds);
-    connect(m_pulse, &QTimer::timeout, this, [this] {
-        if (!m_retry->isActive()) // else that will ask
-            readNews();
-    });
+    connect(m_pulse, &QTimer::timeout, this, [this] { lookForNews(); });
     m_retry->setSingleShot(true);
     m_retry->setInterval(retryMilliseconds);
     connect(m_retry, &QTimer::timeout, this, [this] { open(); });

@@ -63,7 +63,7 @@ public:
 
     static constexpr int retryMilliseconds = 3000;
     static constexpr int closingMilliseconds = 3000;
-    static constexpr int pulseMilliseconds = 2000; ///< how often a server is asked that says nothing
+    static constexpr int pulseMilliseconds = 2000; ///< how often a server that says nothing is asked, and a file whether somebody wrote there
 
 signals:
     void opened(locascope::StoreMode mode, const std::filesystem::path& file);
@@ -77,9 +77,9 @@ signals:
     void kept(const std::vector<std::string>& uuids);
     /// What earlier sittings left in the outbox, oldest first; `saved` follows once the store has it.
     void leftOver(const std::vector<locascope::LabelEvent>& events);
-    /// What others appended meanwhile, and this reviewer elsewhere: of a server within a second, of a file with the next decision.
+    /// What others appended meanwhile, and this reviewer elsewhere: of a server within a second, of a file within two.
     void news(const std::vector<locascope::LabelEvent>& events);
-    /// Somebody changed a setting of the review; only a server tells.
+    /// Somebody may have changed a setting of the review.
     void settingsChanged();
     /// What was saved here does not follow what its author saw.
     void overtaken(const std::vector<locascope::Overtaken>& events);
@@ -144,6 +144,7 @@ private:
     void openOutbox();
     void keepWaiting();
     void followOthers();
+    void lookForNews();
     void newsCame(ReviewStore::News what);
     void readNews();
     void compareWithOthers(std::span<const LabelEvent> stored);

@@ -5,6 +5,9 @@
 
 #include <sys/stat.h>
 
+#include <optional>
+#include <utility>
+
 using namespace locascope;
 using namespace locascope::testing;
 
@@ -38,6 +41,11 @@ private slots:
         const fs::path file = folder / "review.sqlite";
         const auto store = ReviewStore::open(file, world.plate());
         store->append(numberedEvents(1, 3));
+        int news = 0;
+        store->listen([&](ReviewStore::News) { ++news; });
+        store->lookForNews();
+        ReviewStore::open(file, world.plate())->append(numberedEvents(10, 1));
+        news = 0;
         if (what == "renamed")
             fs::rename(file, world.directory() / "elsewhere");
         else if (what == "deleted")
@@ -51,6 +59,8 @@ private slots:
             fs::rename(folder, world.directory() / "old");
         else
             fs::remove(file.native() + "-shm");
+        store->lookForNews();
+        QCOMPARE(news, 0);
         QCOMPARE(kindThrownBy([&] { store->append(numberedEvents(4, 1)); }), ErrorKind::NotFound);
         QCOMPARE(kindThrownBy([&] { store->putSetting("a", "b"); }), ErrorKind::NotFound);
     }
@@ -93,6 +103,37 @@ private slots:
             QCOMPARE(kindThrownBy([&] { store->bindTo({}); }), ErrorKind::ReadOnly);
         }
         ::chmod(world.directory().c_str(), 0700);
+    }
+
+    // A share that others write to: no locks and no log can be had there.
+    void whatOthersWriteToAReadOnlyPlaceIsTold() {
+        const ReviewWorld world;
+        fill(world);
+        const auto setWritable = [&](bool isWritable) {
+            ::chmod(world.file().c_str(), isWritable ? 0666 : 0444);
+            ::chmod(world.directory().c_str(), isWritable ? 0777 : 0555);
+        };
+        setWritable(false);
+        auto guard = std::make_optional<Unprivileged>();
+        const auto reader = world.open();
+        int news = 0;
+        reader->listen([&](ReviewStore::News) { ++news; });
+        reader->lookForNews();
+        QCOMPARE(std::exchange(news, 0), 2);
+        QCOMPARE(reader->allEvents().size(), std::size_t{200});
+        reader->lookForNews();
+        QCOMPARE(news, 0);
+        guard.reset();
+        setWritable(true);
+        world.open()->append(numberedEvents(300, 1));
+        setWritable(false);
+        guard.emplace();
+        reader->lookForNews();
+        QCOMPARE(news, 2);
+        QCOMPARE(reader->allEvents().size(), std::size_t{201});
+        QVERIFY(reader->mode() == StoreMode::ReadOnly);
+        guard.reset();
+        setWritable(true);
     }
 
     void openedForReadingOnlyNothingIsWritten() {

@@ -8,6 +8,8 @@
 #include <QElapsedTimer>
 #include <QTest>
 
+#include <utility>
+
 using namespace locascope;
 using namespace locascope::testing;
 
@@ -108,6 +110,33 @@ private slots:
         QVERIFY(news.hasUntold());
         QVERIFY(news.take(*here) == second);
         QVERIFY(news.take(*here).empty());
+    }
+
+    // A server tells by itself.
+    void aFileTellsOfWhatAnotherConnectionWroteOnceEach() {
+        QFETCH_GLOBAL(bool, isFile);
+        const StoreWorld world;
+        const auto here = world.open(), elsewhere = world.open();
+        std::vector<ReviewStore::News> told;
+        QVERIFY(here->listen([&](ReviewStore::News what) { told.push_back(what); }));
+        told.clear(); // a server says at once that nothing is known
+        QCOMPARE(here->lookForNews(), !isFile);
+        if (!isFile)
+            return;
+        const std::vector both{ReviewStore::News::Settings, ReviewStore::News::Events};
+        QVERIFY(std::exchange(told, {}) == both); // what came before the first look
+        here->append(std::vector{eventOn("a", "Eva", decisionOf(1))});
+        here->lookForNews();
+        QVERIFY(told.empty());
+        elsewhere->append(std::vector{eventOn("a", "Ola", decisionOf(2))});
+        here->lookForNews();
+        QVERIFY(std::exchange(told, {}) == both);
+        elsewhere->putSetting("blinding", "{}");
+        here->append(std::vector{eventOn("b", "Eva", decisionOf(1))}); // which reads the file anew
+        here->lookForNews();
+        QVERIFY(std::exchange(told, {}) == both);
+        here->lookForNews();
+        QVERIFY(told.empty());
     }
 
     void whoDecidesOverHisOwnWordFromElsewhereHearsOfIt() {

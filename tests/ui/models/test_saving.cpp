@@ -188,6 +188,44 @@ private slots:
         QTRY_VERIFY(!session->notices().empty());
         QCOMPARE(session->notices().front().key, QStringLiteral("review"));
     }
+    void whatAnotherProgramWritesIntoTheFileIsTold() {
+        SessionWorld world;
+        world.options.reviewFile = world.folder / "review.sqlite";
+        world.parts.openStore = [](const std::filesystem::path& file, const PlateIdentity& plate) { return ReviewStore::open(file, plate); };
+        const auto session = world.openSession();
+        QTRY_VERIFY(session->isIndexComplete());
+        QSignalSpy news(session.get(), &Session::newsArrived);
+        const auto elsewhere = ReviewStore::open(world.options.reviewFile, {world.plateDirectory, {}});
+        const auto decide = [&](int sample, const std::string& reviewer) {
+            LabelEvent event;
+            event.uuid = newUuid();
+            event.sampleId = SessionWorld::idOf(sample);
+            event.reviewer = reviewer;
+            event.after = Decision{};
+            event.after->present = {toClass(7)};
+            elsewhere->append(std::vector{event});
+        };
+        awaitStore(*session);
+        decide(1, "another");
+        QTRY_COMPARE(news.size(), 1);
+        QVERIFY(news.front().front().value<std::vector<int>>() == std::vector{1});
+        QVERIFY(!session->decision(1));
+        decide(2, "reader"); // himself, in another program
+        QTRY_VERIFY(session->decision(2));
+        QVERIFY(session->decision(2)->present == LabelSet({toClass(7)}));
+        QTRY_COMPARE(news.size(), 2);
+
+        Blinding blinding;
+        blinding.set(Hidden::OtherReviewers, true);
+        elsewhere->putSetting(blindingSetting, formatBlinding(blinding));
+        QTRY_VERIFY(session->blinding().hides(Hidden::OtherReviewers));
+        decide(3, "another");
+        decide(4, "reader");
+        QTRY_VERIFY(session->decision(4));
+        QCOMPARE(news.size(), 3);
+        QVERIFY(news.back().front().value<std::vector<int>>() == std::vector{4});
+        QVERIFY(session->notices().empty());
+    }
     void anotherPlateDoesNotLoseWhatIsUnsaved() {
         SessionWorld world;
         SessionWorld other(2);

@@ -1,5 +1,6 @@
 #include "core/plate/vocabularies.h"
 #include "core/store/reviewvocabulary.h"
+#include "tests/support/runprogram.h"
 #include "tests/ui/models/sessionworld.h"
 
 #include <algorithm>
@@ -251,6 +252,57 @@ private slots:
         session->toggle(toClass(7));
         QCOMPARE(session->chips()[7].mark, ChipMark::Absent);
         QVERIFY(!hasNotice(*session, QStringLiteral("saving")));
+    }
+
+    // Row C17, by two processes and on one file.
+    void whatTheCommandChangesWhileOneAnnotatesRefusesNoSaveAndKeepsMeanings() {
+        SessionWorld world(10);
+        world.options.reviewFile = world.folder / "review.sqlite";
+        world.parts.openStore = [](const std::filesystem::path& file, const PlateIdentity& plate) { return ReviewStore::open(file, plate); };
+        const auto change = [&](const QStringList& words) {
+            const QStringList arguments{QStringLiteral("review"), QStringLiteral("vocabulary"), QString::fromStdString(world.plateDirectory.string()), QStringLiteral("--review"),
+                                        QString::fromStdString(world.options.reviewFile.string())};
+            const ProgramRun run = runProgram(arguments + words, {{QStringLiteral("LOCASCOPE_DATA_DIR"), QString::fromStdString(world.options.dataDirectory.string())}});
+            return run.status == 0 ? QByteArray() : run.err;
+        };
+        const auto session = world.openSession();
+        QTRY_VERIFY(isReady(*session));
+        const auto decide = [&](int sample, std::initializer_list<std::size_t> classes) {
+            session->goTo(sample);
+            QTRY_VERIFY(session->probabilities(sample));
+            for (const std::size_t index : classes)
+                session->toggle(toClass(index));
+            QCOMPARE(session->commitAs(Outcome::Labelled), CommitResult::Committed);
+            QTRY_COMPARE(session->savingState(sample), SavingState::Saved);
+        };
+        decide(1, {12, 7}); // and 1, as proposed
+        session->goTo(2);
+        session->toggle(toClass(12)); // pressed, and not committed yet
+        QCOMPARE(change({QStringLiteral("rename"), QStringLiteral("1"), QStringLiteral("Envelope")}), QByteArray());
+        QCOMPARE(change({QStringLiteral("merge"), QStringLiteral("12"), QStringLiteral("--into"), QStringLiteral("11")}), QByteArray());
+        QCOMPARE(change({QStringLiteral("retire"), QStringLiteral("7")}), QByteArray());
+        QCOMPARE(change({QStringLiteral("add"), QStringLiteral("Cilia")}), QByteArray());
+        decide(2, {}); // before the session can know
+        QTRY_COMPARE(session->vocabulary().size(), std::size_t{29});
+        QCOMPARE(session->vocabulary().at(toClass(1)).name, std::string("Envelope"));
+        QVERIFY(session->decision(1)->present == LabelSet({toClass(1), toClass(7), toClass(11)}));
+        QVERIFY(session->decision(2)->present == LabelSet({toClass(2), toClass(11)}));
+
+        session->goTo(3);
+        QCOMPARE(change({QStringLiteral("split"), QStringLiteral("3"), QStringLiteral("Core"), QStringLiteral("Rim")}), QByteArray());
+        QTRY_COMPARE(session->vocabulary().size(), std::size_t{31}); // with nothing decided meanwhile
+        session->goTo(4);
+        QTRY_VERIFY(session->probabilities(4));
+        session->toggle(toClass(30));
+        session->toggle(toClass(7)); // retired
+        QCOMPARE(session->commitAs(Outcome::Labelled), CommitResult::Committed);
+        QTRY_COMPARE(session->unsavedCount(), 0);
+        QVERIFY(session->decision(4)->present == LabelSet({toClass(4), toClass(30)}));
+        QVERIFY(!hasNotice(*session, QStringLiteral("saving")) && !hasNotice(*session, QStringLiteral("vocabulary")));
+
+        const auto store = ReviewStore::open(world.options.reviewFile, {world.plateDirectory, {}}, StoreMode::ReadOnly);
+        QVERIFY(store->history(SessionWorld::idOf(1)).front().after->present == LabelSet({toClass(1), toClass(7), toClass(12)})); // as it was made
+        QVERIFY(store->verify().empty());
     }
 
     void aReviewWhoseClassesWereChangedOpensAsItWasLeft() {
