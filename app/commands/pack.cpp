@@ -7,6 +7,7 @@
 #include "app/openreview.h"
 #include "app/platescan.h"
 #include "app/terminal.h"
+#include "core/plate/namingcatalogue.h"
 #include "core/store/pack.h"
 #include "core/store/reviewedlabels.h"
 #include "core/store/reviewvocabulary.h"
@@ -53,7 +54,7 @@ void runPack(const PackCommand& command, const CommandContext& context) {
     const auto review = openReviewIfAny(plate, command.review, context);
     const auto chosen = chosenSamples(command.samples, plate);
     const std::set<std::size_t> samples = chosen ? *chosen : samplesOfClass(command, plate, review.get());
-    const PackRequest request{{samples.begin(), samples.end()}, command.question, review.get(), plateFingerprint(plate)};
+    const PackRequest request{{samples.begin(), samples.end()}, command.question, review ? review->settings() : std::map<std::string, std::string>(), namingCatalogue(context.dataDirectory).schemes, plateFingerprint(plate)};
     const PackedPlate packed = packPlate(plate, request, command.out, terminalProgress("packing"), interrupt.token());
     std::cout << command.out.string() << ": " << counted(samples.size(), "sample") << ", " << counted(packed.files, "image file") << ", " << (packed.bytes >> 20) << " MB\n";
 }

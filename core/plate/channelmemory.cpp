@@ -30,13 +30,9 @@ void take(RememberedStains& stains, const std::string& line) {
     stains[percentDecoded(line.substr(0, first))] = {*stain, second < line.size() ? std::optional(percentDecoded(line.substr(second + 1))) : std::nullopt};
 }
 
-} // namespace
-
-std::optional<RememberedStains> rememberedStains(const std::filesystem::path& dataDirectory, const std::filesystem::path& root) {
-    if (dataDirectory.empty())
-        return {};
+std::optional<RememberedStains> readStains(const std::filesystem::path& file, const std::optional<std::filesystem::path>& inside) {
     try {
-        const Bytes bytes = readFile(answerFile(dataDirectory, root), {.maxBytes = maxAnswerBytes, .inside = {}, .prefixBytes = {}});
+        const Bytes bytes = readFile(file, {.maxBytes = maxAnswerBytes, .inside = inside, .prefixBytes = {}});
         std::istringstream text(std::string(reinterpret_cast<const char*>(bytes.data()), bytes.size()));
         RememberedStains stains;
         for (std::string line; std::getline(text, line);)
@@ -47,15 +43,26 @@ std::optional<RememberedStains> rememberedStains(const std::filesystem::path& da
     }
 }
 
+} // namespace
+
+std::optional<RememberedStains> rememberedStains(const std::filesystem::path& dataDirectory, const std::filesystem::path& root) {
+    const auto said = dataDirectory.empty() ? std::nullopt : readStains(answerFile(dataDirectory, root), {});
+    return said ? said : readStains(root / carriedStainsFile, root);
+}
+
 void rememberStains(const std::filesystem::path& dataDirectory, const std::filesystem::path& root, const ChannelStains& stains, const std::vector<Channel>& channels) {
+    const std::filesystem::path file = answerFile(dataDirectory, root);
+    makeDirectory(file.parent_path());
+    writeStains(file, stains, channels);
+}
+
+void writeStains(const std::filesystem::path& file, const ChannelStains& stains, const std::vector<Channel>& channels) {
     std::string text;
     for (const auto& [key, stain] : stains) {
         const auto named = std::find_if(channels.begin(), channels.end(), [&key = key](const Channel& channel) { return channel.key == key; });
         text += percentEncoded(key) + "=" + std::string(stainKey(stain)) + (named == channels.end() ? "" : "=" + percentEncoded(named->name)) + "\n";
     }
-    const std::filesystem::path file = answerFile(dataDirectory, root);
-    makeDirectory(file.parent_path());
-    writeFile(file, text);
+    writeFile(file, text.empty() ? "\n" : text); // an empty file would be taken for a damaged one
 }
 
 } // namespace locascope

@@ -45,27 +45,37 @@ void take(PlateChoices& choices, std::string_view what, std::string_view choice)
     }
 }
 
+/// Nothing where it cannot be read.
+std::optional<PlateChoices> readChoices(const std::filesystem::path& file, const std::optional<std::filesystem::path>& inside) {
+    try {
+        const Bytes bytes = readFile(file, {.maxBytes = maxChoiceBytes, .inside = inside, .prefixBytes = {}});
+        std::istringstream text(std::string(reinterpret_cast<const char*>(bytes.data()), bytes.size()));
+        PlateChoices choices;
+        for (std::string line; std::getline(text, line);)
+            if (const std::size_t equals = line.find('='); equals != std::string::npos)
+                take(choices, std::string_view(line).substr(0, equals), std::string_view(line).substr(equals + 1));
+        return choices;
+    } catch (const Error&) {
+        return {};
+    }
+}
+
 } // namespace
 
 bool isPixelSize(double micrometres) { return micrometres >= 0.0001 && micrometres <= 1000; }
 
 PlateChoices rememberedChoices(const std::filesystem::path& dataDirectory, const std::filesystem::path& root) {
-    PlateChoices choices;
-    if (dataDirectory.empty())
-        return choices;
-    try {
-        const Bytes bytes = readFile(choiceFile(dataDirectory, root), {.maxBytes = maxChoiceBytes, .inside = {}, .prefixBytes = {}});
-        std::istringstream text(std::string(reinterpret_cast<const char*>(bytes.data()), bytes.size()));
-        for (std::string line; std::getline(text, line);)
-            if (const std::size_t equals = line.find('='); equals != std::string::npos)
-                take(choices, std::string_view(line).substr(0, equals), std::string_view(line).substr(equals + 1));
-    } catch (const Error&) {
-        return {};
-    }
-    return choices;
+    const auto chosen = dataDirectory.empty() ? std::nullopt : readChoices(choiceFile(dataDirectory, root), {});
+    return chosen ? *chosen : readChoices(root / carriedChoicesFile, root).value_or(PlateChoices());
 }
 
 void rememberChoices(const std::filesystem::path& dataDirectory, const std::filesystem::path& root, const PlateChoices& choices) {
+    const std::filesystem::path file = choiceFile(dataDirectory, root);
+    makeDirectory(file.parent_path());
+    writeChoices(file, choices);
+}
+
+void writeChoices(const std::filesystem::path& file, const PlateChoices& choices) {
     std::string text;
     const auto add = [&text](std::string_view what, const std::string& choice) { text += std::string(what) + "=" + choice + "\n"; };
     if (!choices.scheme.empty())
@@ -74,9 +84,7 @@ void rememberChoices(const std::filesystem::path& dataDirectory, const std::file
         add(planeWord, std::to_string(*choices.plane));
     if (choices.pixelSizeUm)
         add(pixelSizeWord, numberText(*choices.pixelSizeUm));
-    const std::filesystem::path file = choiceFile(dataDirectory, root);
-    makeDirectory(file.parent_path());
-    writeFile(file, text);
+    writeFile(file, text.empty() ? "\n" : text); // an empty file would be taken for a damaged one
 }
 
 } // namespace locascope

@@ -19,10 +19,16 @@ bool isPixelSize(double micrometres);
 
 // Remembered in the program's data directory: one small text file a plate (`root` is canonical) in `plates`, a line `<what>=<choice>` each.
 
-/// Nothing chosen where there is no such file, or it cannot be read; what is no possible choice is passed over.
+/// Name of a file in a plate's root that says what counts as long as nothing was chosen here: of the same lines (carryReading).
+inline constexpr const char* carriedChoicesFile = "locascope-choices.txt";
+
+/// Where there is no such file, or it cannot be read, what the plate carries, else nothing chosen; what is no possible choice is passed over.
 PlateChoices rememberedChoices(const std::filesystem::path& dataDirectory, const std::filesystem::path& root);
 
 /// Errors: those of writeFile.
 void rememberChoices(const std::filesystem::path& dataDirectory, const std::filesystem::path& root, const PlateChoices& choices);
+
+/// The same as a file of that name. Errors: those of writeFile.
+void writeChoices(const std::filesystem::path& file, const PlateChoices& choices);
 
 } // namespace locascope

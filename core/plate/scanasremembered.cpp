@@ -1,5 +1,7 @@
 #include "core/plate/scanasremembered.h"
 
+#include "core/files/error.h"
+#include "core/plate/carriedreading.h"
 #include "core/plate/channelmemory.h"
 #include "core/plate/namingcatalogue.h"
 #include "core/plate/platechoices.h"
@@ -20,8 +22,10 @@ ScanOptions asRemembered(const std::filesystem::path& dataDirectory, const std::
         options.pixelSizeUm = choices.pixelSizeUm;
     if (options.channelStains.empty())
         options.rememberedStains = rememberedStains(dataDirectory, root).value_or(RememberedStains());
-    const std::vector<NamingScheme>& schemes = options.schemes.empty() ? shippedNamingSchemes() : options.schemes;
-    if (options.scheme.empty() && schemeOfKey(schemes, choices.scheme))
+    if (options.schemes.empty())
+        options.schemes = shippedNamingSchemes();
+    options.schemes = withCarriedScheme(std::move(options.schemes), root);
+    if (options.scheme.empty() && schemeOfKey(options.schemes, choices.scheme))
         options.scheme = choices.scheme;
     return options;
 }
@@ -53,7 +57,11 @@ std::optional<Plate> recallAsRemembered(const std::filesystem::path& dataDirecto
     const std::filesystem::path canonical = std::filesystem::canonical(root, failure);
     if (failure || options.cacheDirectory.empty())
         return std::nullopt;
-    return recalledPlate(canonical, asRemembered(dataDirectory, canonical, std::move(options)));
+    try {
+        return recalledPlate(canonical, asRemembered(dataDirectory, canonical, std::move(options)));
+    } catch (const Error&) {
+        return std::nullopt; // the scan will say why
+    }
 }
 
 } // namespace locascope

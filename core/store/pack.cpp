@@ -3,7 +3,8 @@
 #include "core/files/error.h"
 #include "core/files/readfile.h"
 #include "core/files/writefile.h"
-#include "core/plate/scanplate.h"
+#include "core/store/displaysettings.h"
+#include "core/store/packreading.h"
 #include "core/store/reviewvocabulary.h"
 
 #include <nlohmann/json.hpp>
@@ -24,7 +25,24 @@ constexpr const char* answersFile = "locascope-answers.sqlite";
 constexpr std::uintmax_t roomForReview = std::uintmax_t{4} << 20;
 
 /// What the reviewer shall see as the owner does.
-constexpr const char* displaySettings[] = {"contrast", "contrast-by-hand", "shown-stains"};
+std::vector<std::string> displayKeys(const Plate& plate, const std::vector<std::size_t>& samples) {
+    std::vector<std::string> keys{contrastByHandSetting, shownStainsSetting};
+    int depth = 1;
+    for (const std::size_t sample : samples)
+        for (const Stain stain : allStains)
+            depth = std::max(depth, static_cast<int>(planesOf(plate.samples[sample], stain).size()));
+    for (int plane = 0; plane <= std::min(depth, mostContrastPlanes); ++plane)
+        keys.push_back(contrastSettingOf(plane));
+    return keys;
+}
+
+std::map<std::string, std::string> displayOf(const Plate& plate, const PackRequest& request) {
+    std::map<std::string, std::string> display;
+    for (const std::string& key : displayKeys(plate, request.samples))
+        if (const auto found = request.settings.find(key); found != request.settings.end())
+            display.insert(*found);
+    return display;
+}
 
 bool isThere(const fs::path& path) {
     std::error_code ignored;
@@ -105,28 +123,12 @@ void copyFiles(const Plate& plate, const std::vector<std::string>& files, const 
         writeFile(folder / simulationMark, readFile(plate.root / simulationMark, {.maxBytes = maxImageFileBytes, .inside = plate.root, .prefixBytes = {}}));
 }
 
-/// That the colleague will have the same samples: ids, wells, stains.
-void requireSameSamples(const Plate& plate, const PackRequest& request, const fs::path& folder) {
-    std::vector<std::pair<std::string, std::vector<std::string>>> wanted, read;
-    for (const std::size_t sample : request.samples)
-        wanted.emplace_back(plate.samples[sample].id, filesOf(plate.samples[sample]));
-    for (const Sample& sample : scanPlate(folder).samples)
-        read.emplace_back(sample.id, filesOf(sample));
-    std::sort(wanted.begin(), wanted.end());
-    std::sort(read.begin(), read.end());
-    if (wanted != read)
-        throw Error(ErrorKind::Invalid, plate.root, "cannot be packed so: these files by themselves would not be read as the same samples; pack samples with all their files, of a plate whose naming is recognised");
-}
-
-void makeReview(const PackRequest& request, const PackNote& note, const fs::path& folder) {
+void makeReview(const Plate& plate, const PackRequest& request, const PackNote& note, const fs::path& folder) {
     const auto review = ReviewStore::open(folder / answersFile, {});
-    if (request.review) {
-        if (const auto vocabulary = request.review->setting(vocabularySetting))
-            review->putSetting(vocabularySetting, *vocabulary);
-        for (const char* key : displaySettings)
-            if (const auto value = request.review->setting(key))
-                review->putSetting(key, *value);
-    }
+    if (const auto vocabulary = request.settings.find(vocabularySetting); vocabulary != request.settings.end())
+        review->putSetting(vocabularySetting, vocabulary->second);
+    for (const auto& [key, value] : displayOf(plate, request))
+        review->putSetting(key, value);
     review->putSetting(packSetting, formatPackNote(note));
 }
 
@@ -137,15 +139,14 @@ json jsonOf(const PackNote& note) {
 std::string textOf(const json& value, int indent) { return value.dump(indent, ' ', false, json::error_handler_t::replace); }
 
 /// For people, and for other programs: the review has it all.
-std::string describe(const PackRequest& request, const PackNote& note) {
+std::string describe(const Plate& plate, const PackRequest& request, const PackNote& note) {
     json described = jsonOf(note);
     described["samples"] = request.samples.size();
     described["display"] = json::object();
-    for (const char* key : displaySettings)
-        if (const auto value = request.review ? request.review->setting(key) : std::nullopt) {
-            const json parsed = json::parse(*value, nullptr, false);
-            described["display"][key] = parsed.is_discarded() ? json(*value) : parsed;
-        }
+    for (const auto& [key, value] : displayOf(plate, request)) {
+        const json parsed = json::parse(value, nullptr, false);
+        described["display"][key] = parsed.is_discarded() ? json(value) : parsed;
+    }
     return textOf(described, 2) + "\n";
 }
 
@@ -199,9 +200,9 @@ PackedPlate packPlate(const Plate& plate, const PackRequest& request, const fs::
     const PackNote note{request.question, plate.root.filename().native(), request.fingerprint};
     PassingFolder folder(target);
     copyFiles(plate, files, folder.path(), progress, stop);
-    requireSameSamples(plate, request, folder.path());
-    makeReview(request, note, folder.path());
-    writeFile(folder.path() / noteFile, describe(request, note));
+    makeReadTheSame(plate, request.samples, request.schemes, folder.path());
+    makeReview(plate, request, note, folder.path());
+    writeFile(folder.path() / noteFile, describe(plate, request, note));
     shareAsImages(folder.path());
     folder.become(target);
     return packed;

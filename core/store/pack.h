@@ -1,11 +1,13 @@
 #pragma once
 
 #include "core/files/progress.h"
+#include "core/plate/naming.h"
 #include "core/plate/plate.h"
 #include "core/store/reviewstore.h"
 
 #include <cstdint>
 #include <filesystem>
+#include <map>
 #include <optional>
 #include <stop_token>
 #include <string>
@@ -40,7 +42,8 @@ std::filesystem::path answersOfPack(const std::filesystem::path& root);
 struct PackRequest {
     std::vector<std::size_t> samples;      ///< places in the plate, each once
     std::string question;
-    const ReviewStore* review = nullptr;   ///< of the plate: its display and its vocabulary go along, and no label; null: there is none
+    std::map<std::string, std::string> settings; ///< of the plate's review: what says its display and its vocabulary goes along; empty: there is none
+    std::vector<NamingScheme> schemes;     ///< among which is the one by which the plate is read; empty: those that come with the program
     std::string fingerprint;               ///< of the plate
 };
 
@@ -49,9 +52,9 @@ struct PackedPlate {
     std::uintmax_t bytes = 0;
 };
 
-/// Makes the directory `target`: all of it or nothing, in a hidden directory beside it that is then renamed. Images are copied and never changed. Beside a living QCoreApplication, one thread.
-/// Error: Invalid where `target` is there, or where the pack would not be read as the same samples (a naming scheme that has to be chosen, files that several samples share, descriptions
-/// that lie elsewhere); DiskFull before anything is copied; TimedOut after a stop; OutsidePlate for a link out of the plate; those of readFile, writeFile and ReviewStore.
+/// Makes the directory `target`: all of it or nothing, in a hidden directory beside it that is then renamed. Images are copied and never changed. Where the files would be read in another way than
+/// they are in the plate, the pack carries how (carryReading). Beside a living QCoreApplication, one thread.
+/// Error: Invalid where `target` is there, or where the pack would not be read as the same samples for all that (files that several samples share, ids by the name of the folder); DiskFull before anything is copied; TimedOut after a stop; OutsidePlate for a link out of the plate; those of readFile, writeFile and ReviewStore.
 PackedPlate packPlate(const Plate& plate, const PackRequest& request, const std::filesystem::path& target, const Progress& progress = {}, std::stop_token stop = {});
 
 } // namespace locascope

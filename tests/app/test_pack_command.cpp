@@ -1,6 +1,10 @@
+#include "core/plate/platechoices.h"
+#include "core/plate/scanasremembered.h"
+#include "core/store/displaysettings.h"
 #include "core/store/mergereviews.h"
 #include "core/store/pack.h"
 #include "tests/support/plateworld.h"
+#include "tests/support/stackplate.h"
 
 #include <QTest>
 
@@ -30,10 +34,26 @@ std::set<std::string> filesIn(const fs::path& folder) {
     return files;
 }
 
-/// What the colleague sends back: an answer, given by the command in a place of their own.
+/// What the colleague sends back: an answer, given by the command on a computer of their own.
 void answer(const PlateWorld& world, const fs::path& folder, const char* csv) {
-    const ProgramRun run = world.run({QStringLiteral("import"), pathText(folder), pathText(world.put("answer.csv", csv)), QStringLiteral("--reviewer"), QStringLiteral("Ann")});
+    std::map<QString, QString> theirs{{QStringLiteral("LOCASCOPE_DATA_DIR"), pathText(world / "data-of-ann")}, {QStringLiteral("LOCASCOPE_CACHE_DIR"), pathText(world / "cache-of-ann")}};
+    const ProgramRun run = runProgram({QStringLiteral("import"), pathText(folder), pathText(world.put("answer.csv", csv)), QStringLiteral("--reviewer"), QStringLiteral("Ann")}, theirs);
     QVERIFY2(run.status == 0, run.err);
+}
+
+ProgramRun merge(const PlateWorld& world, const fs::path& folder) {
+    return world.run({QStringLiteral("review"), QStringLiteral("merge"), pathText(world.plate()), pathText(folder), QStringLiteral("--out"), pathText(world / "all.sqlite")});
+}
+
+/// Names that nobody's program reads as they are meant here, but by a scheme that their owner wrote and chose.
+void nameInOnesOwnWay(const PlateWorld& world) {
+    const std::map<std::string, std::string> endings{{"_blue.png", "-q1.png"}, {"_green.png", "-q2.png"}, {"_red.png", "-q3.png"}, {"_yellow.png", "-q4.png"}};
+    for (const char* id : {"a", "b", "c"})
+        for (const auto& [from, to] : endings)
+            fs::rename(world.plate() / (id + from), world.plate() / (std::string("shot-") + id + to));
+    makeDirectory(world.data() / "naming");
+    world.put("data/naming/own.yaml", "key: own\nname: Our microscope\nexample: shot-a-q1.png\nfiles: ['shot-(?<sample>[a-z]+)-(?<stain>q\\d)']\nstains: {q1: nucleus, q2: protein, q3: microtubules, q4: reticulum}\n");
+    rememberChoices(world.data(), fs::canonical(world.plate()), {"own", {}, 0.125});
 }
 
 } // namespace
@@ -77,6 +97,57 @@ private slots:
         QVERIFY(!packNoteOf(*all));
         const ProgramRun turned = world.run({QStringLiteral("review"), QStringLiteral("merge"), pathText(world / "elsewhere" / "sent"), pathText(world.plate()), QStringLiteral("--out"), pathText(world / "turned.sqlite")});
         QVERIFY2(turned.status == 1 && turned.saysOneLine() && turned.err.contains("name that review first"), turned.err);
+    }
+    void aPlateOfNamesReadByHandOpensAtTheColleaguesWithoutAnyOption() {
+        const PlateWorld world({"a", "b", "c"});
+        nameInOnesOwnWay(world);
+        QCOMPARE(world.import(world.put("own.csv", "Id,Target\r\na,2\r\nc,0\r\n")).status, 0);
+        const ProgramRun packed = pack(world, world / "for-ann", words({"--ids", "a,b", "--question", "Sure?"}));
+        QVERIFY2(packed.status == 0 && packed.out.contains("2 samples, 8 image files"), packed.err);
+        QVERIFY(!filesIn(world.plate()).contains("locascope-naming.yaml"));
+        const Plate theirs = scanAsRemembered(world / "data-of-ann", world / "for-ann", {});
+        QCOMPARE(theirs.samples.size(), std::size_t{2});
+        QCOMPARE(theirs.samples[0].id, std::string("a"));
+        QCOMPARE(*theirs.samples[0].files[Stain::Reticulum], std::string("shot-a-q4.png"));
+        QCOMPARE(pixelSizeOf(theirs, theirs.samples[1])->micrometres, 0.125);
+        answer(world, world / "for-ann", "Id,Target\r\na,5\r\n");
+        const ProgramRun merged = merge(world, world / "for-ann");
+        QVERIFY2(merged.status == 0 && merged.out.contains("answers a pack of this plate: Sure?"), merged.err);
+        QVERIFY(ReviewStore::open(world / "all.sqlite", {}, StoreMode::ReadOnly)->currentDecisions("Ann").at("a").present == LabelSet({toClass(5)}));
+        const ProgramRun again = runProgram({QStringLiteral("pack"), pathText(world / "for-ann"), QStringLiteral("--out"), pathText(world / "again"), QStringLiteral("--ids"), QStringLiteral("b")}, {});
+        QVERIFY2(again.status == 0, again.err); // handed on by someone who has not got the scheme either
+        QCOMPARE(scanAsRemembered({}, world / "again", {}).samples[0].id, std::string("b"));
+    }
+    void everyPlaneOfAPackedFieldTakesItsContrastAlongAndTheChosenOneIsShown() {
+        const PlateWorld world({});
+        const fs::path root = writeStackPlate(world.data(), world.plate());
+        rememberChoices(world.data(), root, {{}, 2, {}});
+        QCOMPARE(world.import(world.put("own.csv", "Id,Target\r\nplate_A01_s1,2\r\n")).status, 0);
+        const Plate owned = scanAsRemembered(world.data(), root, {});
+        {
+            const auto review = ReviewStore::open(findReview(world.data(), {root, plateFingerprint(owned)}).file, {});
+            for (int plane = 0; plane <= stackDepth + 1; ++plane)
+                review->putSetting(contrastSettingOf(plane), "{\"of\": " + std::to_string(plane) + "}");
+        }
+        const ProgramRun run = pack(world, world / "for-ann", {QStringLiteral("--ids"), QString::fromStdString(csvIds(owned).front())});
+        QVERIFY2(run.status == 0, run.err);
+        const auto settings = ReviewStore::open(answersOfPack(world / "for-ann"), {}, StoreMode::ReadOnly)->settings();
+        for (int plane = 0; plane <= stackDepth; ++plane)
+            QVERIFY(settings.contains(contrastSettingOf(plane)) && settings.at(contrastSettingOf(plane)) == "{\"of\": " + std::to_string(plane) + "}");
+        QVERIFY(!settings.contains(contrastSettingOf(stackDepth + 1)));
+        const Plate theirs = scanAsRemembered({}, world / "for-ann", {});
+        QVERIFY(theirs.chosenPlane == 2 && theirs.depth == stackDepth);
+        QCOMPARE(theirs.samples[0].id, owned.samples[0].id);
+        for (const Stain stain : allStains)
+            QVERIFY(planesOf(theirs.samples[0], stain) == planesOf(owned.samples[0], stain));
+    }
+    void aPackWhoseNamingIsDamagedIsNotReadByAnotherOne() {
+        const PlateWorld world({"a", "b", "c"});
+        nameInOnesOwnWay(world);
+        QCOMPARE(pack(world, world / "for-ann", words({"--ids", "a"})).status, 0);
+        world.put("for-ann/locascope-naming.yaml", "key: own\n");
+        const ProgramRun run = world.run({QStringLiteral("index"), pathText(world / "for-ann")});
+        QVERIFY2(run.status == 1 && run.saysOneLine() && run.err.contains("locascope-naming.yaml"), run.err);
     }
     void aPackOfAnotherPlateIsRefused() {
         const PlateWorld world({"a", "b"}), other({"a", "x"});

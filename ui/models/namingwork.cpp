@@ -1,11 +1,26 @@
 #include "ui/models/namingwork.h"
 
+#include "core/plate/carriedreading.h"
 #include "ui/models/aserror.h"
 #include "ui/models/onthreadof.h"
 
 #include <utility>
 
 namespace locascope {
+
+namespace {
+
+/// With what the directory carries, which is nobody's to change.
+NamingCatalogue catalogueFor(const std::filesystem::path& directory, const std::filesystem::path& dataDirectory) {
+    NamingCatalogue catalogue = namingCatalogue(dataDirectory);
+    const std::vector<NamingScheme> own = std::exchange(catalogue.schemes, withCarriedScheme(catalogue.schemes, directory));
+    for (const NamingScheme& scheme : own)
+        if (const NamingScheme* now = schemeOfKey(catalogue.schemes, scheme.key()); now->rules() != scheme.rules())
+            catalogue.files.erase(scheme.key());
+    return catalogue;
+}
+
+} // namespace
 
 NamingWork::NamingWork(std::filesystem::path dataDirectory, std::filesystem::path directory, QObject* parent)
     : QObject(parent)
@@ -18,7 +33,7 @@ void NamingWork::survey() {
     m_thread.post([this](std::stop_token stop) {
         try {
             auto overview = std::make_shared<NamingOverview>();
-            overview->catalogue = namingCatalogue(m_dataDirectory);
+            overview->catalogue = catalogueFor(m_directory, m_dataDirectory);
             overview->survey = surveyNaming(m_directory, overview->catalogue.schemes, 100, {}, stop);
             if (!stop.stop_requested())
                 onThreadOf(this, [this, overview] { emit surveyed(overview); });

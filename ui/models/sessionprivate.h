@@ -3,6 +3,7 @@
 #include "core/plate/platechoices.h"
 #include "core/review/labelcsv.h"
 #include "core/store/compareimport.h"
+#include "core/store/displaysettings.h"
 #include "core/store/reviewvocabulary.h"
 #include "ui/models/classifierthread.h"
 #include "ui/models/contrastbook.h"
@@ -42,10 +43,7 @@
 
 namespace locascope {
 
-// Keys of what a session keeps among the review's settings.
-std::string contrastSettingOf(int plane); ///< of a z plane, from 1 up; 0: the maximum of all
-inline constexpr const char* contrastByHandSetting = "contrast-by-hand";
-inline constexpr const char* shownStainsSetting = "shown-stains"; ///< keys, separated by spaces, behind the word "shown"
+/// What a session keeps among the review's settings, beside its display (core/store/displaysettings).
 inline constexpr const char* allowedSetting = "proposals-allowed";
 
 /// A prediction that the review has of a sample of this plate.

@@ -14,8 +14,6 @@ namespace locascope {
 
 namespace {
 
-constexpr int mostPlanes = 200; ///< whose contrast is kept
-
 using Entries = std::unordered_map<int, ReviewLog::Entry>;
 
 /// Of the samples drawn for audit those of which this reviewer's word did not come about without seeing what others or a model say.
@@ -76,8 +74,6 @@ ClassesRead readClasses(const ReviewStore& review) {
 }
 
 } // namespace
-
-std::string contrastSettingOf(int plane) { return plane == 0 ? std::string("contrast") : "contrast/plane-" + std::to_string(plane); }
 
 std::string Session::Private::positionKey() const {
     return "position/" + reviewer;
@@ -232,7 +228,7 @@ void Session::Private::readReview() {
     readDecisionsAgain();
     const int number = plateNumber;
     std::vector<std::string> keys = {contrastByHandSetting, shownStainsSetting, allowedSetting, sheetSetting, vocabularySetting, packSetting, blindingSetting, drawnSetting, assignmentSetting, keysSetting, positionKey()};
-    for (int plane = 0; plane <= std::min(plate->plate.depth, mostPlanes); ++plane)
+    for (int plane = 0; plane <= std::min(plate->plate.depth, mostContrastPlanes); ++plane)
         keys.push_back(contrastSettingOf(plane));
     store->ask([keys, isAsked = options.vocabulary.has_value()](ReviewStore& review) {
                    auto settings = readSettings(review, keys);
@@ -268,7 +264,7 @@ void Session::Private::takeSettings(const std::map<std::string, std::string>& se
     }
     takeHidden(settings);
     sendHeld();
-    for (int plane = 0; plane <= std::min(plate->plate.depth, mostPlanes); ++plane)
+    for (int plane = 0; plane <= std::min(plate->plate.depth, mostContrastPlanes); ++plane)
         if (auto measured = parsePlateContrast(value(contrastSettingOf(plane))); measured && !measured->windows.empty())
             storedContrasts.try_emplace(plane, std::move(*measured));
     const auto stored = storedContrasts.find(plate->plate.chosenPlane.value_or(0));

@@ -54,6 +54,18 @@ private slots:
         QVERIFY(rememberedChoices(w.data, w.root) == PlateChoices());
     }
 
+    void whatAPlateCarriesCountsUntilSomethingIsChosen() {
+        const World w;
+        writeChoices(w.root / carriedChoicesFile, {"other", 2, 0.5});
+        writeStains(w.root / carriedStainsFile, {{"green", Stain::Nucleus}});
+        QVERIFY((rememberedChoices(w.data, w.root) == PlateChoices{"other", 2, 0.5}));
+        QVERIFY(rememberedStains({}, w.root)->at("green").stain == Stain::Nucleus);
+        rememberChoices(w.data, w.root, {});
+        rememberStains(w.data, w.root, {});
+        QVERIFY(rememberedChoices(w.data, w.root) == PlateChoices());
+        QVERIFY(rememberedStains(w.data, w.root)->empty());
+    }
+
     void everyOpeningFollowsThem() {
         const World w;
         QCOMPARE(w.scan().scheme, std::string("well"));
