@@ -899,6 +899,45 @@
         <source>Stri&amp;ct mode</source>
         <translation>St&amp;rängt läge</translation>
     </message>
+    <message>
+        <source>Assi&amp;gn samples…</source>
+        <translation>&amp;Tilldela prov…</translation>
+    </message>
+    <message>
+        <source>Share the samples out to reviewers, by lot and in equal parts; each finds theirs under Queue, Assigned to me</source>
+        <translation>Dela ut proven till granskare, genom lottning och i lika delar; var och en finner sina under Kö, Tilldelade mig</translation>
+    </message>
+</context>
+<context>
+    <name>Assigning</name>
+    <message>
+        <source>an assignment that cannot be read</source>
+        <translation>en tilldelning som inte går att läsa</translation>
+    </message>
+    <message>
+        <source>samples assigned: %1</source>
+        <translation>prov tilldelade: %1</translation>
+    </message>
+    <message>
+        <source>assigned to %1</source>
+        <translation>tilldelat %1</translation>
+    </message>
+    <message>
+        <source>1 sample: %1.</source>
+        <translation>1 prov: %1.</translation>
+    </message>
+    <message>
+        <source>%1 samples: %2.</source>
+        <translation>%1 prov: %2.</translation>
+    </message>
+    <message>
+        <source>%1 of them have %2 reviewers each.</source>
+        <translation>%1 av dem har %2 granskare var.</translation>
+    </message>
+    <message>
+        <source>In place of what %1 assigned on %2: %3. The history keeps it.</source>
+        <translation>I stället för vad %1 tilldelade %2: %3. Historiken behåller det.</translation>
+    </message>
 </context>
 <context>
     <name>Blinding</name>
@@ -1951,6 +1990,10 @@ Fri programvara under GNU General Public License, version 3 eller senare. Progra
     <message>
         <source>the whole review</source>
         <translation>hela granskningen</translation>
+    </message>
+    <message>
+        <source>assigned</source>
+        <translation>tilldelat</translation>
     </message>
 </context>
 <context>
@@ -3371,6 +3414,85 @@ Kontrollera att filnamnet är rätt.</translation>
     </message>
 </context>
 <context>
+    <name>locascope::AssignDialog</name>
+    <message>
+        <source>All samples (%1)</source>
+        <translation>Alla prov (%1)</translation>
+    </message>
+    <message>
+        <source>Only what is shown (%1)</source>
+        <translation>Bara det som visas (%1)</translation>
+    </message>
+    <message>
+        <source>Only what is selected (%1)</source>
+        <translation>Bara det som är markerat (%1)</translation>
+    </message>
+    <message>
+        <source>Only what nobody has judged yet</source>
+        <translation>Bara det som ingen har bedömt ännu</translation>
+    </message>
+    <message>
+        <source>Assign samples</source>
+        <translation>Tilldela prov</translation>
+    </message>
+    <message>
+        <source>Names, separated by commas</source>
+        <translation>Namn, åtskilda av kommatecken</translation>
+    </message>
+    <message>
+        <source>As they call themselves in the window or by --reviewer</source>
+        <translation>Som de kallar sig i fönstret eller med --reviewer</translation>
+    </message>
+    <message>
+        <source> %</source>
+        <translation> %</translation>
+    </message>
+    <message>
+        <source>reviewers each for</source>
+        <translation>granskare var för</translation>
+    </message>
+    <message>
+        <source>of the samples, one for the others</source>
+        <translation>av proven, en för de övriga</translation>
+    </message>
+    <message>
+        <source>&amp;Reviewers:</source>
+        <translation>&amp;Granskare:</translation>
+    </message>
+    <message>
+        <source>Samples:</source>
+        <translation>Prov:</translation>
+    </message>
+    <message>
+        <source>&amp;Judged by:</source>
+        <translation>&amp;Bedöms av:</translation>
+    </message>
+    <message>
+        <source>Share of the samples that several reviewers judge</source>
+        <translation>Andel av proven som flera granskare bedömer</translation>
+    </message>
+    <message>
+        <source>&amp;Assign</source>
+        <translation>&amp;Tilldela</translation>
+    </message>
+    <message>
+        <source>Name the reviewers.</source>
+        <translation>Ange granskarna.</translation>
+    </message>
+    <message>
+        <source>A reviewer is named twice.</source>
+        <translation>En granskare anges två gånger.</translation>
+    </message>
+    <message>
+        <source>Reading what was judged…</source>
+        <translation>Läser vad som bedömts…</translation>
+    </message>
+    <message>
+        <source>There is no such sample.</source>
+        <translation>Det finns inget sådant prov.</translation>
+    </message>
+</context>
+<context>
     <name>locascope::BlindingDialog</name>
     <message>
         <source>Blinding</source>
@@ -4027,6 +4149,10 @@ likhet %3</translation>
     <message>
         <source>History</source>
         <translation>Historik</translation>
+    </message>
+    <message>
+        <source>Assign samples as the chosen event does. Appends another event</source>
+        <translation>Tilldela prov som den valda händelsen gör. Lägger till ännu en händelse</translation>
     </message>
 </context>
 <context>

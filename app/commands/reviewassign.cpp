@@ -5,11 +5,8 @@
 #include "app/openreview.h"
 #include "app/platescan.h"
 #include "core/files/error.h"
-#include "core/review/assignment.h"
-#include "core/store/reviewvocabulary.h"
-#include "core/store/voices.h"
+#include "core/store/reviewassignment.h"
 
-#include <algorithm>
 #include <chrono>
 #include <cstdio>
 #include <iostream>
@@ -30,14 +27,11 @@ struct AssignRequest {
 
 std::vector<std::string> samplesToAssign(const AssignRequest& request, const Plate& plate, const ReviewStore& store) {
     std::vector<std::string> ids;
-    const std::vector<LabelEvent> events = request.unreviewed ? labelEventsOf(store) : std::vector<LabelEvent>(); // which the voices point into
-    const auto voices = voicesBySample(events);
     for (const Sample& sample : plate.samples) {
-        const auto said = voices.find(sample.id);
-        const bool isJudged = said != voices.end() && std::any_of(said->second.begin(), said->second.end(), [](const auto& voice) { return !voice.second->after->inherited; });
-        if (!isJudged) {
-            ids.push_back(sample.id);
-        }
+        ids.push_back(sample.id);
+    }
+    if (request.unreviewed) {
+        ids = unjudged(store, ids);
     }
     if (ids.empty()) {
         throw Error(ErrorKind::Empty, plate.root, "has no sample to assign");
@@ -45,20 +39,17 @@ std::vector<std::string> samplesToAssign(const AssignRequest& request, const Pla
     return ids;
 }
 
-void requireNone(const AssignRequest& request, const ReviewStore& store) {
-    if (!request.again && parseAssignment(store.setting(assignmentSetting).value_or(""))) {
-        throw Error(ErrorKind::Mismatch, store.file(), "has an assignment already; --again puts another in its place");
-    }
-}
-
 void runAssign(const AssignRequest& request, const CommandContext& context) {
     const Plate plate = scanNamedPlate(request.plate, request.naming, context);
     const auto store = openReview(plate, request.review, context, ReviewUse::Write);
-    requireNone(request, *store);
+    const ReviewAssignment known = reviewAssignment(*store);
+    if (known.now && !request.again) {
+        throw Error(ErrorKind::Mismatch, store->file(), "has an assignment already; --again puts another in its place");
+    }
     Assignment made = makeAssignment(samplesToAssign(request, plate, *store), request.options);
     made.by = request.by.empty() ? loginName() : request.by;
     made.timeMs = std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::system_clock::now().time_since_epoch()).count();
-    store->putSetting(assignmentSetting, formatAssignment(made));
+    assign(*store, made, known.newest);
     for (const std::string& name : request.options.reviewers) {
         std::printf("%-32s %s\n", jsonText(name).c_str(), counted(made.samples.at(name).size(), "sample").c_str());
     }

@@ -77,7 +77,7 @@ std::vector<std::vector<std::size_t>> assignReviewers(std::size_t samples, const
 }
 
 Assignment makeAssignment(const std::vector<std::string>& sampleIds, const AssignmentOptions& options) {
-    Assignment assignment{options, {}, 0, {}};
+    Assignment assignment{options, {}, 0, {}, {}};
     const auto assigned = assignReviewers(sampleIds.size(), options);
     for (const std::string& name : options.reviewers) {
         assignment.samples[name];
@@ -92,6 +92,9 @@ Assignment makeAssignment(const std::vector<std::string>& sampleIds, const Assig
 
 std::string formatAssignment(const Assignment& assignment) {
     nlohmann::ordered_json json{{"each", assignment.how.each}, {"share", assignment.how.share}, {"seed", assignment.how.seed}, {"by", percentEncoded(assignment.by)}, {"time_ms", assignment.timeMs}};
+    if (!assignment.follows.empty()) {
+        json["follows"] = assignment.follows;
+    }
     json["reviewers"] = nlohmann::ordered_json::array();
     for (const std::string& name : assignment.how.reviewers) {
         nlohmann::ordered_json one{{"name", percentEncoded(name)}, {"samples", nlohmann::ordered_json::array()}};
@@ -117,6 +120,7 @@ std::optional<Assignment> parseAssignment(std::string_view text) {
         assignment.how.seed = json.at("seed").get<std::uint64_t>();
         assignment.by = percentDecoded(json.at("by").get<std::string>());
         assignment.timeMs = json.at("time_ms").get<std::int64_t>();
+        assignment.follows = json.value("follows", std::string());
         for (const auto& one : json.at("reviewers")) {
             const std::string name = percentDecoded(one.at("name").get<std::string>());
             assignment.how.reviewers.push_back(name);
@@ -129,6 +133,16 @@ std::optional<Assignment> parseAssignment(std::string_view text) {
     } catch (const nlohmann::json::exception&) {
         throw Error(ErrorKind::Damaged, {}, "the assignment of samples to reviewers that the review keeps cannot be read");
     }
+}
+
+bool assigns(std::string_view text, const std::string& sampleId) {
+    const std::string quoted = nlohmann::json(percentEncoded(sampleId)).dump();
+    for (std::size_t at = text.find(quoted); at != std::string_view::npos; at = text.find(quoted, at + 1)) {
+        if (at > 0 && (text[at - 1] == '[' || text[at - 1] == ',')) { // not a reviewer of that name
+            return true;
+        }
+    }
+    return false;
 }
 
 } // namespace locascope

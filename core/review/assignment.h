@@ -29,6 +29,7 @@ struct Assignment {
     AssignmentOptions how;
     std::string by;          ///< UTF-8
     std::int64_t timeMs = 0; ///< UTC since 1970
+    std::string follows;     ///< uuid of the event of the assignment that was in force when this one was made; empty: none, or one of before they were events
     std::map<std::string, std::vector<std::string>> samples; ///< by reviewer, ids as bytes in the order they were given
     friend bool operator==(const Assignment&, const Assignment&) = default;
 };
@@ -36,10 +37,13 @@ struct Assignment {
 /// assignReviewers() of these samples.
 Assignment makeAssignment(const std::vector<std::string>& sampleIds, const AssignmentOptions& options);
 
-/// A review keeps it under this key.
+/// Reviews of before assignments were events keep it under this key (core/store/reviewassignment.h).
 inline constexpr const char* assignmentSetting = "assignment";
 std::string formatAssignment(const Assignment& assignment);
 /// None where the text is empty. Error Damaged where it is something else.
 std::optional<Assignment> parseAssignment(std::string_view text);
+
+/// Whether what formatAssignment() made names this sample, without reading all of it.
+bool assigns(std::string_view text, const std::string& sampleId);
 
 } // namespace locascope

@@ -1,6 +1,7 @@
 #include "core/store/chaincheck.h"
 
 #include "core/files/error.h"
+#include "core/review/assignment.h"
 #include "core/review/vocabularychange.h"
 #include "core/store/eventtable.h"
 
@@ -19,6 +20,8 @@ void checkReadable(const EventRow& row, Findings& findings) {
             findings.add("event " + std::to_string(row.sequence) + " has no identifier or no sample");
         if (event.cause == EventCause::Vocabulary)
             static_cast<void>(parseVocabularyChange(event.vocabularyDigest));
+        if (event.cause == EventCause::Assignment && !parseAssignment(event.vocabularyDigest))
+            findings.add("event " + std::to_string(row.sequence) + " assigns nothing");
     } catch (const Error& error) {
         findings.add("event " + std::to_string(row.sequence) + ": " + error.detail());
     }

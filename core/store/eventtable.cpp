@@ -16,7 +16,14 @@ namespace locascope {
 namespace {
 
 constexpr int firstVersionWithActs = 2;
-constexpr int firstVersionWithVocabularyChanges = 3;
+// Whoever does not know what an event says of the plate does not know the review.
+int firstVersionThatReads(const LabelEvent& event) {
+    switch (event.cause) {
+    case EventCause::Vocabulary: return 3;
+    case EventCause::Assignment: return 4;
+    default: return 1;
+    }
+}
 
 // A file of version 1 that is only read has no columns for acts.
 std::string selectRows(const SqliteDatabase& database) {
@@ -237,8 +244,11 @@ LabelEvent eventOfRow(const EventRow& row) {
 
 std::vector<LabelEvent> appendEvents(const SqliteDatabase& database, std::span<const LabelEvent> events) {
     EventAppender appender(database);
-    if (std::any_of(events.begin(), events.end(), [](const LabelEvent& event) { return event.cause == EventCause::Vocabulary; }))
-        database.execute("UPDATE review SET readable_from = max(readable_from, " + std::to_string(firstVersionWithVocabularyChanges) + ")");
+    int readableFrom = 1;
+    for (const LabelEvent& event : events)
+        readableFrom = std::max(readableFrom, firstVersionThatReads(event));
+    if (readableFrom > 1)
+        database.execute("UPDATE review SET readable_from = max(readable_from, " + std::to_string(readableFrom) + ")");
     std::vector<LabelEvent> stored;
     stored.reserve(events.size());
     for (const LabelEvent& event : events)

@@ -149,7 +149,7 @@ namespace {
 // What a history says of classes must be of those that the review has, had, or will have by it.
 void requireSameClasses(const std::vector<LabelEvent>& events, const ReviewStore& review) {
     const ReviewVocabulary has = reviewVocabulary(review), says = derivedVocabulary(has.earlier.back(), events);
-    const auto newest = std::find_if(events.rbegin(), events.rend(), [](const LabelEvent& event) { return event.cause != EventCause::Vocabulary; });
+    const auto newest = std::find_if(events.rbegin(), events.rend(), [](const LabelEvent& event) { return !isOfWholePlate(event); });
     const auto isKnown = [&](const Vocabulary& one) { return newest == events.rend() || one.digest() == newest->vocabularyDigest; };
     if (std::none_of(has.earlier.begin(), has.earlier.end(), isKnown) && std::none_of(says.earlier.begin(), says.earlier.end(), isKnown))
         throw Error(ErrorKind::Mismatch, review.file(), "the history is of a review with another vocabulary; name it by --vocabulary, for a review that has none yet");

@@ -7,13 +7,14 @@ namespace locascope {
 
 namespace {
 
-constexpr std::array<std::pair<EventCause, std::string_view>, 6> keys = {{
+constexpr std::array<std::pair<EventCause, std::string_view>, 7> keys = {{
     {EventCause::Reviewed, "reviewed"},
     {EventCause::Undone, "undone"},
     {EventCause::Imported, "imported"},
     {EventCause::Bulk, "bulk"},
     {EventCause::Ruling, "ruling"},
     {EventCause::Vocabulary, "vocabulary"},
+    {EventCause::Assignment, "assignment"},
 }};
 
 } // namespace

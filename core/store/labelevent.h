@@ -9,9 +9,9 @@
 
 namespace locascope {
 
-enum class EventCause { Reviewed, Undone, Imported, Bulk, Ruling, Vocabulary };
+enum class EventCause { Reviewed, Undone, Imported, Bulk, Ruling, Vocabulary, Assignment };
 
-/// Stable English keys for files: reviewed, undone, imported, bulk, ruling, vocabulary.
+/// Stable English keys for files: reviewed, undone, imported, bulk, ruling, vocabulary, assignment.
 std::string_view eventCauseKey(EventCause cause);
 std::optional<EventCause> eventCauseOfKey(std::string_view key);
 
@@ -29,11 +29,14 @@ struct LabelEvent {
     std::optional<Decision> before;
     std::optional<Decision> after;
     std::string modelDigest;      ///< of the model on screen, or of the imported predictions; may be empty
-    std::string vocabularyDigest; ///< of an event of the cause vocabulary, which is of `wholePlate` and decides nothing: the change itself (formatVocabularyChange)
+    std::string vocabularyDigest; ///< of an event that is of `wholePlate` and decides nothing: what it says (formatVocabularyChange, formatAssignment)
     std::string act = {};    ///< shared by the events of an act on several samples; empty: the event is an act of its own, named by its uuid
     std::string undoes = {}; ///< the act that this one takes back; empty: none, or not known (undone before schema 2)
     friend bool operator==(const LabelEvent&, const LabelEvent&) = default;
 };
+
+/// Says something of the plate and decides nothing of a sample.
+inline bool isOfWholePlate(const LabelEvent& event) { return event.cause == EventCause::Vocabulary || event.cause == EventCause::Assignment; }
 
 /// What `undoes` calls the act this event belongs to.
 const std::string& actOf(const LabelEvent& event);

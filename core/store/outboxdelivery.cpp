@@ -31,7 +31,7 @@ std::vector<Act> actsOf(std::span<const LabelEvent> events) {
     return acts;
 }
 
-bool isRuling(const LabelEvent& event) { return event.cause == EventCause::Ruling || event.cause == EventCause::Vocabulary; }
+bool isRuling(const LabelEvent& event) { return event.cause == EventCause::Ruling || isOfWholePlate(event); }
 
 // What is known of why events are refused, so that of many for one reason one is asked about.
 class Refusals final {

@@ -36,7 +36,7 @@ constexpr const char* lost = "the connection to the server was lost; what it has
 constexpr std::array meanings = {
     Meaning{"LS001", ErrorKind::PermissionDenied,
             "not saved: your login may not write in this reviewer's name; ask an owner for \"locascope review server grant\""},
-    Meaning{"LS002", ErrorKind::PermissionDenied, "not saved: your login may not rule nor change the vocabulary; ask an owner to make it an adjudicator"},
+    Meaning{"LS002", ErrorKind::PermissionDenied, "not saved: your login may neither rule nor change classes nor assign samples; ask an owner to make it an adjudicator"},
     Meaning{"LS003", ErrorKind::Invalid, "refused: label events are only appended, never changed and never deleted"},
     Meaning{"LS004", ErrorKind::PermissionDenied,
             "there is no review of this plate on the server, and only an owner begins one; ask an owner to open the plate or to copy a review there"},

@@ -9,11 +9,15 @@
 namespace locascope::embedded {
 std::string_view serverSchema1();
 std::string_view serverSchema2();
+std::string_view serverSchema3();
 }
 
 namespace locascope {
 
 namespace {
+
+// The oldest program that may read a server of this version, by the newest version it knows.
+constexpr int readableFrom(std::size_t version) { return version < 3 ? 1 : 3; }
 
 constexpr std::int64_t setUpLock = 0x4c6f6373; // "Locs"
 
@@ -67,7 +71,7 @@ void copyTables(const PostgresDatabase& database, std::size_t newest) {
 
 } // namespace
 
-SchemaSteps serverSchema() { return {embedded::serverSchema1(), embedded::serverSchema2()}; }
+SchemaSteps serverSchema() { return {embedded::serverSchema1(), embedded::serverSchema2(), embedded::serverSchema3()}; }
 
 int serverVersion(const PostgresDatabase& database) {
     return isThere(database, "locascope") ? static_cast<int>(database.number("SELECT max(version) FROM locascope.versions")) : 0;
@@ -102,7 +106,7 @@ void setUpServer(const PostgresDatabase& database, const SchemaSteps& steps) {
     database.execute("SET LOCAL ROLE locascope_owner");
     for (std::size_t next = version; next < steps.size(); ++next) {
         database.execute(std::string(steps[next]));
-        database.run("INSERT INTO locascope.versions (version, readable_from) VALUES (?, 1)", {static_cast<int>(next + 1)});
+        database.run("INSERT INTO locascope.versions (version, readable_from) VALUES (?, ?)", {static_cast<int>(next + 1), readableFrom(next + 1)});
     }
     database.execute("RESET ROLE");
     transaction.commit();

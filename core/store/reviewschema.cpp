@@ -13,6 +13,7 @@ namespace locascope::embedded {
 std::string_view reviewSchema1();
 std::string_view reviewSchema2();
 std::string_view reviewSchema3();
+std::string_view reviewSchema4();
 }
 
 namespace locascope {
@@ -74,7 +75,7 @@ void requireReadableFrom(const SqliteDatabase& database, int newest) {
 
 } // namespace
 
-SchemaSteps reviewSchema() { return {embedded::reviewSchema1(), embedded::reviewSchema2(), embedded::reviewSchema3()}; }
+SchemaSteps reviewSchema() { return {embedded::reviewSchema1(), embedded::reviewSchema2(), embedded::reviewSchema3(), embedded::reviewSchema4()}; }
 
 void createSchema(const SqliteDatabase& database, const SchemaSteps& steps) {
     SqliteTransaction transaction(database);

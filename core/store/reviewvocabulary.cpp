@@ -14,7 +14,7 @@ namespace {
 bool hasLabelsOfAnother(const ReviewStore& review, const Vocabulary& wanted) {
     const auto events = review.eventsAfter(0);
     return std::any_of(events.begin(), events.end(), [digest = wanted.digest()](const LabelEvent& event) {
-        return event.vocabularyDigest != digest; // none: of the time when there was one vocabulary
+        return !isOfWholePlate(event) && event.vocabularyDigest != digest; // none: of the time when there was one vocabulary
     });
 }
 
@@ -157,9 +157,9 @@ Vocabulary agreedVocabulary(ReviewStore& review, const std::optional<Vocabulary>
 std::vector<LabelEvent> labelEventsOf(const ReviewStore& review, Withheld withheld) {
     const ReviewVocabulary known = reviewVocabulary(review);
     std::vector<LabelEvent> events = withheld == Withheld::LeftOut ? review.eventsAfter(0) : review.allEvents();
+    std::erase_if(events, isOfWholePlate);
     if (known.changes.empty())
         return events;
-    std::erase_if(events, [](const LabelEvent& event) { return event.cause == EventCause::Vocabulary; });
     for (LabelEvent& event : events) {
         readToday(known.state, event.before);
         readToday(known.state, event.after);

@@ -1,4 +1,4 @@
-#include "core/review/assignment.h"
+#include "core/store/reviewassignment.h"
 #include "core/review/csv.h"
 #include "tests/support/plateworld.h"
 
@@ -167,7 +167,7 @@ private slots:
         const QStringList three{QStringLiteral("--reviewers"), QStringLiteral("Ann,Bo,Cy"), QStringLiteral("--each"), QStringLiteral("2"), QStringLiteral("--share"), QStringLiteral("0.4"), QStringLiteral("--seed"), QStringLiteral("3")};
         ProgramRun run = assign(three + QStringList{QStringLiteral("--reviewer"), QStringLiteral("Di")});
         QVERIFY2(run.status == 0, run.err);
-        const auto made = parseAssignment(world.review()->setting(assignmentSetting).value_or(""));
+        const auto made = reviewAssignment(*world.review()).now;
         QVERIFY(made && made->by == "Di" && made->timeMs > 0 && made->how == (AssignmentOptions{{"Ann", "Bo", "Cy"}, 2, 0.4, 3}));
         std::size_t judgements = 0;
         for (const auto& [name, samples] : made->samples) {
@@ -183,7 +183,11 @@ private slots:
         QVERIFY2(run.status == 1 && run.saysOneLine() && run.err.contains("no sample to assign"), run.err);
         run = assign({QStringLiteral("--reviewers"), QStringLiteral("Ann,Ann"), QStringLiteral("--again")});
         QVERIFY2(run.status == 1 && run.saysOneLine() && run.err.contains("twice"), run.err);
-        QVERIFY(parseAssignment(world.review()->setting(assignmentSetting).value_or("")) == made);
+        QVERIFY(reviewAssignment(*world.review()).now == made);
+        run = assign({QStringLiteral("--reviewers"), QStringLiteral("Bo"), QStringLiteral("--again")});
+        QVERIFY2(run.status == 0, run.err);
+        QCOMPARE(reviewAssignment(*world.review()).now->samples.at("Bo").size(), std::size_t{5});
+        QCOMPARE(world.review()->history(wholePlate).size(), std::size_t{2}); // what stood before stays in the history
     }
 };
 

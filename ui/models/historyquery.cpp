@@ -1,5 +1,6 @@
 #include "ui/models/historyquery.h"
 
+#include "core/review/assignment.h"
 #include "core/store/reviewstore.h"
 
 #include <algorithm>
@@ -19,11 +20,18 @@ bool holdsText(const LabelEvent& event, const QString& part, bool hidesNames) {
            (event.before && holds(event.before->note, part));
 }
 
+bool isOfSample(const LabelEvent& event, const std::string& sampleId) {
+    return event.sampleId == sampleId || (event.cause == EventCause::Assignment && assigns(event.vocabularyDigest, sampleId));
+}
+
 /// Of one sample there are few: all at once.
 HistoryPage pageOfSample(const ReviewStore& review, const HistoryQuery& query) {
     HistoryPage page;
     page.events = review.history(query.filter.sampleId);
-    std::reverse(page.events.begin(), page.events.end());
+    for (LabelEvent& event : review.history(wholePlate))
+        if (isOfSample(event, query.filter.sampleId))
+            page.events.push_back(std::move(event));
+    std::sort(page.events.begin(), page.events.end(), [](const LabelEvent& left, const LabelEvent& right) { return left.sequence > right.sequence; });
     page.readTo = 1;
     page.isComplete = true;
     return page;
@@ -40,7 +48,7 @@ HistoryPage pageOfReview(const ReviewStore& review, const HistoryQuery& query) {
 } // namespace
 
 bool passes(const LabelEvent& event, const HistoryFilter& filter) {
-    if ((!filter.sampleId.empty() && event.sampleId != filter.sampleId) || (!filter.reviewer.empty() && event.reviewer != filter.reviewer))
+    if ((!filter.sampleId.empty() && !isOfSample(event, filter.sampleId)) || (!filter.reviewer.empty() && event.reviewer != filter.reviewer))
         return false;
     if (!filter.only.empty() && event.reviewer != filter.only)
         return false;

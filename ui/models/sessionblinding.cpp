@@ -96,7 +96,34 @@ std::unique_ptr<Teamwork> Session::Private::makeTeam() {
                            answer(std::move(found));
                    });
     };
-    return std::make_unique<Teamwork>(q, Teamwork::Access{[this](const char* key, const std::string& value) { putSetting(key, value); }, read});
+    const auto assign = [this](const Assignment& made, const std::string& replaces, std::function<void(Assigned)> answer) { assignSamples(made, replaces, std::move(answer)); };
+    return std::make_unique<Teamwork>(q, Teamwork::Access{[this](const char* key, const std::string& value) { putSetting(key, value); }, read, assign});
+}
+
+void Session::Private::assignSamples(const Assignment& made, const std::string& replaces, std::function<void(Assigned)> answer) {
+    const auto give = [this, number = plateNumber, answer = std::move(answer)](Assigned assigned) {
+        if (number == plateNumber)
+            answer(std::move(assigned));
+    };
+    if (!store)
+        return give({{}, Error(ErrorKind::Busy, {}, "the review is not open yet")});
+    store->ask([made, replaces](ReviewStore& review) { return locascope::assign(review, made, replaces); }, [give](ReviewAssignment now) { give({std::move(now), {}}); },
+               [this, give](const Error& error) {
+                   readAssignment();
+                   give({{}, error});
+               });
+}
+
+void Session::Private::readAssignment() {
+    store->ask([](ReviewStore& review) { return reviewAssignment(review); },
+               [this, number = plateNumber](ReviewAssignment now) {
+                   if (number == plateNumber)
+                       team->takeAssignment(std::move(now));
+               },
+               [this, number = plateNumber](const Error& error) {
+                   if (number == plateNumber && error.kind() == ErrorKind::Damaged)
+                       say(Severity::Warning, "team", error);
+               });
 }
 
 /// Samples were drawn: what was said of them by table, in bulk, or with a proposal on screen is not said of them any more.

@@ -102,13 +102,10 @@ void Session::Private::followClasses(ReviewVocabulary now) {
 void Session::Private::askForClasses() {
     if (!store || !settingsKnown)
         return;
-    store->ask([known = classes.changes.size()](ReviewStore& review) {
-                   const bool isMore = review.history(wholePlate).size() != known;
-                   return isMore ? std::optional(reviewVocabulary(review)) : std::nullopt;
-               },
-               [this, number = plateNumber](std::optional<ReviewVocabulary> now) {
-                   if (number == plateNumber && now)
-                       followClasses(std::move(*now));
+    store->ask([](ReviewStore& review) { return reviewVocabulary(review); },
+               [this, number = plateNumber, known = classes.changes.size()](ReviewVocabulary now) {
+                   if (number == plateNumber && now.changes.size() != known)
+                       followClasses(std::move(now));
                },
                [this, number = plateNumber](const Error& error) {
                    if (number == plateNumber && error.kind() != ErrorKind::Busy)

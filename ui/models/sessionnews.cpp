@@ -14,8 +14,8 @@ namespace locascope {
 
 namespace {
 
-/// What is hidden, who is to judge what, and the keys of the project.
-constexpr std::array teamSettings{blindingSetting, drawnSetting, assignmentSetting, keysSetting};
+/// What is hidden or drawn, and the keys of the project.
+constexpr std::array teamSettings{blindingSetting, drawnSetting, keysSetting};
 
 constexpr std::size_t fewSamples = 20; ///< that are told one by one
 
@@ -44,9 +44,10 @@ bool Session::Private::takeOwnNews(const LabelEvent& event) {
 
 void Session::Private::takeNews(const std::vector<LabelEvent>& events) {
     std::set<int> own, told;
-    bool areClasses = false;
+    bool areClasses = false, areAssigned = false;
     for (const LabelEvent& event : events) {
         areClasses = areClasses || event.cause == EventCause::Vocabulary;
+        areAssigned = areAssigned || event.cause == EventCause::Assignment;
         const bool isOwn = event.reviewer == reviewer;
         if (!isOwn && hides(Hidden::OtherReviewers))
             continue;
@@ -67,6 +68,8 @@ void Session::Private::takeNews(const std::vector<LabelEvent>& events) {
         }
     if (areClasses)
         askForClasses();
+    if (areAssigned)
+        readAssignment();
     if (!told.empty())
         emit q.newsArrived({told.begin(), told.end()});
 }

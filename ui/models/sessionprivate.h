@@ -46,6 +46,9 @@ namespace locascope {
 /// What a session keeps among the review's settings, beside its display (core/store/displaysettings).
 inline constexpr const char* allowedSetting = "proposals-allowed";
 
+struct Assigned;
+struct Assignment;
+
 /// A prediction that the review has of a sample of this plate.
 struct RestoredPrediction {
     int sample = -1;
@@ -173,6 +176,8 @@ public:
     bool takeOwnNews(const LabelEvent& event);
     void sayOvertaken(const std::vector<Overtaken>& overtaken);
     void followSettings();
+    void readAssignment();
+    void assignSamples(const Assignment& made, const std::string& replaces, std::function<void(Assigned)> answer);
     void startDraft();
     void leaveDraft();
     CommitResult commit();

@@ -65,9 +65,8 @@ struct ClassesRead {
 
 ClassesRead readClasses(const ReviewStore& review) {
     try {
-        if (review.history(wholePlate).empty())
-            return {};
-        return {reviewVocabulary(review), {}};
+        ReviewVocabulary known = reviewVocabulary(review);
+        return known.changes.empty() ? ClassesRead{} : ClassesRead{std::move(known), {}};
     } catch (const Error& error) {
         return {{}, error};
     }
@@ -227,7 +226,7 @@ void Session::Private::readDecisionsAgain() {
 void Session::Private::readReview() {
     readDecisionsAgain();
     const int number = plateNumber;
-    std::vector<std::string> keys = {contrastByHandSetting, shownStainsSetting, allowedSetting, sheetSetting, vocabularySetting, packSetting, blindingSetting, drawnSetting, assignmentSetting, keysSetting, positionKey()};
+    std::vector<std::string> keys = {contrastByHandSetting, shownStainsSetting, allowedSetting, sheetSetting, vocabularySetting, packSetting, blindingSetting, drawnSetting, keysSetting, positionKey()};
     for (int plane = 0; plane <= std::min(plate->plate.depth, mostContrastPlanes); ++plane)
         keys.push_back(contrastSettingOf(plane));
     store->ask([keys, isAsked = options.vocabulary.has_value()](ReviewStore& review) {
@@ -244,6 +243,7 @@ void Session::Private::readReview() {
                    if (read.second.error)
                        say(Severity::Error, "vocabulary", *read.second.error);
                });
+    readAssignment();
     restorePredictions();
     startReadingActs();
 }

@@ -18,7 +18,7 @@ Teamwork::Teamwork(Session& session, Access access, QObject* parent)
 void Teamwork::forget() {
     m_drawn.reset();
     m_isDrawn.clear();
-    m_assignment.reset();
+    m_assignment = {};
     m_isRead = m_isReadOnly = false;
     if (!std::exchange(m_keys, {}).empty())
         emit keysChanged();
@@ -36,7 +36,10 @@ void Teamwork::take(const std::map<std::string, std::string>& settings) {
         m_drawn = parseDrawnSamples(value(drawnSetting));
         markDrawn();
     }
-    m_assignment = parseAssignment(value(assignmentSetting));
+}
+
+void Teamwork::takeAssignment(ReviewAssignment assignment) {
+    m_assignment = std::move(assignment);
     emit assignmentChanged();
 }
 
@@ -68,10 +71,33 @@ std::vector<int> Teamwork::placesOf(const std::vector<std::string>& ids) const {
 }
 
 std::vector<int> Teamwork::assignedSamples() const {
-    if (!m_assignment)
+    if (!m_assignment.now)
         return {};
-    const auto mine = m_assignment->samples.find(m_session.reviewer().toStdString());
-    return mine == m_assignment->samples.end() ? std::vector<int>() : placesOf(mine->second);
+    const auto mine = m_assignment.now->samples.find(m_session.reviewer().toStdString());
+    return mine == m_assignment.now->samples.end() ? std::vector<int>() : placesOf(mine->second);
+}
+
+bool Teamwork::canAssign() const { return keysHindrance() == KeysHindrance::None; }
+
+void Teamwork::assign(const std::vector<std::string>& sampleIds, const AssignmentOptions& options, std::function<void(std::optional<Error>)> done) {
+    try {
+        assignAgain(makeAssignment(sampleIds, options), done);
+    } catch (const Error& error) {
+        done(error);
+    }
+}
+
+void Teamwork::assignAgain(const Assignment& earlier, std::function<void(std::optional<Error>)> done) {
+    if (!canAssign())
+        return done(Error(ErrorKind::Busy, {}, "the review is not open yet, or cannot be written"));
+    Assignment made = earlier;
+    made.by = m_session.reviewer().toStdString();
+    made.timeMs = QDateTime::currentMSecsSinceEpoch();
+    m_access.assign(made, m_assignment.newest, [this, done = std::move(done)](const Assigned& assigned) {
+        if (assigned.known)
+            takeAssignment(*assigned.known);
+        done(assigned.error);
+    });
 }
 
 KeysHindrance Teamwork::keysHindrance() const {

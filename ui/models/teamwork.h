@@ -1,7 +1,8 @@
 #pragma once
 
-#include "core/review/assignment.h"
+#include "core/files/error.h"
 #include "core/review/auditdraw.h"
+#include "core/store/reviewassignment.h"
 #include "ui/models/conflict.h"
 
 #include <QObject>
@@ -16,6 +17,12 @@
 namespace locascope {
 
 class Session;
+
+/// What came of assigning: the assignment that is in force now, where the review has become known to have one, and why it is not the one that was asked for.
+struct Assigned {
+    std::optional<ReviewAssignment> known;
+    std::optional<Error> error;
+};
 
 /// The review keeps the keys of its project under this key.
 inline constexpr const char* keysSetting = "keys";
@@ -39,14 +46,17 @@ public:
         std::function<void(const char* key, const std::string& value)> keep; ///< a setting
         /// Conflicts of the sample of this id, or of all (empty), found on the store's thread; `answer` comes later, unless the plate is another one by then.
         std::function<void(const std::string& sampleId, std::function<void(std::vector<Conflict>)> answer)> readConflicts;
+        /// Assigns in place of the assignment of this uuid, on the store's thread.
+        std::function<void(const Assignment&, const std::string& replaces, std::function<void(Assigned)> answer)> assign;
     };
     Teamwork(Session& session, Access access, QObject* parent = nullptr);
 
     // For the session
     void forget(); ///< another plate
     void setReadOnly(bool isReadOnly) { m_isReadOnly = isReadOnly; }
-    /// As the review has it. Error Damaged where the draw or the assignment cannot be read.
+    /// As the review has it. Error Damaged where the draw cannot be read.
     void take(const std::map<std::string, std::string>& settings);
+    void takeAssignment(ReviewAssignment assignment);
 
     // Drawn by lot
     /// Null before there is a draw.
@@ -60,9 +70,15 @@ public:
     void forgetDraw(); ///< the review did not take it
 
     // Assigned
-    const Assignment* assignment() const { return m_assignment ? &*m_assignment : nullptr; }
+    const Assignment* assignment() const { return m_assignment.now ? &*m_assignment.now : nullptr; }
     /// To the session's reviewer, of those that the plate has.
     std::vector<int> assignedSamples() const;
+    bool canAssign() const; ///< the review is open and can be written, and other reviewers are not hidden
+    /// Assigns these samples in the name of the session's reviewer, in place of assignment(). `done` comes later, with what went wrong, unless the plate is another one by then.
+    /// Errors: as makeAssignment and assign().
+    void assign(const std::vector<std::string>& sampleIds, const AssignmentOptions& options, std::function<void(std::optional<Error>)> done);
+    /// Assigns as `earlier` does.
+    void assignAgain(const Assignment& earlier, std::function<void(std::optional<Error>)> done);
 
     // Keys of the project, for everybody who reviews this plate: text that the window understands (KeyMap); empty: none
     const std::string& keys() const { return m_keys; }
@@ -86,7 +102,7 @@ private:
     Access m_access;
     std::optional<DrawnSamples> m_drawn;
     std::vector<char> m_isDrawn; ///< by sample
-    std::optional<Assignment> m_assignment;
+    ReviewAssignment m_assignment;
     std::string m_keys;
     bool m_isRead = false, m_isReadOnly = false;
 };

@@ -105,6 +105,8 @@ constexpr std::array<ActionSpec, actionCount> specs{{
      QT_TRANSLATE_NOOP("Actions", "In the queue of conflicts: the second side’s labels become the ruling"), "Shift+B", ""},
     {"blinding", QT_TRANSLATE_NOOP("Actions", "Bl&inding…"),
      QT_TRANSLATE_NOOP("Actions", "Choose what is hidden from whoever reviews this plate: the model, other reviewers, names, …"), "", "eye"},
+    {"assign", QT_TRANSLATE_NOOP("Actions", "Assi&gn samples…"),
+     QT_TRANSLATE_NOOP("Actions", "Share the samples out to reviewers, by lot and in equal parts; each finds theirs under Queue, Assigned to me"), "", ""},
     {"vocabulary-file", QT_TRANSLATE_NOOP("Actions", "From a &file…"),
      QT_TRANSLATE_NOOP("Actions", "Label by the classes that a CSV file lists"), "", ""},
     {"strict", QT_TRANSLATE_NOOP("Actions", "Stri&ct mode"),

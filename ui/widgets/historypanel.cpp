@@ -2,9 +2,12 @@
 
 #include "core/plate/plate.h"
 #include "ui/models/platesnapshot.h"
+#include "ui/models/teamwork.h"
+#include "ui/widgets/assigntext.h"
 #include "ui/widgets/classname.h"
 #include "ui/widgets/decisiontext.h"
 #include "ui/widgets/dialogs.h"
+#include "ui/widgets/errortext.h"
 #include "ui/widgets/historytext.h"
 #include "ui/widgets/icons.h"
 #include "ui/widgets/narrowbox.h"
@@ -18,6 +21,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QLocale>
+#include <QPointer>
 #include <QSignalBlocker>
 #include <QTableView>
 #include <QToolButton>
@@ -32,7 +36,7 @@ namespace {
 
 constexpr int typingRestsMilliseconds = 250;
 constexpr int widestColumn = 34; ///< in characters
-constexpr std::array allCauses{EventCause::Reviewed, EventCause::Undone, EventCause::Imported, EventCause::Bulk, EventCause::Ruling, EventCause::Vocabulary};
+constexpr std::array allCauses{EventCause::Reviewed, EventCause::Undone, EventCause::Imported, EventCause::Bulk, EventCause::Ruling, EventCause::Vocabulary, EventCause::Assignment};
 
 bool isForTable(const QKeyEvent& event) {
     return event.key() == Qt::Key_Return || event.key() == Qt::Key_Enter || event.key() == Qt::Key_Left || event.key() == Qt::Key_Right || event.key() == Qt::Key_Home ||
@@ -124,10 +128,12 @@ void HistoryPanel::connectControls() {
         if (isVisible() && m_session.unsavedCount() == m_session.refusedCount())
             m_model->follow();
     });
-    connect(&m_session, &Session::newsArrived, this, [this] {
+    const auto follow = [this] {
         if (isVisible())
             m_model->follow();
-    });
+    };
+    connect(&m_session, &Session::newsArrived, this, follow);
+    connect(&m_session.team(), &Teamwork::assignmentChanged, this, follow);
     connect(&m_session, &Session::currentChanged, this, [this] {
         if (m_scope->currentIndex() == 0)
             apply();
@@ -167,9 +173,10 @@ QString HistoryPanel::eventsText(int count) { return count == 1 ? tr("1 event") 
 
 void HistoryPanel::refresh() {
     const QModelIndex chosen = m_table->currentIndex();
-    const bool canRestore = chosen.isValid() && sampleAt(chosen) >= 0;
-    m_restore->setEnabled(canRestore);
-    m_restore->setToolTip(canRestore ? tr("Decide %1 as after the chosen event: %2. Appends another event and can be undone")
+    const bool canRestore = chosen.isValid() && sampleAt(chosen) >= 0, canAssign = isAssignment(chosen) && m_session.team().canAssign();
+    m_restore->setEnabled(canRestore || canAssign);
+    m_restore->setToolTip(canAssign    ? tr("Assign samples as the chosen event does. Appends another event")
+                          : canRestore ? tr("Decide %1 as after the chosen event: %2. Appends another event and can be undone")
                                            .arg(sampleOfEvent(m_model->eventAt(chosen.row()), m_session),
                                                 decisionSummary(m_model->eventAt(chosen.row()).after, m_session.vocabulary()))
                                      : tr("Choose an event: its sample is decided as it was after it"));
@@ -198,8 +205,24 @@ void HistoryPanel::goTo(const QModelIndex& index) {
         m_session.goTo(sample);
 }
 
+bool HistoryPanel::isAssignment(const QModelIndex& index) const {
+    return index.isValid() && index.row() < m_model->rowCount() && m_model->eventAt(index.row()).cause == EventCause::Assignment;
+}
+
+void HistoryPanel::assignAsIn(const LabelEvent& event) {
+    const auto earlier = assignmentIn(event);
+    if (!earlier)
+        return;
+    m_session.team().assignAgain(*earlier, [panel = QPointer(this)](const std::optional<Error>& error) {
+        if (panel && error)
+            panel->m_summary->setText(errorSentence(*error));
+    });
+}
+
 void HistoryPanel::restore() {
     const QModelIndex chosen = m_table->currentIndex();
+    if (isAssignment(chosen))
+        return assignAsIn(m_model->eventAt(chosen.row()));
     if (const int sample = sampleAt(chosen); sample >= 0)
         m_session.restoreState(sample, m_model->eventAt(chosen.row()).after);
 }

@@ -39,6 +39,8 @@ private:
     int sampleAt(const QModelIndex& index) const;
     void goTo(const QModelIndex& index);
     void restore();
+    bool isAssignment(const QModelIndex& index) const;
+    void assignAsIn(const LabelEvent& event);
     void exportCsv();
 
     Session& m_session;

@@ -1,5 +1,6 @@
 #include "ui/widgets/historytablemodel.h"
 
+#include "ui/widgets/assigntext.h"
 #include "ui/widgets/decisiontext.h"
 #include "ui/widgets/historytext.h"
 #include "ui/widgets/vocabularytext.h"
@@ -28,6 +29,7 @@ void HistoryTableModel::clear() {
     beginResetModel();
     ++m_generation;
     m_events.clear();
+    m_assignments.clear();
     m_readTo = m_newest = 0;
     m_isComplete = true;
     m_isReading = false;
@@ -106,13 +108,24 @@ void HistoryTableModel::fetchMore(const QModelIndex& parent) {
         read(rowsAtOnce);
 }
 
+QString HistoryTableModel::afterText(const LabelEvent& event) const {
+    if (event.cause == EventCause::Vocabulary)
+        return changeText(event, m_session);
+    if (event.cause != EventCause::Assignment)
+        return decisionSummary(event.after, m_session.vocabulary());
+    QString& text = m_assignments[event.sequence]; // they name all samples, and are not read at every look
+    if (text.isEmpty())
+        text = assignmentText(event, m_filter.sampleId);
+    return text;
+}
+
 QString HistoryTableModel::textAt(const LabelEvent& event, int column) const {
     switch (column) {
     case Time: return QDateTime::fromMSecsSinceEpoch(event.timeMs).toString(QStringLiteral("yyyy-MM-dd HH:mm:ss"));
     case Reviewer: return shown(event.reviewer);
     case SampleColumn: return sampleOfEvent(event, m_session);
-    case Before: return event.cause == EventCause::Vocabulary ? QString() : decisionSummary(event.before, m_session.vocabulary());
-    case After: return event.cause == EventCause::Vocabulary ? changeText(event, m_session) : decisionSummary(event.after, m_session.vocabulary());
+    case Before: return isOfWholePlate(event) ? QString() : decisionSummary(event.before, m_session.vocabulary());
+    case After: return afterText(event);
     case Cause: return causeText(event.cause);
     case Note: return event.cause == EventCause::Vocabulary ? changeReason(event) : event.after ? shown(event.after->note).simplified() : QString();
     case Model: return shown(event.modelDigest.substr(0, shownDigits));

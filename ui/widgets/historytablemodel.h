@@ -3,6 +3,7 @@
 #include "ui/models/session.h"
 
 #include <QAbstractTableModel>
+#include <QHash>
 
 #include <vector>
 
@@ -42,11 +43,13 @@ private:
     void read(int stillWanted);
     void takeOlder(const HistoryPage& page, int stillWanted);
     void takeNewer(HistoryPage page);
+    QString afterText(const LabelEvent& event) const;
     QString textAt(const LabelEvent& event, int column) const;
 
     Session& m_session;
     HistoryFilter m_filter;
     std::vector<LabelEvent> m_events;
+    mutable QHash<std::int64_t, QString> m_assignments; ///< what events of this cause say, by sequence
     std::int64_t m_readTo = 0;
     std::int64_t m_newest = 0;
     bool m_isComplete = true;

@@ -21,7 +21,8 @@ QString counted(int count) { return QLocale().toString(count); }
 
 QString causeText(EventCause cause) {
     constexpr std::array texts{QT_TRANSLATE_NOOP("History", "reviewed"), QT_TRANSLATE_NOOP("History", "undone"), QT_TRANSLATE_NOOP("History", "imported"),
-                               QT_TRANSLATE_NOOP("History", "in bulk"), QT_TRANSLATE_NOOP("History", "ruling"), QT_TRANSLATE_NOOP("History", "classes changed")};
+                               QT_TRANSLATE_NOOP("History", "in bulk"), QT_TRANSLATE_NOOP("History", "ruling"), QT_TRANSLATE_NOOP("History", "classes changed"),
+                               QT_TRANSLATE_NOOP("History", "assigned")};
     return said(texts[static_cast<std::size_t>(cause)]);
 }
 

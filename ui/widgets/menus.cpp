@@ -126,7 +126,7 @@ void buildMenus(QMenuBar& bar, WindowParts& parts, Session& session) {
     parts.vocabularyMenu = &menu(VocabularyMenu);
     add(menu(ReviewMenu), actions, {line});
     menu(ReviewMenu).addMenu(parts.vocabularyMenu);
-    add(menu(ReviewMenu), actions, {A::Blinding, A::Strict, A::Sticky});
+    add(menu(ReviewMenu), actions, {A::Blinding, A::Assign, A::Strict, A::Sticky});
 
     add(menu(ModelMenu), actions, {A::Models, A::ChooseModel, A::BundledModel, line, A::StartSweep, A::StopSweep, A::CancelJob, line, A::AllowProposals, A::ShowSaliency});
     parts.saliencyMenu = &menu(SaliencyMenu);

@@ -90,7 +90,8 @@ QString NotePanel::lineOf(const LabelEvent& event) const {
     case EventCause::Imported: cause = tr(" (imported)"); break;
     case EventCause::Bulk: cause = tr(" (in bulk)"); break;
     case EventCause::Ruling: cause = tr(" (ruling)"); break;
-    case EventCause::Vocabulary: break; // of no sample
+    case EventCause::Vocabulary:
+    case EventCause::Assignment: break; // of no sample
     }
     QString line = QStringLiteral("%1 · %2%3\n%4").arg(when, who, cause, change);
     if (event.after && !event.after->note.empty())

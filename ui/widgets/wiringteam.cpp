@@ -4,6 +4,7 @@
 #include "ui/models/session.h"
 #include "ui/models/teamwork.h"
 #include "ui/widgets/adjudicationpanel.h"
+#include "ui/widgets/assigndialog.h"
 #include "ui/widgets/blindingdialog.h"
 #include "ui/widgets/blindingtext.h"
 #include "ui/widgets/queuetext.h"
@@ -38,6 +39,13 @@ void askForBlinding(QMainWindow& window, Session& session) {
         if (session.plate().root != root)
             dialog->reject();
     });
+    dialog->open();
+}
+
+void askForAssignment(QMainWindow& window, Session& session) {
+    auto* dialog = new AssignDialog(session, &window);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    QObject::connect(&session, &Session::plateChanged, dialog, &QDialog::reject);
     dialog->open();
 }
 
@@ -101,12 +109,16 @@ void followBlinding(WindowParts& parts, Session& session) {
                 (*parts.actions)[id].setEnabled(false);
         if (session.blinding().hides(Hidden::SheetColumns))
             setEnabled(parts, {A::AttachSheet, A::RemoveSheet, A::BlindToSheet}, false);
+        hinder({A::Assign}, Hidden::OtherReviewers);
         setEnabled(parts, {A::Blinding}, session.hasPlate());
+        setEnabled(parts, {A::Assign}, session.team().canAssign());
         const auto& drawn = session.queue().hindrance(QueueStrategy::Audit);
         parts.actions->setHindrance(A::QueueAudit, drawn == QueueHindrance::NotDrawn ? QString() : hindranceText(drawn));
     };
     for (const auto signal : {&Session::blindingChanged, &Session::plateChanged, &Session::sheetChanged, &Session::imageChanged, &Session::currentChanged})
         QObject::connect(&session, signal, parts.actions, refresh);
+    for (const auto signal : {&Teamwork::assignmentChanged, &Teamwork::drawnChanged})
+        QObject::connect(&session.team(), signal, parts.actions, refresh);
     refresh();
 }
 
@@ -129,6 +141,7 @@ void connectAdjudication(WindowParts& parts, Session& session) {
 
 void connectTeam(QMainWindow& window, WindowParts& parts, Session& session) {
     on(parts, A::Blinding, &window, [&window, &session] { askForBlinding(window, session); });
+    on(parts, A::Assign, &window, [&window, &session] { askForAssignment(window, session); });
     on(parts, A::QueueAudit, &window, [&window, &parts, &session] {
         session.team().drawn() ? showDrawn(session) : askForDraw(window, session);
         (*parts.actions)[A::QueueAudit].setChecked(session.queue().strategy() == QueueStrategy::Audit);

@@ -137,11 +137,18 @@ private slots:
         Assignment made = makeAssignment({"B02/s1", "a b%\xff", "c"}, sharedBy({"Ann Ö.", "Bo, C."}, 2, 0.5, ~0ULL));
         made.by = "Di";
         made.timeMs = 1'700'000'000'123;
+        made.follows = "uuid";
         QCOMPARE(made.samples.at("Ann Ö.").size() + made.samples.at("Bo, C.").size(), std::size_t{5});
         QVERIFY(parseAssignment(formatAssignment(made)) == made);
         QVERIFY(!parseAssignment(""));
         EXPECT_ERROR(parseAssignment("{}"), ErrorKind::Damaged);
         EXPECT_ERROR(parseAssignment("7"), ErrorKind::Damaged);
+    }
+
+    void whomASampleIsAssignedToIsKnownWithoutReadingAllOfIt() {
+        const std::string text = formatAssignment(makeAssignment({"B02/s1", "a b%\xff"}, sharedBy({"Ann", "B02/s2"}, 1, 1)));
+        QVERIFY(assigns(text, "B02/s1") && assigns(text, "a b%\xff"));
+        QVERIFY(!assigns(text, "B02/s2") && !assigns(text, "B02/s") && !assigns("", "B02/s1")); // the second is a reviewer
     }
 };
 

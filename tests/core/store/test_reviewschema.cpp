@@ -59,7 +59,7 @@ private slots:
     void aNewerSchemaThatNeedsANewerProgramIsRefused() {
         const ReviewWorld world;
         fill(world);
-        QVERIFY(runAsStranger(world.file(), "UPDATE review SET readable_from = 4; PRAGMA user_version = 4"));
+        QVERIFY(runAsStranger(world.file(), "UPDATE review SET readable_from = 5; PRAGMA user_version = 5"));
         QCOMPARE(kindThrownBy([&] { world.open(); }), ErrorKind::Mismatch);
     }
 
@@ -76,7 +76,7 @@ private slots:
         }
         QVERIFY(SqliteReviewStore(world.file(), {}, StoreMode::ReadWrite, steps).verify().empty());
         QVERIFY(world.open()->mode() == StoreMode::ReadOnly);
-        const auto backup = ReviewStore::open(world.file().native() + ".before-v4", {});
+        const auto backup = ReviewStore::open(world.file().native() + ".before-v" + std::to_string(steps.size()), {});
         QCOMPARE(backup->allEvents().size(), std::size_t{200});
         QVERIFY(backup->verify().empty());
     }
@@ -98,7 +98,7 @@ private slots:
         store->append(std::span(&event, 1));
         QCOMPARE(store->verify(), std::vector<std::string>());
         QVERIFY(store->allEvents().back() == withSequence(event, 201));
-        QVERIFY(std::filesystem::exists(world.file().native() + ".before-v3"));
+        QVERIFY(std::filesystem::exists(world.file().native() + ".before-v4"));
     }
 
     void aReviewOfVersion1IsRecovered() {

@@ -4,6 +4,7 @@
 #include "core/store/importlabels.h"
 #include "core/store/mergereviews.h"
 #include "core/store/recoverreview.h"
+#include "core/store/reviewassignment.h"
 #include "core/store/reviewedlabels.h"
 #include "core/store/reviewschema.h"
 #include "core/store/reviewvocabulary.h"
@@ -52,6 +53,13 @@ LabelEvent labelled(const std::string& sample, LabelSet classes, const std::stri
 }
 
 void change(ReviewStore& store, const VocabularyChange& wanted, const std::string& reviewer = "Ann") { changeVocabulary(store, wanted, reviewer, 1'700'000'000'000); }
+
+Assignment assignmentOf(const std::vector<std::string>& samples, const std::string& by) {
+    Assignment made = makeAssignment(samples, {{"Ann", "Bo"}, 1, 1, 7});
+    made.by = by;
+    made.timeMs = 1'700'000'000'000;
+    return made;
+}
 
 Plate plateOf(const std::vector<std::string>& ids) {
     std::vector<Sample> samples;
@@ -149,7 +157,7 @@ private slots:
     void aProgramThatDoesNotKnowChangesRefusesTheFile() {
         const ReviewWorld world;
         SchemaSteps before = reviewSchema();
-        before.pop_back();
+        before.resize(2);
         world.open()->append(numberedEvents(1, 1));
         QVERIFY(SqliteReviewStore(world.file(), {}, StoreMode::ReadWrite, before).mode() == StoreMode::ReadOnly);
         change(*world.open(), adding("Cilia"));
@@ -285,6 +293,83 @@ private slots:
         const Recovery recovery = recoverReview(world.file(), world.directory() / "rescued.sqlite");
         QCOMPARE(recovery.chained, std::size_t{3});
         QCOMPARE(vocabularyOf(*ReviewStore::open(world.directory() / "rescued.sqlite", {})).size(), std::size_t{29});
+    }
+
+    void anAssignmentIsAnEventThatDecidesNothing() {
+        const ReviewWorld world;
+        const auto store = world.open();
+        store->append(std::vector{labelled("sample1", {toClass(3)}, "Bo"), labelled("sample2", {}, "Bo")});
+        const ReviewAssignment first = assign(*store, assignmentOf({"sample1", "sample2"}, "Ann"), {});
+        QVERIFY(first.now && first.now->samples.at("Ann").size() + first.now->samples.at("Bo").size() == 2);
+        const ReviewAssignment second = assign(*store, assignmentOf({"sample2"}, "Di"), first.newest);
+        QVERIFY(second.now->by == "Di" && reviewAssignment(*store).newest == second.newest);
+        const auto events = store->history(wholePlate);
+        QCOMPARE(events.size(), std::size_t{2}); // the one before is not lost
+        QVERIFY(parseAssignment(events.front().vocabularyDigest) == first.now);
+        QVERIFY(events.front().reviewer == "Ann" && events.front().timeMs == first.now->timeMs);
+        QCOMPARE(labelEventsOf(*store).size(), std::size_t{2});
+        QCOMPARE(store->currentDecisions({}).size(), std::size_t{2});
+        QVERIFY(store->verify().empty() && !store->setting(assignmentSetting));
+        QVERIFY(agreedVocabulary(*store, humanProteinAtlasVocabulary()).id() == "hpa-28");
+        QCOMPARE(unjudged(*store, {"sample3", "sample1", "sample0"}), (std::vector<std::string>{"sample3", "sample0"}));
+    }
+
+    void ofTwoWhoAssignAtOnceTheFirstCountsAndTheOtherIsTold() {
+        const ReviewWorld world;
+        const auto one = world.open(), other = world.open();
+        const ReviewAssignment first = assign(*one, assignmentOf({"sample1"}, "Ann"), {});
+        QVERIFY(kindThrownBy([&] { assign(*other, assignmentOf({"sample2"}, "Bo"), {}); }) == ErrorKind::Busy);
+        QCOMPARE(one->allEvents().size(), std::size_t{1});
+        const LabelEvent late = assignmentEvent(assignmentOf({"sample2"}, "Bo"), {}); // as by one who looked before the first was stored
+        other->append(std::span(&late, 1));
+        QVERIFY(reviewAssignment(*other).newest == first.newest && reviewAssignment(*other).now == first.now);
+    }
+
+    void anAssignmentOfBeforeTheyWereEventsCountsUntilThereIsOne() {
+        const ReviewWorld world;
+        const auto store = world.open();
+        const Assignment early = assignmentOf({"sample1"}, "Ann");
+        store->putSetting(assignmentSetting, formatAssignment(early));
+        QVERIFY(reviewAssignment(*store).now == early && reviewAssignment(*store).newest.empty());
+        QVERIFY(assign(*store, assignmentOf({"sample2"}, "Bo"), {}).now->by == "Bo");
+        store->putSetting(assignmentSetting, "{");
+        QVERIFY(reviewAssignment(*store).now->by == "Bo");
+        QVERIFY(kindThrownBy([] {
+                    const ReviewWorld damaged;
+                    damaged.open()->putSetting(assignmentSetting, "{");
+                    reviewAssignment(*damaged.open());
+                }) == ErrorKind::Damaged);
+    }
+
+    void anAssignmentGoesWithHistoryCopyAndRecoveryAndOlderProgramsRefuseIt() {
+        const ReviewWorld world;
+        const auto store = world.open();
+        store->append(std::vector{labelled("sample1", {toClass(3)})});
+        SchemaSteps before = reviewSchema();
+        before.resize(3);
+        QVERIFY(SqliteReviewStore(world.file(), {}, StoreMode::ReadWrite, before).mode() == StoreMode::ReadOnly);
+        const ReviewAssignment made = assign(*store, assignmentOf({"sample1"}, "Ann"), {});
+        QVERIFY(kindThrownBy([&] { SqliteReviewStore(world.file(), {}, StoreMode::ReadOnly, before); }) == ErrorKind::Mismatch);
+        std::string csv = historyCsvHeading();
+        for (const LabelEvent& event : store->allEvents())
+            csv += historyCsvLine(event, vocabularyOf(*store));
+        const auto copy = ReviewStore::open(world.directory() / "copy.sqlite", world.plate()), read = ReviewStore::open(world.directory() / "read.sqlite", world.plate());
+        copyReview(*store, *copy);
+        importHistory(parseHistoryCsv(csv, "history.csv"), *read);
+        recoverReview(world.file(), world.directory() / "rescued.sqlite");
+        const auto rescued = ReviewStore::open(world.directory() / "rescued.sqlite", {});
+        for (const ReviewStore* other : {copy.get(), read.get(), rescued.get()})
+            QVERIFY(reviewAssignment(*other).now == made.now && other->allEvents().size() == 2);
+    }
+
+    void anAssignmentThatCannotBeReadIsAFindingAndCountsForNothing() {
+        const ReviewWorld world;
+        const auto store = world.open();
+        LabelEvent event = assignmentEvent({}, {});
+        event.vocabularyDigest = "{";
+        store->append(std::span(&event, 1));
+        QVERIFY(!reviewAssignment(*store).now);
+        QCOMPARE(store->verify().size(), std::size_t{1});
     }
 };
 

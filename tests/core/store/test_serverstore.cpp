@@ -4,6 +4,7 @@
 #include "core/store/copyreview.h"
 #include "core/store/overtaken.h"
 #include "core/store/postgresreviewstore.h"
+#include "core/store/reviewassignment.h"
 #include "core/store/reviewserver.h"
 #include "tests/support/cuttingproxy.h"
 #include "tests/support/postgresserver.h"
@@ -224,12 +225,12 @@ private slots:
         SchemaSteps steps = serverSchema();
         steps.push_back("ALTER TABLE locascope.events ADD COLUMN more bytea; SELECT 1 / 0");
         QVERIFY(kindThrownBy([&] { PostgresReviewStore(world.place(), world.plate(), StoreMode::ReadWrite, steps); }).has_value());
-        QCOMPARE(world.psql("SELECT count(*) FROM pg_namespace WHERE nspname = 'locascope_before_v3'"), QByteArray("0"));
+        QCOMPARE(world.psql("SELECT count(*) FROM pg_namespace WHERE nspname = 'locascope_before_v4'"), QByteArray("0"));
         steps.back() = "CREATE TABLE locascope.more (id integer)";
         const PostgresReviewStore store(world.place(), world.plate(), StoreMode::ReadWrite, steps);
         QCOMPARE(store.allEvents().size(), std::size_t{3});
-        QCOMPARE(world.psql("SELECT count(*) FROM locascope_before_v3.events"), QByteArray("3"));
-        QCOMPARE(world.psql("SELECT max(version) FROM locascope.versions"), QByteArray("3"));
+        QCOMPARE(world.psql("SELECT count(*) FROM locascope_before_v4.events"), QByteArray("3"));
+        QCOMPARE(world.psql("SELECT max(version) FROM locascope.versions"), QByteArray("4"));
     }
 
     // Row C25.
@@ -318,6 +319,25 @@ private slots:
         grantOnReviewServer(world.place(), login, ServerRole::Adjudicator, "Ann");
         QCOMPARE(store->allEvents().size(), std::size_t{6});
         QVERIFY(store->verify().empty());
+    }
+    void adjudicatorsAssignAndWhoIsBlindedSeesIt() {
+        const ServerWorld world;
+        const auto owner = world.open();
+        const auto assignmentBy = [](const std::string& name) {
+            Assignment made = makeAssignment({"sample1", "sample2"}, {{"Ann", "Bo"}, 1, 1, 7});
+            made.by = name;
+            return made;
+        };
+        const std::string login = world.login("ann", ServerRole::Reviewer, "Ann");
+        const auto store = world.open(login);
+        QVERIFY(kindThrownBy([&] { assign(*store, assignmentBy("Ann"), {}); }) == ErrorKind::PermissionDenied);
+        const std::string words = wordsThrownBy([&] { assign(*store, assignmentBy("Ann"), {}); });
+        QVERIFY2(words.find("assign samples") != std::string::npos, words.c_str());
+        QVERIFY(owner->allEvents().empty());
+        const ReviewAssignment made = assign(*owner, assignmentBy("Di"), {});
+        owner->putSetting("blinding", "other-reviewers");
+        QVERIFY(reviewAssignment(*store).now == made.now);
+        QVERIFY(owner->verify().empty());
     }
     void predictionsOfDrawnSamplesAreWithheld() {
         const ServerWorld world;

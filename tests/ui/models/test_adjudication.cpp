@@ -1,5 +1,5 @@
 #include "core/plate/plate.h"
-#include "core/review/assignment.h"
+#include "core/store/reviewassignment.h"
 #include "core/store/voices.h"
 #include "tests/ui/models/sessionworld.h"
 #include "ui/models/samplequeue.h"
@@ -186,8 +186,10 @@ private slots:
         std::vector<std::string> ids;
         for (int sample = 0; sample < samples; ++sample)
             ids.push_back(SessionWorld::idOf(sample));
-        Assignment made{{{"Ann", "reader"}, 1, 1, 0}, "Ann", 1, {{"Ann", {ids[1]}}, {"reader", {ids[0], ids[2], ids[4], "gone"}}}};
-        world.review->settings[assignmentSetting] = formatAssignment(made);
+        Assignment made{{{"Ann", "reader"}, 1, 1, 0}, "Ann", 1, {}, {{"Ann", {ids[1]}}, {"reader", {ids[0], ids[2], ids[4], "gone"}}}};
+        const LabelEvent event = assignmentEvent(made, {});
+        world.review->events.push_back(event);
+        world.review->events.back().sequence = 1;
         const auto session = opened(world);
         QTRY_VERIFY(session->team().assignment());
         QCOMPARE(session->team().assignedSamples(), (std::vector<int>{0, 2, 4}));
@@ -198,6 +200,12 @@ private slots:
         session->queue().start(QueueStrategy::Assigned, QStringLiteral("mine"));
         QVERIFY(session->queue().isShown());
         QCOMPARE(session->order(), (std::vector<int>{0, 4}));
+        std::optional<Error> refused;
+        session->team().assignAgain({{{"reader"}, 1, 1, 0}, {}, 0, {}, {{"reader", {ids[3]}}}}, [&](const std::optional<Error>& error) { refused = error; });
+        QTRY_COMPARE(session->team().assignedSamples(), std::vector<int>{3});
+        QVERIFY(!refused && session->team().assignment()->by == "reader" && session->team().assignment()->timeMs > 0);
+        QCOMPARE(world.review->events.back().sampleId, std::string(wholePlate));
+        QVERIFY(parseAssignment(world.review->events.front().vocabularyDigest) == made); // which can be had again
         SessionWorld other(samples);
         const auto alone = opened(other);
         QVERIFY(alone->queue().hindrance(QueueStrategy::Assigned) == QueueHindrance::NotAssigned);

@@ -1,8 +1,11 @@
 #include "tests/ui/widgets/windowworld.h"
+#include "ui/models/teamwork.h"
+#include "ui/widgets/assigndialog.h"
 #include "ui/widgets/classchip.h"
 #include "ui/widgets/historypanel.h"
 
 #include <QAbstractItemModelTester>
+#include <QCheckBox>
 #include <QComboBox>
 #include <QDockWidget>
 #include <QLabel>
@@ -170,6 +173,48 @@ private slots:
         QTRY_COMPARE(history.model.rowCount(), 3);
         w.session->undo();
         QCOMPARE(w.session->decision(0)->outcome, Outcome::Unusable);
+    }
+    void samplesAreAssignedByDialogAndAnEarlierAssignmentIsRestored() {
+        WindowWorld w;
+        w.open();
+        w.session->commitAs(Outcome::Negative); // of the first
+        awaitStore(*w.session);
+        QTRY_VERIFY(w.action("assign").isEnabled());
+        const auto assign = [&w](const QString& names, bool onlyUnjudged) {
+            w.action("assign").trigger();
+            auto* dialog = w.window->findChild<AssignDialog*>();
+            [&] { QTRY_VERIFY(dialog && dialog->isVisible()); }();
+            auto* field = dialog->findChild<QLineEdit*>(QStringLiteral("reviewers"));
+            [&] { QTRY_COMPARE(field->text(), w.session->team().assignment() ? QStringLiteral("Ann, Bo") : QStringLiteral("reader")); }();
+            field->setFocus();
+            field->selectAll();
+            QTest::keyClicks(field, names);
+            dialog->findChild<QCheckBox*>(QStringLiteral("unjudged"))->setChecked(onlyUnjudged);
+            const auto* plan = dialog->findChild<QLabel*>(QStringLiteral("plan"));
+            [&] { QTRY_VERIFY(plan->text().contains(QStringLiteral("samples:"))); }();
+            const QString text = plan->text();
+            QTest::keyClick(dialog, Qt::Key_Return);
+            [&] { QTRY_VERIFY(!w.window->findChild<AssignDialog*>()); }();
+            return text;
+        };
+        QCOMPARE(assign(QStringLiteral("Ann, Bo"), false), QStringLiteral("6 samples: Ann 3, Bo 3."));
+        QCOMPARE(assign(QStringLiteral("reader"), true), QStringLiteral("5 samples: reader 5."));
+        QCOMPARE(w.session->team().assignedSamples().size(), std::size_t{5});
+        w.session->goTo(0);
+        ShownHistory history(w);
+        QCOMPARE(history.model.rowCount(), 2); // the first sample's decision, and whom it was assigned to
+        QVERIFY(history.cell(0, HistoryTableModel::After) == QStringLiteral("assigned to Ann") || history.cell(0, HistoryTableModel::After) == QStringLiteral("assigned to Bo"));
+        history.chooseScope(1);
+        QCOMPARE(history.model.rowCount(), 3);
+        QCOMPARE(history.cell(0, HistoryTableModel::After), QStringLiteral("samples assigned: reader 5"));
+        QCOMPARE(history.cell(1, HistoryTableModel::Cause), QStringLiteral("assigned"));
+        history.table.setCurrentIndex(history.model.index(1, 0));
+        auto* restore = history.panel.findChild<QToolButton*>(QStringLiteral("HistoryRestore"));
+        QVERIFY(restore->isEnabled());
+        restore->click();
+        QTRY_COMPARE(w.session->team().assignment()->samples.size(), std::size_t{2});
+        QTRY_COMPARE(history.model.rowCount(), 4);
+        QVERIFY(w.session->team().assignedSamples().empty());
     }
     void aLongHistoryIsReadAsOneScrolls() {
         WindowWorld w;

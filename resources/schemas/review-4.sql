@@ -1,0 +1,3 @@
+-- Version 4: the tables stay as they are. Events of the cause `assignment`, of the sample `/`, say who is to judge what: JSON in `vocabulary` (formatAssignment), `before` and `after` NULL. One counts
+-- where it names the one that was the newest before it. Until then an assignment was the setting of this name, which still counts where there is no such event. The first of them sets
+-- review.readable_from to 4.
