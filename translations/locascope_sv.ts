@@ -3491,6 +3491,10 @@ Kontrollera att filnamnet är rätt.</translation>
         <source>There is no such sample.</source>
         <translation>Det finns inget sådant prov.</translation>
     </message>
+    <message>
+        <source>reviewer each</source>
+        <translation>granskare var</translation>
+    </message>
 </context>
 <context>
     <name>locascope::BlindingDialog</name>

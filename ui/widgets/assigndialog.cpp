@@ -52,6 +52,8 @@ AssignDialog::AssignDialog(Session& session, QWidget* parent)
     , m_unjudged(new QCheckBox(tr("Only what nobody has judged yet")))
     , m_each(new QSpinBox)
     , m_share(new QSpinBox)
+    , m_alone(new QLabel(tr("reviewer each")))
+    , m_shared(new QWidget)
     , m_plan(new QLabel)
     , m_replaced(new QLabel) {
     setObjectName(QStringLiteral("assign"));
@@ -87,10 +89,12 @@ void AssignDialog::buildLayout() {
     auto* samples = new QVBoxLayout;
     for (QWidget* one : std::initializer_list<QWidget*>{m_all, m_shown, m_selected, m_unjudged})
         samples->addWidget(one);
+    auto* shared = new QHBoxLayout(m_shared);
+    shared->setContentsMargins(0, 0, 0, 0);
+    for (QWidget* one : std::initializer_list<QWidget*>{new QLabel(tr("reviewers each for")), m_share, new QLabel(tr("of the samples, one for the others"))})
+        shared->addWidget(one);
     auto* overlap = new QHBoxLayout;
-    auto* of = new QLabel(tr("reviewers each for"));
-    auto* rest = new QLabel(tr("of the samples, one for the others"));
-    for (QWidget* one : std::initializer_list<QWidget*>{m_each, of, m_share, rest})
+    for (QWidget* one : std::initializer_list<QWidget*>{m_each, m_alone, m_shared})
         overlap->addWidget(one);
     overlap->addStretch();
     auto* form = new QFormLayout;
@@ -186,7 +190,8 @@ void AssignDialog::refresh() {
     const QString problem = hindrance(ids);
     m_plan->setText(problem.isEmpty() ? planText(makeAssignment(ids, options())) : problem);
     m_assign->setEnabled(problem.isEmpty());
-    m_share->setEnabled(m_each->value() > 1);
+    m_alone->setVisible(m_each->value() == 1);
+    m_shared->setVisible(m_each->value() > 1);
     const Assignment* standing = m_session.team().assignment();
     m_replaced->setText(standing ? replacedText(*standing) : QString());
     m_replaced->setVisible(standing);

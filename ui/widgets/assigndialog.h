@@ -45,6 +45,8 @@ private:
     QRadioButton *m_all, *m_shown, *m_selected;
     QCheckBox* m_unjudged;
     QSpinBox *m_each, *m_share;
+    QLabel* m_alone;   ///< one reviewer a sample
+    QWidget* m_shared; ///< several for a share of them
     QLabel *m_plan, *m_replaced;
     QPushButton* m_assign = nullptr;
 };
