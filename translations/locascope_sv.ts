@@ -907,6 +907,14 @@
         <source>Share the samples out to reviewers, by lot and in equal parts; each finds theirs under Queue, Assigned to me</source>
         <translation>Dela ut proven till granskare, genom lottning och i lika delar; var och en finner sina under Kö, Tilldelade mig</translation>
     </message>
+    <message>
+        <source>Pac&amp;k for a colleague…</source>
+        <translation>Pac&amp;ka för en kollega…</translation>
+    </message>
+    <message>
+        <source>Put some fields and a question into a folder for a colleague, whose answers can be merged</source>
+        <translation>Lägg några fält och en fråga i en mapp för en kollega, vars svar kan slås samman</translation>
+    </message>
 </context>
 <context>
     <name>Assigning</name>
@@ -1166,6 +1174,18 @@
     <message>
         <source>more than 32 expressions</source>
         <translation>fler än 32 uttryck</translation>
+    </message>
+    <message>
+        <source>is there already; name a new folder</source>
+        <translation>finns redan; namnge en ny mapp</translation>
+    </message>
+    <message>
+        <source>lies in the plate, whose samples it would repeat; name a folder elsewhere</source>
+        <translation>ligger i plattan, vars prov den skulle upprepa; namnge en mapp någon annanstans</translation>
+    </message>
+    <message>
+        <source>cannot be packed so: these files by themselves would not be read as the same samples; pack samples with all their files</source>
+        <translation>kan inte packas så: de här filerna för sig skulle inte läsas som samma prov; packa prov med alla deras filer</translation>
     </message>
 </context>
 <context>
@@ -1590,6 +1610,14 @@ Fri programvara under GNU General Public License, version 3 eller senare. Progra
         <source>Import a bioimage.io package</source>
         <translation>Importera ett paket från bioimage.io</translation>
     </message>
+    <message>
+        <source>New folder:</source>
+        <translation>Ny mapp:</translation>
+    </message>
+    <message>
+        <source>Make</source>
+        <translation>Skapa</translation>
+    </message>
 </context>
 <context>
     <name>ErrorText</name>
@@ -1824,6 +1852,10 @@ Fri programvara under GNU General Public License, version 3 eller senare. Progra
     <message>
         <source>The server is not reached. What you decide is kept on this computer and sent when it is back:</source>
         <translation>Servern nås inte. Det du beslutar sparas på den här datorn och skickas när den är tillbaka:</translation>
+    </message>
+    <message>
+        <source>The folder was not packed:</source>
+        <translation>Mappen packades inte:</translation>
     </message>
 </context>
 <context>
@@ -3194,6 +3226,10 @@ Kontrollera att filnamnet är rätt.</translation>
         <source>Checking the staining</source>
         <translation>Kontrollerar färgningen</translation>
     </message>
+    <message>
+        <source>Packing</source>
+        <translation>Packar</translation>
+    </message>
 </context>
 <context>
     <name>Summary</name>
@@ -3313,6 +3349,13 @@ Kontrollera att filnamnet är rätt.</translation>
     <message>
         <source>It is kept on this computer; the rest was sent.</source>
         <translation>Det är sparat på den här datorn; resten har skickats.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Samples packed into %1: %n (%2 image files, %3).</source>
+        <translation>
+            <numerusform>Prov packade i %1: %n (%2 bildfiler, %3).</numerusform>
+            <numerusform>Prov packade i %1: %n (%2 bildfiler, %3).</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3689,18 +3732,6 @@ likhet %3</translation>
 </context>
 <context>
     <name>locascope::ExportDialog</name>
-    <message>
-        <source>All samples (%1)</source>
-        <translation>Alla prov (%1)</translation>
-    </message>
-    <message>
-        <source>Only what is shown (%1)</source>
-        <translation>Bara det som visas (%1)</translation>
-    </message>
-    <message>
-        <source>Only what is selected (%1)</source>
-        <translation>Bara det som är markerat (%1)</translation>
-    </message>
     <message>
         <source>Export labels</source>
         <translation>Exportera etiketter</translation>
@@ -5216,6 +5247,41 @@ likhet %3</translation>
     </message>
 </context>
 <context>
+    <name>locascope::PackDialog</name>
+    <message>
+        <source>Pack for a colleague</source>
+        <translation>Packa för en kollega</translation>
+    </message>
+    <message>
+        <source>Question to the colleague</source>
+        <translation>Fråga till kollegan</translation>
+    </message>
+    <message>
+        <source>What do you want to know of these fields?</source>
+        <translation>Vad vill du veta om dessa fält?</translation>
+    </message>
+    <message>
+        <source>The folder opens like any plate, as it is displayed here, and keeps the answers. Your labels stay here. Send the whole folder; “locascope review merge” takes the answers back.</source>
+        <translation>Mappen öppnas som vilken platta som helst, så som den visas här, och bevarar svaren. Dina etiketter stannar här. Skicka hela mappen; ”locascope review merge” tar tillbaka svaren.</translation>
+    </message>
+    <message>
+        <source>Samples:</source>
+        <translation>Prov:</translation>
+    </message>
+    <message>
+        <source>Question:</source>
+        <translation>Fråga:</translation>
+    </message>
+    <message>
+        <source>Choose a folder…</source>
+        <translation>Välj en mapp…</translation>
+    </message>
+    <message>
+        <source>Copied are %1 samples with %2 image files.</source>
+        <translation>Kopierade blir %1 prov med %2 bildfiler.</translation>
+    </message>
+</context>
+<context>
     <name>locascope::PixelSizeDialog</name>
     <message>
         <source>&amp;Entered:</source>
@@ -5501,6 +5567,21 @@ likhet %3</translation>
     <message>
         <source>No map: the model proposes no label here</source>
         <translation>Ingen karta: modellen föreslår ingen etikett här</translation>
+    </message>
+</context>
+<context>
+    <name>locascope::SampleScope</name>
+    <message>
+        <source>All samples (%1)</source>
+        <translation>Alla prov (%1)</translation>
+    </message>
+    <message>
+        <source>Only what is shown (%1)</source>
+        <translation>Bara det som visas (%1)</translation>
+    </message>
+    <message>
+        <source>Only what is selected (%1)</source>
+        <translation>Bara det som är markerat (%1)</translation>
     </message>
 </context>
 <context>

@@ -55,7 +55,7 @@ public:
     explicit PassingFolder(const fs::path& target)
         : m_path(target.parent_path() / ("." + target.filename().native() + ".part-" + std::to_string(getpid()))) {
         if (isThere(m_path))
-            throw Error(ErrorKind::Invalid, m_path, "is in the way of packing; remove it");
+            throw Error(ErrorKind::Busy, m_path, "is in the way of packing; remove it");
         makeDirectory(m_path);
     }
     ~PassingFolder() {
@@ -69,7 +69,7 @@ public:
     const fs::path& path() const { return m_path; }
     void become(const fs::path& target) {
         if (isThere(target))
-            throw Error(ErrorKind::Invalid, target, "is there already; name a new folder");
+            throw Error(ErrorKind::Busy, target, "is there already; name a new folder");
         std::error_code failure;
         fs::rename(m_path, target, failure);
         if (failure)
@@ -190,7 +190,7 @@ PackedPlate packPlate(const Plate& plate, const PackRequest& request, const fs::
     if (!fs::is_directory(target.parent_path(), failure))
         throw Error(ErrorKind::NotFound, target.parent_path(), "there is no such directory to make the pack in");
     if (isThere(target))
-        throw Error(ErrorKind::Invalid, target, "is there already; name a new folder");
+        throw Error(ErrorKind::Busy, target, "is there already; name a new folder");
     const fs::path inside = fs::canonical(target.parent_path()).lexically_relative(plate.root);
     if (!inside.empty() && *inside.begin() != "..")
         throw Error(ErrorKind::Invalid, target, "lies in the plate, whose samples it would repeat; name a folder elsewhere");

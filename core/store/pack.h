@@ -54,7 +54,7 @@ struct PackedPlate {
 
 /// Makes the directory `target`: all of it or nothing, in a hidden directory beside it that is then renamed. Images are copied and never changed. Where the files would be read in another way than
 /// they are in the plate, the pack carries how (carryReading). Beside a living QCoreApplication, one thread.
-/// Error: Invalid where `target` is there, or where the pack would not be read as the same samples for all that (files that several samples share, ids by the name of the folder); DiskFull before anything is copied; TimedOut after a stop; OutsidePlate for a link out of the plate; those of readFile, writeFile and ReviewStore.
+/// Error: Busy where `target` is there; Invalid where it lies in the plate, or where the pack would not be read as the same samples for all that (files that several samples share, ids by the name of the folder); DiskFull before anything is copied; TimedOut after a stop; OutsidePlate for a link out of the plate; those of readFile, writeFile and ReviewStore.
 PackedPlate packPlate(const Plate& plate, const PackRequest& request, const std::filesystem::path& target, const Progress& progress = {}, std::stop_token stop = {});
 
 } // namespace locascope

@@ -309,6 +309,7 @@ void Session::requestHistory(int sampleIndex) {
 
 std::optional<JobProgress> Session::job() const { return d->jobs.longest(); }
 void Session::exportCsv(const std::filesystem::path& file, const ExportWish& wish) { d->exportCsv(file, wish); }
+void Session::pack(const std::filesystem::path& folder, const PackWish& wish) { d->pack(folder, wish); }
 void Session::dismissNotice(int id) {
     if (d->notices.dismiss(id))
         emit noticesChanged();

@@ -235,6 +235,8 @@ public:
     void cancelJob();
     void exportCsv(const std::filesystem::path& file, const ExportWish& wish);
     void exportCsv(const std::filesystem::path& file, ExportFormat format) { exportCsv(file, ExportWish{.format = format}); }
+    /// Makes the new directory `folder` of some fields (core/store/pack) while everything else goes on, also on another plate. A notice says how it went.
+    void pack(const std::filesystem::path& folder, const PackWish& wish);
     /// Says what a file of labels would change: answered by importPreviewed, or a notice. Predictions, which change no label, are imported at once.
     void previewImport(const std::filesystem::path& file);
     /// Appends what the file says in these rows of the preview, as one act, all or nothing. Where the review was changed meanwhile nothing is written, and importPreviewed

@@ -38,6 +38,8 @@ void Session::cancelJob() {
         d->thumbnails.stopMaking(); // it has begun, so that nothing begins it again
     else if (running->key == QLatin1String("staining"))
         d->staining.stop();
+    else if (running->key == QLatin1String("pack"))
+        d->stopPack();
     else if (running->key == QLatin1String("import") || running->key == QLatin1String("export"))
         d->jobThread.stopAll();
     d->finishJob(running->key);

@@ -288,6 +288,11 @@ public:
     void exportCsv(const std::filesystem::path& file, const ExportWish& wish);
     void writeExport(const std::filesystem::path& file, const ExportWish& wish, std::vector<LabelEvent> events);
     std::vector<LabelEvent> unsavedEvents() const;
+    // Pack (sessionpack.cpp)
+    void pack(const std::filesystem::path& folder, const PackWish& wish);
+    void makePack(const std::filesystem::path& folder, const PackWish& wish, const PlateReference& packed, std::map<std::string, std::string> settings);
+    void packFailed(const Error& error);
+    void stopPack();
     // Import (sessionimport.cpp)
     ImportOptions importOptions() const;
     void previewCsv(const std::filesystem::path& file, FaultyLines faultyLines, std::function<void(const std::shared_ptr<const ImportPreview>&)> show);
@@ -323,6 +328,8 @@ public:
     PlateOpening opening;
     PlateReach reach;
     TaskThread jobThread;
+    TaskThread packing;
+    int packsAsked = 0, packsStopped = 0; ///< of those asked for the first so many
     TaskThread amending; ///< gives the plate another plane or pixel size
     std::unique_ptr<StoreThread> store;
     std::vector<std::unique_ptr<StoreThread>> leavingStores; ///< of plates before, with something unsaved

@@ -165,6 +165,19 @@ struct ExportSummary {
     friend bool operator==(const ExportSummary&, const ExportSummary&) = default;
 };
 
+/// Which fields go into a folder for a colleague.
+struct PackWish {
+    std::optional<std::vector<int>> samples = {}; ///< in the plate's order; none: all
+    std::string question = {};
+};
+
+struct PackSummary {
+    std::size_t samples = 0;
+    std::size_t files = 0;
+    std::uintmax_t bytes = 0;
+    friend bool operator==(const PackSummary&, const PackSummary&) = default;
+};
+
 struct ImportSummary {
     enum class Kind { Decisions, Predictions };
     Kind kind = Kind::Decisions;
@@ -201,7 +214,7 @@ struct RefusedSummary {
 
 enum class Severity { Information, Warning, Error };
 
-using NoticeSummary = std::variant<std::monostate, ExportSummary, ImportSummary, OvertakenSummary, RefusedSummary>;
+using NoticeSummary = std::variant<std::monostate, ExportSummary, PackSummary, ImportSummary, OvertakenSummary, RefusedSummary>;
 
 struct Notice {
     int id = 0;
@@ -223,7 +236,7 @@ struct SheetFit {
 };
 
 struct JobProgress {
-    QString key;       ///< "scan", "index", "contrast", "sweep", "import", "export", "thumbnails"
+    QString key;       ///< "scan", "index", "contrast", "sweep", "import", "export", "pack", "thumbnails"
     std::size_t done = 0;
     std::size_t total = 0;
     double secondsLeft = -1; ///< −1 when not known yet

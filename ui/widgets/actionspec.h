@@ -6,7 +6,7 @@ namespace locascope {
 
 /// Everything that can be done from a menu, but for the choices that a plate or a vocabulary brings (recent plates, labels).
 enum class ActionId : std::size_t {
-    OpenPlate, OpenSimulated, ImportCsv, ExportCsv, AttachSheet, RemoveSheet, BlindToSheet, CheckStaining, AssignChannels, FileNames, PixelSize, Save, Quit,
+    OpenPlate, OpenSimulated, ImportCsv, ExportCsv, Pack, AttachSheet, RemoveSheet, BlindToSheet, CheckStaining, AssignChannels, FileNames, PixelSize, Save, Quit,
     Accept, Negative, Unusable, Unsure, NotJudged, Other, SameAsLast, Undo, Redo, Previous, Next, NextUnreviewed, FindLabel, EditNote, ShowHistory, MoreLikeThis, ShowExemplars,
     QueueInOrder, QueueUnreviewed, QueueEntropy, QueueMargin, QueueSecondLook, QueueBorderline, QueueDiffer, QueueRareFirst, QueueDiverse, QueueNear, QueueAudit, QueueAssigned, QueueConflict, QueueEnd, TakeFirstSide, TakeSecondSide, Blinding, Assign,
     VocabularyFile, Strict, Sticky,

@@ -19,6 +19,8 @@ constexpr std::array<ActionSpec, actionCount> specs{{
      QT_TRANSLATE_NOOP("Actions", "Read labels or predictions that were made elsewhere"), "Ctrl+I", "import"},
     {"export", QT_TRANSLATE_NOOP("Actions", "&Export CSV…"),
      QT_TRANSLATE_NOOP("Actions", "Write the labels of this plate to a file"), "Ctrl+E", "export"},
+    {"pack", QT_TRANSLATE_NOOP("Actions", "Pac&k for a colleague…"),
+     QT_TRANSLATE_NOOP("Actions", "Put some fields and a question into a folder for a colleague, whose answers can be merged"), "", ""},
     {"attach-sheet", QT_TRANSLATE_NOOP("Actions", "Attach &sheet…"),
      QT_TRANSLATE_NOOP("Actions", "Attach a CSV that says something of wells or samples: antibody, cell line, control, …"), "", "import"},
     {"remove-sheet", QT_TRANSLATE_NOOP("Actions", "&Remove sheet"), QT_TRANSLATE_NOOP("Actions", "Take the sheet off this plate's review"), "", ""},

@@ -112,6 +112,16 @@ QString askForCsv(QWidget* parent, const QString& title, const QString& name) {
     return dialog.exec() == QDialog::Accepted ? dialog.selectedFiles().value(0) : QString();
 }
 
+QString askForNewFolder(QWidget* parent, const QString& title, const QString& name) {
+    QFileDialog dialog(parent, title, QDir::homePath());
+    dialog.setAcceptMode(QFileDialog::AcceptSave);
+    dialog.setOption(QFileDialog::DontConfirmOverwrite); // it is never written over
+    dialog.setLabelText(QFileDialog::FileName, said(QT_TRANSLATE_NOOP("Dialogs", "New folder:")));
+    dialog.setLabelText(QFileDialog::Accept, said(QT_TRANSLATE_NOOP("Dialogs", "Make")));
+    dialog.selectFile(name);
+    return dialog.exec() == QDialog::Accepted ? dialog.selectedFiles().value(0) : QString();
+}
+
 QString unsavedNames(const Session& session) {
     constexpr int mostNames = 10;
     QStringList names;

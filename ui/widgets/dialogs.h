@@ -22,6 +22,9 @@ QString askForModelPackage(QWidget* parent);       ///< a folder
 /// Where a table is to be written; `name` is proposed, .csv is added where no extension is typed.
 QString askForCsv(QWidget* parent, const QString& title, const QString& name);
 
+/// A folder that is to be made; `name` is proposed.
+QString askForNewFolder(QWidget* parent, const QString& title, const QString& name);
+
 /// Whether to close although decisions are not saved; names them.
 bool confirmClosing(QWidget* parent, const Session& session);
 

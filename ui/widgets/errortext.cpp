@@ -75,6 +75,7 @@ constexpr std::array leadTexts{
     LeadText{"model", QT_TRANSLATE_NOOP("ErrorText", "The model could not be used:")},
     LeadText{"device", QT_TRANSLATE_NOOP("ErrorText", "Classifying has stopped; what was classified is kept:")},
     LeadText{"export", QT_TRANSLATE_NOOP("ErrorText", "The export was not written:")},
+    LeadText{"pack", QT_TRANSLATE_NOOP("ErrorText", "The folder was not packed:")},
     LeadText{"channels", QT_TRANSLATE_NOOP("ErrorText", "What the channels are could not be remembered:")},
     LeadText{"choices", QT_TRANSLATE_NOOP("ErrorText", "What was chosen for this plate could not be remembered:")},
     LeadText{"presets", QT_TRANSLATE_NOOP("ErrorText", "The contrast presets were not saved:")},
@@ -106,6 +107,9 @@ constexpr std::array leadTexts{
     QT_TRANSLATE_NOOP("Causes", "not all contrast presets could be read; the file is kept"),
     QT_TRANSLATE_NOOP("Causes", "what was decided before the review was read names classes of another vocabulary and is not stored; decide it again"),
     QT_TRANSLATE_NOOP("Causes", "the vocabulary that the review keeps cannot be read"),
+    QT_TRANSLATE_NOOP("Causes", "is there already; name a new folder"),
+    QT_TRANSLATE_NOOP("Causes", "lies in the plate, whose samples it would repeat; name a folder elsewhere"),
+    QT_TRANSLATE_NOOP("Causes", "cannot be packed so: these files by themselves would not be read as the same samples; pack samples with all their files"),
     QT_TRANSLATE_NOOP("Causes", "is not a folder; name the folder that holds the images"),
 };
 
@@ -127,6 +131,9 @@ bool isWithoutImages(const Notice& notice) {
 bool isWithoutDirectory(const Notice& notice) {
     return (notice.key == QLatin1String("export") || notice.key == QLatin1String("snapshot")) && notice.kind == static_cast<int>(ErrorKind::NotFound);
 }
+
+/// No file is at fault.
+bool isRefusedPack(const Notice& notice) { return notice.key == QLatin1String("pack") && notice.kind == static_cast<int>(ErrorKind::Invalid); }
 
 QString withoutImagesSentence(const QString& directory, const QString& detail) {
     return QCoreApplication::translate("ErrorText", "%1 holds no image that Locascope can use. Choose the directory of the images, or say how they are named under Plate › File names. (%2)").arg(directory, detail);
@@ -163,6 +170,8 @@ static QString sentenceOf(const Notice& notice, const QString& file) {
         return withoutImagesSentence(file, notice.text);
     if (isWithoutDirectory(notice))
         return QCoreApplication::translate("ErrorText", "the directory of %1 does not exist. Create it or choose another.").arg(file);
+    if (isRefusedPack(notice))
+        return oneLine(QStringLiteral("%1: %2.").arg(file, causeText(notice.text)));
     return errorSentence(static_cast<ErrorKind>(notice.kind), notice.path, notice.text);
 }
 
@@ -170,6 +179,8 @@ QString noticeSentence(const Notice& notice) {
     const QString file = QDir::toNativeSeparators(notice.path);
     if (const auto* exported = std::get_if<ExportSummary>(&notice.summary))
         return oneLine(summaryText(*exported, file));
+    if (const auto* packed = std::get_if<PackSummary>(&notice.summary))
+        return oneLine(summaryText(*packed, file));
     if (const auto* imported = std::get_if<ImportSummary>(&notice.summary))
         return oneLine(summaryText(*imported, file));
     if (const auto* overtaken = std::get_if<OvertakenSummary>(&notice.summary))

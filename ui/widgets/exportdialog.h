@@ -8,10 +8,10 @@
 #include <vector>
 
 class QComboBox;
-class QRadioButton;
 
 namespace locascope {
 
+class SampleScope;
 class Session;
 
 /// Which samples and whose labels are written, and how. Whoever has said anything is offered once the review has told.
@@ -25,10 +25,7 @@ public:
 private:
     void addReviewers(const std::vector<std::string>& names);
 
-    const Session& m_session;
-    QRadioButton* m_all;
-    QRadioButton* m_shown;
-    QRadioButton* m_selected;
+    SampleScope* m_scope;
     QComboBox* m_whose;
     QComboBox* m_format;
 };

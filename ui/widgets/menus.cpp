@@ -114,7 +114,7 @@ void buildMenus(QMenuBar& bar, WindowParts& parts, Session& session) {
 
     add(menu(PlateMenu), actions, {A::OpenPlate, A::OpenSimulated});
     menu(PlateMenu).addMenu(parts.recentMenu);
-    add(menu(PlateMenu), actions, {line, A::ImportCsv, A::ExportCsv, line, A::AttachSheet, A::RemoveSheet, A::BlindToSheet, line, A::CheckStaining, line, A::FileNames, A::AssignChannels, A::PixelSize, line, A::Save, line, A::Quit});
+    add(menu(PlateMenu), actions, {line, A::ImportCsv, A::ExportCsv, A::Pack, line, A::AttachSheet, A::RemoveSheet, A::BlindToSheet, line, A::CheckStaining, line, A::FileNames, A::AssignChannels, A::PixelSize, line, A::Save, line, A::Quit});
 
     add(menu(ReviewMenu), actions, {A::Accept, A::Negative, A::Unusable, A::Unsure, A::NotJudged, A::Other, A::SameAsLast});
     menu(ReviewMenu).addMenu(parts.labelMenu);

@@ -32,6 +32,7 @@ constexpr std::array jobNames{
     JobName{"sweep", QT_TRANSLATE_NOOP("StatusLine", "Classifying")},
     JobName{"import", QT_TRANSLATE_NOOP("StatusLine", "Importing")},
     JobName{"export", QT_TRANSLATE_NOOP("StatusLine", "Exporting")},
+    JobName{"pack", QT_TRANSLATE_NOOP("StatusLine", "Packing")},
     JobName{"staining", QT_TRANSLATE_NOOP("StatusLine", "Checking the staining")},
     JobName{"thumbnails", QT_TRANSLATE_NOOP("StatusLine", "Making thumbnails")},
 };

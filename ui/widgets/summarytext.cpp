@@ -55,6 +55,11 @@ QString summaryText(const ExportSummary& summary, const QString& file) {
     return written + u' ' + QCoreApplication::translate("Summary", "Left out: %1.").arg(leftOut.join(QStringLiteral(", ")));
 }
 
+QString summaryText(const PackSummary& summary, const QString& folder) {
+    return counted(QT_TRANSLATE_N_NOOP("Summary", "Samples packed into %1: %n (%2 image files, %3)."), summary.samples)
+        .arg(folder, QLocale().toString(qulonglong(summary.files)), QLocale().formattedDataSize(qint64(summary.bytes)));
+}
+
 QString summaryText(const ImportSummary& summary, const QString& file) {
     if (summary.kind == ImportSummary::Kind::Predictions)
         return counted(QT_TRANSLATE_N_NOOP("Summary", "Predictions imported from %1: %n. They are shown from now on; “Use the bundled model” goes back."), summary.taken)

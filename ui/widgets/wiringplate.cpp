@@ -5,6 +5,7 @@
 #include "ui/widgets/channeldialog.h"
 #include "ui/widgets/dialogs.h"
 #include "ui/widgets/exportdialog.h"
+#include "ui/widgets/packdialog.h"
 #include "ui/widgets/importdialog.h"
 #include "ui/widgets/noticebar.h"
 #include "ui/widgets/platemappanel.h"
@@ -126,14 +127,32 @@ void showExport(QMainWindow& window, Session& session) {
 }
 
 /// The same plate's index changes nothing; another plate does.
-void showImport(QMainWindow& window, Session& session, const std::shared_ptr<const ImportPreview>& preview) {
-    auto* dialog = new ImportDialog(preview, session.vocabulary(), &window);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    QObject::connect(dialog, &QDialog::accepted, &session, [dialog, &session] { session.importRows(dialog->preview(), dialog->rowsToImport()); });
+void rejectOnOtherPlate(QDialog* dialog, Session& session) {
     QObject::connect(&session, &Session::plateChanged, dialog, [dialog, root = session.plate().root, &session] {
         if (session.plate().root != root)
             dialog->reject();
     });
+}
+
+void showPack(QMainWindow& window, Session& session) {
+    auto* dialog = new PackDialog(session, &window);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    QObject::connect(dialog, &QDialog::accepted, &window, [dialog, &window, &session, root = session.plate().root] {
+        const PackWish wish = dialog->wish();
+        const QString name = QString::fromStdString(root.filename().string()) + QStringLiteral("-pack");
+        const QString folder = askForNewFolder(&window, dialog->windowTitle(), name);
+        if (!folder.isEmpty() && session.plate().root == root)
+            session.pack(folder.toStdString(), wish);
+    });
+    rejectOnOtherPlate(dialog, session);
+    dialog->open();
+}
+
+void showImport(QMainWindow& window, Session& session, const std::shared_ptr<const ImportPreview>& preview) {
+    auto* dialog = new ImportDialog(preview, session.vocabulary(), &window);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    QObject::connect(dialog, &QDialog::accepted, &session, [dialog, &session] { session.importRows(dialog->preview(), dialog->rowsToImport()); });
+    rejectOnOtherPlate(dialog, session);
     dialog->open();
 }
 
@@ -154,6 +173,7 @@ void connectPlateActions(QMainWindow& window, WindowParts& parts, Session& sessi
             session.openPlate(plate.toStdString());
     });
     on(parts, A::ExportCsv, &window, [&window, &session] { showExport(window, session); });
+    on(parts, A::Pack, &window, [&window, &session] { showPack(window, session); });
     on(parts, A::ImportCsv, &window, [&window, &session] {
         if (const QString file = askForImport(&window); !file.isEmpty())
             session.previewImport(file.toStdString());
@@ -170,7 +190,7 @@ void connectPlateActions(QMainWindow& window, WindowParts& parts, Session& sessi
     QObject::connect(parts.start, &StartPage::plateChosen, &session, [&session](const QString& plate) { session.openPlate(plate.toStdString()); });
     connectSimulatedPlate(parts, session);
     const auto refresh = [&parts, &session] {
-        setEnabled(parts, {A::ImportCsv, A::ExportCsv, A::CheckStaining, A::Save, A::Accept, A::Negative, A::Unusable, A::Unsure, A::NotJudged, A::Other, A::Previous,
+        setEnabled(parts, {A::ImportCsv, A::ExportCsv, A::Pack, A::CheckStaining, A::Save, A::Accept, A::Negative, A::Unusable, A::Unsure, A::NotJudged, A::Other, A::Previous,
                            A::Next, A::NextUnreviewed, A::EditNote, A::SelectPrevious, A::SelectNext, A::SelectAll, A::FitField, A::OneToOne, A::ZoomIn, A::ZoomOut}, session.hasPlate());
     };
     QObject::connect(&session, &Session::plateChanged, parts.actions, refresh);

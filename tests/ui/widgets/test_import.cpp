@@ -1,16 +1,23 @@
 #include "core/files/readfile.h"
+#include "core/store/displaysettings.h"
 #include "core/store/pack.h"
 #include "tests/ui/widgets/windowworld.h"
 #include "ui/widgets/errortext.h"
 #include "ui/widgets/exportdialog.h"
 #include "ui/widgets/importdialog.h"
 #include "ui/widgets/importtablemodel.h"
+#include "ui/widgets/packdialog.h"
 
 #include <QAbstractItemModelTester>
 #include <QCheckBox>
+#include <QFileDialog>
 #include <QLabel>
+#include <QLineEdit>
+#include <QPlainTextEdit>
 #include <QPushButton>
+#include <QRadioButton>
 #include <QTableView>
+#include <QTimer>
 #include <QToolButton>
 
 using namespace locascope;
@@ -81,6 +88,37 @@ LabelEvent importedOf(const std::string& reviewer, const std::string& sample, Ou
     event.reviewer = reviewer;
     event.after.emplace().outcome = outcome;
     return event;
+}
+
+QString pathText(const std::filesystem::path& path) { return QString::fromStdString(path.string()); }
+
+QString noticeOf(const WindowWorld& w, const char* key) {
+    for (const Notice& notice : w.session->notices())
+        if (notice.key == QLatin1String(key))
+            return noticeSentence(notice);
+    return {};
+}
+
+/// Accepts a dialog that asks for a place then, and names one.
+void acceptAndName(QDialog& dialog, const std::filesystem::path& place) {
+    QTimer naming;
+    naming.setInterval(20);
+    QObject::connect(&naming, &QTimer::timeout, &naming, [&] {
+        if (auto* files = qobject_cast<QFileDialog*>(QApplication::activeModalWidget())) {
+            files->findChild<QLineEdit*>(QStringLiteral("fileNameEdit"))->setText(pathText(place));
+            static_cast<QDialog*>(files)->accept();
+        }
+    });
+    naming.start();
+    dialog.accept();
+}
+
+qint64 bytesOfImages(const std::filesystem::path& folder) {
+    qint64 bytes = 0;
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(folder))
+        if (entry.path().extension() == ".png")
+            bytes += static_cast<qint64>(entry.file_size());
+    return bytes;
 }
 
 } // namespace
@@ -204,6 +242,47 @@ private slots:
         const Bytes bytes = readFile(file);
         QCOMPARE(std::string(reinterpret_cast<const char*>(bytes.data()), bytes.size()), std::string("Id,Target\r\ns01,\r\ns03,\r\n"));
         dialog->reject();
+    }
+    void whatIsSelectedIsPackedIntoAFolderThatIsAskedFor() {
+        WindowWorld w;
+        w.world.review->with([](auto& review) { review.settings[shownStainsSetting] = "shown nucleus"; });
+        w.open();
+        w.session->goTo(1);
+        w.session->commitAs(Outcome::Negative);
+        w.session->setSelection({3, 1}, 1);
+        w.action("pack").trigger();
+        PackDialog* dialog = nullptr;
+        QTRY_VERIFY((dialog = w.window->findChild<PackDialog*>()));
+        const auto* howMuch = dialog->findChild<QLabel*>(QStringLiteral("how-much"));
+        QCOMPARE(howMuch->text(), QStringLiteral("Copied are 2 samples with 8 image files."));
+        const auto choices = dialog->findChildren<QRadioButton*>();
+        choices.front()->click();
+        QCOMPARE(howMuch->text(), QStringLiteral("Copied are 6 samples with 24 image files."));
+        choices.back()->click();
+        dialog->findChild<QPlainTextEdit*>(QStringLiteral("question"))->setPlainText(QStringLiteral(" Nucleoli,\nor not? "));
+        const auto folder = w.world.folder / "for-ann";
+        acceptAndName(*dialog, folder);
+        QTRY_VERIFY(!noticeOf(w, "pack").isEmpty());
+        QCOMPARE(noticeOf(w, "pack"), QStringLiteral("Samples packed into %1: 2 (8 image files, %2).").arg(pathText(folder), QLocale().formattedDataSize(bytesOfImages(folder))));
+        QVERIFY(std::filesystem::exists(folder / "s03_green.png") && !std::filesystem::exists(folder / "s02_green.png"));
+        const auto review = ReviewStore::open(answersOfPack(folder), {}, StoreMode::ReadOnly);
+        QCOMPARE(packNoteOf(*review)->question, std::string("Nucleoli,\nor not?"));
+        QVERIFY(review->allEvents().empty() && review->setting(shownStainsSetting) == "shown nucleus");
+    }
+    void whatCannotBePackedIsSaidAndWhatIsCancelledIsNot() {
+        WindowWorld w;
+        w.open();
+        w.session->pack(w.world.plateDirectory / "inside", {});
+        QTRY_COMPARE(noticeOf(w, "pack"), QStringLiteral("The folder was not packed: %1: lies in the plate, whose samples it would repeat; name a folder elsewhere.").arg(pathText(w.world.plateDirectory / "inside")));
+        w.session->pack(w.world.plateDirectory, {});
+        QTRY_VERIFY2(noticeOf(w, "pack").contains(QStringLiteral("is there already")), qPrintable(noticeOf(w, "pack")));
+        QTRY_VERIFY(!w.session->job());
+        w.session->pack(w.world.folder / "cancelled", {});
+        QCOMPARE(w.session->job()->key, QStringLiteral("pack"));
+        w.session->cancelJob();
+        w.session->pack(w.world.folder / "next", {.samples = std::vector<int>{0}});
+        QTRY_VERIFY(noticeOf(w, "pack").startsWith(QStringLiteral("Samples packed")));
+        QVERIFY(!std::filesystem::exists(w.world.folder / "cancelled") && std::filesystem::exists(w.world.folder / "next"));
     }
     void whatAPackAsksIsShownWhenItIsOpened() {
         WindowWorld w;
