@@ -3459,18 +3459,6 @@ Kontrollera att filnamnet är rätt.</translation>
 <context>
     <name>locascope::AssignDialog</name>
     <message>
-        <source>All samples (%1)</source>
-        <translation>Alla prov (%1)</translation>
-    </message>
-    <message>
-        <source>Only what is shown (%1)</source>
-        <translation>Bara det som visas (%1)</translation>
-    </message>
-    <message>
-        <source>Only what is selected (%1)</source>
-        <translation>Bara det som är markerat (%1)</translation>
-    </message>
-    <message>
         <source>Only what nobody has judged yet</source>
         <translation>Bara det som ingen har bedömt ännu</translation>
     </message>

@@ -5,6 +5,7 @@
 #include "ui/models/teamwork.h"
 #include "ui/widgets/assigntext.h"
 #include "ui/widgets/errortext.h"
+#include "ui/widgets/samplescope.h"
 
 #include <QCheckBox>
 #include <QDialogButtonBox>
@@ -12,10 +13,8 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
-#include <QLocale>
 #include <QPointer>
 #include <QPushButton>
-#include <QRadioButton>
 #include <QRandomGenerator>
 #include <QSpinBox>
 #include <QVBoxLayout>
@@ -27,8 +26,6 @@ namespace locascope {
 namespace {
 
 constexpr int dialogWidth = 560;
-
-QRadioButton* choice(const QString& text, std::size_t count) { return new QRadioButton(text.arg(QLocale().toString(static_cast<qulonglong>(count)))); }
 
 std::set<std::string> judgedIn(const Session::EverybodysDecisions& decisions) {
     std::set<std::string> judged;
@@ -46,9 +43,7 @@ AssignDialog::AssignDialog(Session& session, QWidget* parent)
     , m_session(session)
     , m_seed(QRandomGenerator::system()->generate64() >> 12) // which JSON of any reader can hold
     , m_reviewers(new QLineEdit)
-    , m_all(choice(tr("All samples (%1)"), session.plate().samples.size()))
-    , m_shown(choice(tr("Only what is shown (%1)"), session.order().size()))
-    , m_selected(choice(tr("Only what is selected (%1)"), session.selection().samples().size()))
+    , m_scope(new SampleScope(session, SampleScope::WithoutSelection::All))
     , m_unjudged(new QCheckBox(tr("Only what nobody has judged yet")))
     , m_each(new QSpinBox)
     , m_share(new QSpinBox)
@@ -83,12 +78,9 @@ void AssignDialog::buildLayout() {
     m_share->setRange(0, 100);
     m_share->setValue(100);
     m_share->setSuffix(tr(" %"));
-    m_shown->setEnabled(m_session.order().size() < m_session.plate().samples.size() && !m_session.order().empty());
-    m_selected->setEnabled(m_session.selection().samples().size() > 1);
-    (m_selected->isEnabled() ? m_selected : m_all)->setChecked(true);
     auto* samples = new QVBoxLayout;
-    for (QWidget* one : std::initializer_list<QWidget*>{m_all, m_shown, m_selected, m_unjudged})
-        samples->addWidget(one);
+    samples->addWidget(m_scope);
+    samples->addWidget(m_unjudged);
     auto* shared = new QHBoxLayout(m_shared);
     shared->setContentsMargins(0, 0, 0, 0);
     for (QWidget* one : std::initializer_list<QWidget*>{new QLabel(tr("reviewers each for")), m_share, new QLabel(tr("of the samples, one for the others"))})
@@ -125,8 +117,8 @@ void AssignDialog::buildLayout() {
 
 void AssignDialog::connectControls() {
     connect(m_reviewers, &QLineEdit::textChanged, this, &AssignDialog::refresh);
-    for (QAbstractButton* button : std::initializer_list<QAbstractButton*>{m_all, m_shown, m_selected, m_unjudged})
-        connect(button, &QAbstractButton::toggled, this, &AssignDialog::refresh);
+    connect(m_scope, &SampleScope::changed, this, &AssignDialog::refresh);
+    connect(m_unjudged, &QCheckBox::toggled, this, &AssignDialog::refresh);
     for (QSpinBox* number : {m_each, m_share})
         connect(number, &QSpinBox::valueChanged, this, &AssignDialog::refresh);
     connect(m_assign, &QPushButton::clicked, this, &AssignDialog::assign);
@@ -153,19 +145,17 @@ std::vector<std::string> AssignDialog::reviewers() const {
 }
 
 std::vector<std::string> AssignDialog::samples() const {
-    const auto& all = m_session.plate().samples;
-    std::vector<int> places(all.size());
-    for (std::size_t i = 0; i < places.size(); ++i)
-        places[i] = static_cast<int>(i);
-    if (m_selected->isChecked())
-        places = m_session.selection().samples();
-    else if (m_shown->isChecked())
-        places = m_session.order();
-    std::sort(places.begin(), places.end());
     std::vector<std::string> ids;
-    for (const int place : places)
-        if (const std::string& id = all[static_cast<std::size_t>(place)].id; !m_unjudged->isChecked() || !m_judged || !m_judged->contains(id))
-            ids.push_back(id);
+    const auto take = [&](const Sample& sample) {
+        if (!m_unjudged->isChecked() || !m_judged || !m_judged->contains(sample.id))
+            ids.push_back(sample.id);
+    };
+    const auto& all = m_session.plate().samples;
+    if (const auto chosen = m_scope->samples())
+        for (const int place : *chosen)
+            take(all[static_cast<std::size_t>(place)]);
+    else
+        std::for_each(all.begin(), all.end(), take);
     return ids;
 }
 

@@ -14,11 +14,11 @@ class QCheckBox;
 class QLabel;
 class QLineEdit;
 class QPushButton;
-class QRadioButton;
 class QSpinBox;
 
 namespace locascope {
 
+class SampleScope;
 class Session;
 
 /// Shares samples out to reviewers, by lot and in equal parts. What each will have is shown before it happens; what stood before stays in the history.
@@ -42,7 +42,7 @@ private:
     const std::uint64_t m_seed; ///< what is shown is what will be
     std::optional<std::set<std::string>> m_judged; ///< samples; none: not read yet
     QLineEdit* m_reviewers;
-    QRadioButton *m_all, *m_shown, *m_selected;
+    SampleScope* m_scope;
     QCheckBox* m_unjudged;
     QSpinBox *m_each, *m_share;
     QLabel* m_alone;   ///< one reviewer a sample
