@@ -31,10 +31,11 @@ constexpr std::array names{NamedStrategy{S::InOrder, "in-order"},
                            NamedStrategy{S::Near, "near"},
                            NamedStrategy{S::Audit, "audit"},
                            NamedStrategy{S::Assigned, "assigned"},
-                           NamedStrategy{S::Conflict, "conflict"}};
+                           NamedStrategy{S::Conflict, "conflict"},
+                           NamedStrategy{S::LookAgain, "look-again"}};
 constexpr std::array strategies{S::InOrder,    S::Unreviewed, S::Entropy, S::Margin,
                                 S::SecondLook, S::Borderline, S::Differ,  S::RareFirst,
-                                S::Diverse,    S::Near,       S::Audit,   S::Assigned,  S::Conflict};
+                                S::Diverse,    S::Near,       S::Audit,   S::Assigned,  S::Conflict, S::LookAgain};
 
 using Scored = std::optional<std::pair<double, QueueReason>>; ///< none: not in the queue
 
@@ -214,6 +215,7 @@ bool revealsPredictions(QueueStrategy strategy) {
     case S::Audit:
     case S::Assigned:
     case S::Conflict:
+    case S::LookAgain:
         return false;
     case S::Entropy:
     case S::Margin:
@@ -255,6 +257,7 @@ ReviewQueue reviewQueue(QueueStrategy strategy, const QueueInput& input, const s
     case S::Audit:
     case S::Assigned:
     case S::Conflict:
+    case S::LookAgain:
         break;
     }
     return {strategy, {}, {}, 0};

@@ -29,10 +29,11 @@ enum class QueueStrategy {
     Audit,      ///< drawn by lot
     Assigned,   ///< assigned to the reviewer and not judged by them yet, as they were given
     Conflict,   ///< reviewers disagree on it and nobody has ruled, as they were given
+    LookAgain,  ///< a change of the classes left its labels unclear and nobody has judged it since, as they were given
 };
 
 /// Stable English keys: in-order, unreviewed, entropy, margin, second-look, borderline, differ, rare-first,
-/// diverse, near, audit, assigned, conflict.
+/// diverse, near, audit, assigned, conflict, look-again.
 std::string_view strategyKey(QueueStrategy strategy);
 std::optional<QueueStrategy> strategyOfKey(std::string_view key);
 /// In the order of the enumeration.
@@ -91,8 +92,14 @@ struct ConflictReason {
     bool isOutvoted = false;            ///< more agree on one decision than on any other
     friend bool operator==(const ConflictReason&, const ConflictReason&) = default;
 };
+struct UnclearReason {
+    std::vector<std::string> reviewers; ///< whose labels they are, UTF-8
+    LabelSet split;                     ///< classes that were split after they were labelled
+    LabelSet blurred;                   ///< classes that were judged, and are not since others were merged into them
+    friend bool operator==(const UnclearReason&, const UnclearReason&) = default;
+};
 using QueueReason = std::variant<PlainReason, UncertainReason, DoubtReason, BorderlineReason,
-                                 DifferenceReason, RarityReason, SpreadReason, LikenessReason, DrawnReason, ConflictReason>;
+                                 DifferenceReason, RarityReason, SpreadReason, LikenessReason, DrawnReason, ConflictReason, UnclearReason>;
 
 struct QueueEntry {
     int sample = -1;  ///< position in what was given
@@ -115,7 +122,7 @@ struct QueueInput {
     bool atLeastOne = false;            ///< as ThresholdOptions
 };
 
-/// Every strategy but Diverse and Near, which need features, and Audit, Assigned and Conflict, which are of
+/// Every strategy but Diverse and Near, which need features, and Audit, Assigned, Conflict and LookAgain, which are of
 /// what the review keeps: of those the queue is empty. A decision that is inherited is none. 31,072 samples of 28 classes: under 0.1 s on one
 /// core. Any thread. Worth nothing once `stop` is requested.
 ReviewQueue reviewQueue(QueueStrategy strategy, const QueueInput& input, const std::stop_token& stop = {});

@@ -49,11 +49,26 @@ LabelSet mergedAway(const VocabularyState& state) {
     return merged;
 }
 
-bool isToBeLookedAtAgain(const VocabularyState& state, const Decision& decision) {
+LabelSet splitClassesOf(const VocabularyState& state, const Decision& decision) {
+    LabelSet split;
     for (const ClassIndex index : decision.present.classes())
         if (toIndex(index) < state.classes.size() && !state.classes[toIndex(index)].splitInto.empty())
-            return true;
-    return false;
+            split.insert(index);
+    return split;
+}
+
+bool isToBeLookedAtAgain(const VocabularyState& state, const Decision& decision) { return !splitClassesOf(state, decision).isEmpty(); }
+
+LabelSet classesBlurredIn(const VocabularyState& state, const Decision& decision) {
+    LabelSet blurred;
+    if (decision.outcome != Outcome::Labelled && decision.outcome != Outcome::Negative)
+        return blurred;
+    const std::size_t known = std::max<std::size_t>(decision.classes, state.firstClasses);
+    const LabelSet notJudged = readAs(state, decision).notJudged;
+    for (const ClassIndex index : decision.notJudged.classes())
+        if (const ClassIndex into = readAs(state, index); into != index && toIndex(into) < known && notJudged.contains(into) && !decision.notJudged.contains(into))
+            blurred.insert(into);
+    return blurred;
 }
 
 Decision readAs(const VocabularyState& state, const Decision& decision) {

@@ -38,7 +38,11 @@ bool isChoosable(const VocabularyState& state, ClassIndex index);
 ClassIndex readAs(const VocabularyState& state, ClassIndex index);
 /// The classes that are read as others and therefore seen nowhere.
 LabelSet mergedAway(const VocabularyState& state);
-/// A class of it was split, and the decision names that class still.
+/// Classes of it that were split, and that the decision names still.
+LabelSet splitClassesOf(const VocabularyState& state, const Decision& decision);
+/// Classes that `decision`, as it was made, judged, and that read as not judged because one that it did not judge was merged into them.
+LabelSet classesBlurredIn(const VocabularyState& state, const Decision& decision);
+/// It names a class that was split.
 bool isToBeLookedAtAgain(const VocabularyState& state, const Decision& decision);
 
 /// What the decision says in these classes: merged ones are the class they were merged into (present where one of them is, else not judged where one of them is), and classes that were added after it

@@ -1,5 +1,6 @@
 #include "ui/models/samplequeue.h"
 
+#include "core/review/vocabularystate.h"
 #include "ui/models/onthreadof.h"
 #include "ui/models/platesnapshot.h"
 #include "ui/models/session.h"
@@ -21,6 +22,10 @@ std::vector<QueueSample> samplesOf(const QueueSnapshot& known) {
     for (const auto& [sample, decision] : known.decisions)
         samples[static_cast<std::size_t>(sample)].decision = &decision;
     return samples;
+}
+
+bool hasSplitOrMerged(const VocabularyState& state) {
+    return std::any_of(state.classes.begin(), state.classes.end(), [](const ClassState& one) { return one.mergedInto || !one.splitInto.empty(); });
 }
 
 const void* plateOf(const Session& session) { return session.hasPlate() ? session.snapshot()->tables.get() : nullptr; }
@@ -46,6 +51,8 @@ QueueHindrance SampleQueue::hindrance(QueueStrategy strategy) const {
         return QueueHindrance::Hidden;
     if (strategy == QueueStrategy::Conflict && m_session.blinding().hides(Hidden::OtherReviewers))
         return QueueHindrance::Hidden;
+    if (strategy == QueueStrategy::LookAgain && !hasSplitOrMerged(m_session.vocabularyState()))
+        return QueueHindrance::SameClasses;
     if (strategy == QueueStrategy::Assigned && m_session.team().assignedSamples().empty())
         return QueueHindrance::NotAssigned;
     if (strategy == QueueStrategy::Audit && !m_session.team().drawn())
@@ -71,6 +78,8 @@ void SampleQueue::start(QueueStrategy strategy, const QString& name) {
         takeAssigned(name);
     else if (strategy == QueueStrategy::Conflict)
         takeConflicts(name);
+    else if (strategy == QueueStrategy::LookAgain)
+        takeUnclear(name);
     else if (strategy == QueueStrategy::Diverse)
         spread(name);
     else if (strategy == QueueStrategy::Near)
@@ -139,6 +148,19 @@ void SampleQueue::takeConflicts(const QString& name) {
                     reason.reviewers.push_back(word.reviewer);
             found.queue.entries.push_back({conflict.sample, 0, std::move(reason)});
         }
+        take(std::move(found), name);
+    });
+}
+
+void SampleQueue::takeUnclear(const QString& name) {
+    m_session.team().findUnclear([this, name, asked = m_asked, plate = plateOf(m_session)](const std::vector<UnclearSample>& unclear) {
+        if (!isWanted(asked, plate))
+            return;
+        Found found{{QueueStrategy::LookAgain, {}, {}, 0}, 0};
+        for (const UnclearSample& one : unclear)
+            if (const int sample = m_session.snapshot()->indexOf(one.sampleId); sample >= 0)
+                found.queue.entries.push_back({sample, 0, UnclearReason{one.reviewers, one.split, one.blurred}});
+        std::sort(found.queue.entries.begin(), found.queue.entries.end(), [](const QueueEntry& left, const QueueEntry& right) { return left.sample < right.sample; });
         take(std::move(found), name);
     });
 }

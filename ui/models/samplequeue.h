@@ -37,6 +37,7 @@ enum class QueueHindrance {
     Hidden,        ///< it would tell what is hidden from this reviewer
     NotDrawn,      ///< nothing was drawn yet
     NotAssigned,   ///< nothing is assigned to this reviewer
+    SameClasses,   ///< no class was split or merged
     MayNotPropose, ///< it would tell what a model says that may not propose on this plate
     LearntLabels,  ///< the model has learnt the labels of this plate, and would find them all right
     NoFeatures,    ///< nothing of the plate, or not the current sample, has features
@@ -79,6 +80,7 @@ private:
     void takeDrawn(const QString& name);
     void takeAssigned(const QString& name);
     void takeConflicts(const QString& name);
+    void takeUnclear(const QString& name);
     bool isWanted(int asked, const void* plate) const;
     void hideOrderOfPlate(ReviewQueue& queue) const;
     void take(Found found, const QString& name);

@@ -96,8 +96,18 @@ std::unique_ptr<Teamwork> Session::Private::makeTeam() {
                            answer(std::move(found));
                    });
     };
+    const auto readUnclear = [this](std::function<void(std::vector<UnclearSample>)> answer) {
+        if (!store)
+            return;
+        const auto of = hides(Hidden::OtherReviewers) ? std::optional(reviewer) : std::nullopt;
+        store->ask([of](ReviewStore& review) { return unclearSamples(review, of); },
+                   [this, isOwn = of.has_value(), number = plateNumber, answer = std::move(answer)](std::vector<UnclearSample> found) {
+                       if (number == plateNumber && (isOwn || !hides(Hidden::OtherReviewers)))
+                           answer(std::move(found));
+                   });
+    };
     const auto assign = [this](const Assignment& made, const std::string& replaces, std::function<void(Assigned)> answer) { assignSamples(made, replaces, std::move(answer)); };
-    return std::make_unique<Teamwork>(q, Teamwork::Access{[this](const char* key, const std::string& value) { putSetting(key, value); }, read, assign});
+    return std::make_unique<Teamwork>(q, Teamwork::Access{[this](const char* key, const std::string& value) { putSetting(key, value); }, read, readUnclear, assign});
 }
 
 void Session::Private::assignSamples(const Assignment& made, const std::string& replaces, std::function<void(Assigned)> answer) {

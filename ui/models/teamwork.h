@@ -3,6 +3,7 @@
 #include "core/files/error.h"
 #include "core/review/auditdraw.h"
 #include "core/store/reviewassignment.h"
+#include "core/store/unclearsamples.h"
 #include "ui/models/conflict.h"
 
 #include <QObject>
@@ -46,6 +47,8 @@ public:
         std::function<void(const char* key, const std::string& value)> keep; ///< a setting
         /// Conflicts of the sample of this id, or of all (empty), found on the store's thread; `answer` comes later, unless the plate is another one by then.
         std::function<void(const std::string& sampleId, std::function<void(std::vector<Conflict>)> answer)> readConflicts;
+        /// Likewise; of this reviewer's own decisions alone while others' are hidden.
+        std::function<void(std::function<void(std::vector<UnclearSample>)> answer)> readUnclear;
         /// Assigns in place of the assignment of this uuid, on the store's thread.
         std::function<void(const Assignment&, const std::string& replaces, std::function<void(Assigned)> answer)> assign;
     };
@@ -88,6 +91,9 @@ public:
     // Conflicts; nobody hears of any while others' decisions are hidden
     void findConflicts(std::function<void(std::vector<Conflict>)> answer);
     void findConflict(int sample, std::function<void(std::optional<Conflict>)> answer);
+
+    /// Samples whose labels a change of the classes left unclear and nobody has decided since: this reviewer's own, where others' decisions are hidden.
+    void findUnclear(std::function<void(std::vector<UnclearSample>)> answer);
 
 signals:
     void drawnChanged();

@@ -99,6 +99,8 @@ constexpr std::array<ActionSpec, actionCount> specs{{
      QT_TRANSLATE_NOOP("Actions", "The samples that are assigned to you and that you have not judged yet"), "", "", T::Checkable},
     {"queue-conflict", QT_TRANSLATE_NOOP("Actions", "In &conflict"),
      QT_TRANSLATE_NOOP("Actions", "The samples on which reviewers disagree and nobody has ruled; what you decide on them is a ruling"), "", "", T::Checkable},
+    {"queue-look-again", QT_TRANSLATE_NOOP("Actions", "To be looked at a&gain"),
+     QT_TRANSLATE_NOOP("Actions", "The samples whose labels a split or a merger of classes left unclear, and that nobody has decided since"), "", "", T::Checkable},
     {"queue-end", QT_TRANSLATE_NOOP("Actions", "&End the queue"),
      QT_TRANSLATE_NOOP("Actions", "Back to the filter and order before, as Esc does"), "", "clear"},
     {"take-first-side", QT_TRANSLATE_NOOP("Actions", "Rule for the first side"),

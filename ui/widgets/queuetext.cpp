@@ -1,5 +1,6 @@
 #include "ui/widgets/queuetext.h"
 
+#include "core/review/vocabularystate.h"
 #include "ui/models/session.h"
 #include "ui/widgets/classname.h"
 #include "ui/widgets/decisiontext.h"
@@ -52,6 +53,20 @@ struct Sentences {
         const QString text = classes.isEmpty() ? said(QT_TRANSLATE_NOOP("Queue", "%1 disagree")).arg(names.join(QStringLiteral(", ")))
                                                : said(QT_TRANSLATE_NOOP("Queue", "%1 disagree on %2")).arg(names.join(QStringLiteral(", ")), classes);
         return reason.isOutvoted ? text + said(QT_TRANSLATE_NOOP("Queue", "; most agree")) : text;
+    }
+    QString operator()(const UnclearReason& reason) const {
+        QStringList parts, names;
+        for (const ClassIndex index : reason.split.classes()) {
+            LabelSet into;
+            for (const ClassIndex one : session.vocabularyState().classes[toIndex(index)].splitInto)
+                into.insert(one);
+            parts.append(said(QT_TRANSLATE_NOOP("Queue", "labelled with %1, which was split into %2 since")).arg(nameOf(index), namesOf(into)));
+        }
+        if (!reason.blurred.isEmpty())
+            parts.append(said(QT_TRANSLATE_NOOP("Queue", "not judged any more, since other classes were merged into it: %1")).arg(namesOf(reason.blurred)));
+        for (const std::string& name : reason.reviewers)
+            names.append(QString::fromStdString(name));
+        return names.join(QStringLiteral(", ")) + QStringLiteral(": ") + parts.join(QStringLiteral("; "));
     }
     QString operator()(const PlainReason&) const {
         if (strategy == S::Assigned)
@@ -114,6 +129,7 @@ QString queueName(QueueStrategy strategy) {
     case S::Audit: return said(QT_TRANSLATE_NOOP("Queue", "Drawn by lot"));
     case S::Assigned: return said(QT_TRANSLATE_NOOP("Queue", "Assigned to me"));
     case S::Conflict: return said(QT_TRANSLATE_NOOP("Queue", "In conflict"));
+    case S::LookAgain: return said(QT_TRANSLATE_NOOP("Queue", "To be looked at again"));
     }
     return {};
 }
@@ -127,6 +143,7 @@ QString hindranceText(QueueHindrance hindrance) {
     case H::Hidden: return said(QT_TRANSLATE_NOOP("Queue", "It would tell what is hidden in this review (Review, Blinding)."));
     case H::NotDrawn: return said(QT_TRANSLATE_NOOP("Queue", "Nothing was drawn yet."));
     case H::NotAssigned: return said(QT_TRANSLATE_NOOP("Queue", "Nothing is assigned to you: “locascope review assign” assigns samples to reviewers."));
+    case H::SameClasses: return said(QT_TRANSLATE_NOOP("Queue", "No class of this review was split or merged."));
     case H::NoModel: return said(QT_TRANSLATE_NOOP("Queue", "It needs the predictions of a model, and none is ready."));
     case H::MayNotPropose: return said(QT_TRANSLATE_NOOP("Queue", "It would tell what a model says that may not propose on this plate yet."));
     case H::LearntLabels: return said(QT_TRANSLATE_NOOP("Queue", "The model in use was trained on the labels of this plate and would find them right: use one that has not seen it."));
@@ -141,6 +158,7 @@ QString emptyQueueText(QueueStrategy strategy) {
     case S::Audit: break;
     case S::Assigned: return said(QT_TRANSLATE_NOOP("Queue", "You have judged all that is assigned to you."));
     case S::Conflict: return said(QT_TRANSLATE_NOOP("Queue", "Nobody disagrees, or all of it is ruled on."));
+    case S::LookAgain: return said(QT_TRANSLATE_NOOP("Queue", "Every sample whose labels a change of the classes left unclear was decided since."));
     case S::Unreviewed: return said(QT_TRANSLATE_NOOP("Queue", "Every sample is reviewed."));
     case S::Entropy:
     case S::Margin:

@@ -4,6 +4,7 @@
 #include "ui/models/platesnapshot.h"
 #include "ui/widgets/classname.h"
 #include "ui/widgets/decisiontext.h"
+#include "ui/widgets/queuetext.h"
 #include "ui/widgets/vocabularytablemodel.h"
 #include "ui/widgets/vocabularytext.h"
 
@@ -139,6 +140,11 @@ void VocabularyDialog::connectAll() {
         preview();
     });
     connect(m_lookAgain, &QPushButton::clicked, this, &VocabularyDialog::showSamplesToLookAt);
+    connect(&m_session.queue(), &SampleQueue::shownChanged, this, [this] {
+        if (m_session.queue().strategy() == QueueStrategy::LookAgain)
+            reject();
+    });
+    connect(&m_session.queue(), &SampleQueue::nothingFound, m_preview, [this](QueueStrategy strategy) { m_preview->setText(emptyQueueText(strategy)); });
 }
 
 void VocabularyDialog::refresh() {
@@ -193,7 +199,7 @@ void VocabularyDialog::showFieldsOfKind() {
     m_form->setRowVisible(m_into, kind == ChangeKind::Merge);
     for (QWidget* field : std::initializer_list<QWidget*>{m_colour, m_key, m_group, m_text, m_exemplarRow})
         m_form->setRowVisible(field, kind == ChangeKind::Describe);
-    m_lookAgain->setVisible(std::any_of(m_session.vocabularyState().classes.begin(), m_session.vocabularyState().classes.end(), [](const ClassState& one) { return !one.splitInto.empty(); }));
+    m_lookAgain->setVisible(m_session.queue().hindrance(QueueStrategy::LookAgain) == QueueHindrance::None);
 }
 
 /// The form begins with what the class has.
@@ -299,15 +305,6 @@ void VocabularyDialog::make() {
     });
 }
 
-void VocabularyDialog::showSamplesToLookAt() {
-    std::vector<int> samples;
-    for (int sample = 0; sample < static_cast<int>(m_session.plate().samples.size()); ++sample)
-        if (const Decision* decision = m_session.findDecision(sample); decision && isToBeLookedAtAgain(m_session.vocabularyState(), *decision))
-            samples.push_back(sample);
-    if (samples.empty())
-        return m_preview->setText(tr("No sample of yours has a class that was split."));
-    m_session.showListed(tr("To be looked at again"), std::move(samples));
-    reject();
-}
+void VocabularyDialog::showSamplesToLookAt() { m_session.queue().start(QueueStrategy::LookAgain, queueName(QueueStrategy::LookAgain)); }
 
 } // namespace locascope

@@ -22,7 +22,7 @@ using A = ActionId;
 using S = QueueStrategy;
 
 /// Drawing by lot is not among them: wiringteam asks how many before it.
-constexpr std::array<std::pair<ActionId, QueueStrategy>, 12> queueActions{{{A::QueueInOrder, S::InOrder},
+constexpr std::array<std::pair<ActionId, QueueStrategy>, 13> queueActions{{{A::QueueInOrder, S::InOrder},
                                                                           {A::QueueUnreviewed, S::Unreviewed},
                                                                           {A::QueueEntropy, S::Entropy},
                                                                           {A::QueueMargin, S::Margin},
@@ -33,7 +33,8 @@ constexpr std::array<std::pair<ActionId, QueueStrategy>, 12> queueActions{{{A::Q
                                                                           {A::QueueDiverse, S::Diverse},
                                                                           {A::QueueNear, S::Near},
                                                                           {A::QueueAssigned, S::Assigned},
-                                                                          {A::QueueConflict, S::Conflict}}};
+                                                                          {A::QueueConflict, S::Conflict},
+                                                                          {A::QueueLookAgain, S::LookAgain}}};
 
 void start(Session& session, QueueStrategy strategy) {
     QString name = queueName(strategy);
@@ -67,7 +68,7 @@ void connectQueues(WindowParts& parts, Session& session) {
         if (session.queue().isShown())
             parts.status->sayBriefly(queueSummary(session));
     });
-    for (const auto signal : {&Session::plateChanged, &Session::currentChanged, &Session::modelChanged, &Session::blindingChanged})
+    for (const auto signal : {&Session::plateChanged, &Session::currentChanged, &Session::modelChanged, &Session::blindingChanged, &Session::vocabularyChanged})
         QObject::connect(&session, signal, parts.actions, refresh);
     QObject::connect(&session.similarity(), &Similarity::changed, parts.actions, refresh);
     QObject::connect(&session.team(), &Teamwork::assignmentChanged, parts.actions, refresh);

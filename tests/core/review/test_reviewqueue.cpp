@@ -63,7 +63,7 @@ private slots:
             QVERIFY(strategyOfKey(strategyKey(strategy)) == strategy);
             keys.insert(strategyKey(strategy));
         }
-        QCOMPARE(keys.size(), std::size_t{13});
+        QCOMPARE(keys.size(), std::size_t{14});
         QVERIFY(!strategyOfKey("nothing"));
         QVERIFY(strategyKey(QueueStrategy::SecondLook) == "second-look");
     }

@@ -9,6 +9,7 @@
 #include "core/store/reviewschema.h"
 #include "core/store/reviewvocabulary.h"
 #include "core/store/sqlitereviewstore.h"
+#include "core/store/unclearsamples.h"
 #include "tests/support/reviewworld.h"
 
 #include <QTest>
@@ -286,6 +287,56 @@ private slots:
         QVERIFY(messageOf([&] { importHistory(source->allEvents(), *read); }).find("merge by Bo") != std::string::npos);
         QVERIFY(copy->verify().empty() && read->verify().empty());
     }
+    void whatAChangeLeftUnclearIsFoundUntilItIsDecidedAnew() {
+        const ReviewWorld world;
+        const auto store = world.open();
+        const auto say = [&](const LabelEvent& event) { store->append(std::vector{event}); };
+        const auto idsOf = [&](const std::optional<std::string>& of = {}) {
+            std::vector<std::string> ids;
+            for (const UnclearSample& one : unclearSamples(*store, of))
+                ids.push_back(one.sampleId);
+            return ids;
+        };
+        using Ids = std::vector<std::string>;
+        LabelEvent inherited = labelled("f", {toClass(25)}, "Ann");
+        inherited.after->inherited = true;
+        LabelEvent notJudged = labelled("e", {toClass(0)}, "Bo");
+        notJudged.after->notJudged = {toClass(3)};
+        for (const LabelEvent& event : {labelled("a", {toClass(25)}, "Ann"), labelled("b", {toClass(25)}, "Ann"), labelled("b", {toClass(25)}, "Bo"), labelled("c", {toClass(1)}, "Ann"),
+                                        labelled("d", {toClass(25)}, "Bo"), inherited, notJudged})
+            say(event);
+        QVERIFY(idsOf().empty());
+        VocabularyChange split;
+        split.kind = ChangeKind::Split;
+        split.classes = {toClass(25)};
+        split.names = {"Granular", "Smooth"};
+        change(*store, split);
+        QVERIFY(idsOf() == (Ids{"a", "b", "d"}));
+        change(*store, merging(3, 2));
+        const auto found = unclearSamples(*store);
+        QCOMPARE(found.size(), std::size_t{4});
+        QVERIFY(found[1] == (UnclearSample{"b", {"Ann", "Bo"}, {toClass(25)}, {}}));
+        QVERIFY(found[3] == (UnclearSample{"e", {"Bo"}, {}, {toClass(2)}}));
+        QVERIFY(idsOf("Ann") == (Ids{"a", "b"}));
+
+        say(labelled("b", {toClass(28)}, "Bo")); // which settles it for all, but not for Ann, who does not see it
+        say(labelled("d", {toClass(25)}, "Cy")); // by a program that does not know yet
+        QVERIFY(idsOf() == (Ids{"a", "d", "e"}));
+        QVERIFY(idsOf("Ann") == (Ids{"a", "b"}));
+        LabelEvent takenBack = labelled("b", {}, "Bo");
+        takenBack.after.reset();
+        say(takenBack);
+        QVERIFY(idsOf() == (Ids{"a", "b", "d", "e"}));
+        say(labelled("e", {toClass(0)}, "Ann"));
+        say(labelled("a", {toClass(29)}, "Ann"));
+        QVERIFY(idsOf() == (Ids{"b", "d"}));
+        VocabularyChange restore;
+        restore.kind = ChangeKind::Restore;
+        restore.classes = {toClass(25)};
+        change(*store, restore);
+        QVERIFY(idsOf().empty());
+    }
+
     void changesAreRecovered() {
         const ReviewWorld world;
         change(*world.open(), adding("Cilia"));

@@ -113,8 +113,13 @@ private slots:
         QVERIFY2(shown.preview().contains(QStringLiteral("to be looked at again: 1")), qPrintable(shown.preview()));
         shown.find<QPushButton>("VocabularyMake").click();
         QTRY_VERIFY(isListed(w, QStringLiteral("Outer")));
+        QVERIFY(w.action("queue-look-again").isEnabled());
         shown.find<QPushButton>("VocabularyLookAgain").click();
-        QCOMPARE(w.session->order(), std::vector<int>{3});
+        QTRY_COMPARE(w.session->order(), std::vector<int>{3});
+        QVERIFY(w.action("queue-look-again").isChecked());
+        QTRY_VERIFY(!w.window->findChild<VocabularyDialog*>());
+        const QString reason = w.window->findChild<QLabel*>(QStringLiteral("QueueReason"))->toolTip();
+        QVERIFY2(reason.endsWith(QStringLiteral(": labelled with Nucleoli fibrillar center, which was split into Inner, Outer since")), qPrintable(reason));
     }
 
     void aClassIsShownInTheColourThatTheReviewGivesIt() {
