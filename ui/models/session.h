@@ -35,6 +35,7 @@ namespace locascope {
 struct ImportPreview;
 struct PlateSnapshot;
 struct SessionParts;
+class OthersDecisions;
 class SampleQueue;
 class Similarity;
 class StainingCheck;
@@ -113,6 +114,7 @@ public:
     void step(int rows);                     ///< along order(), clamped
     void goToNextUnreviewed();
     bool isReviewed(int sampleIndex) const;
+    const OthersDecisions& others() const;   ///< on which samples other reviewers decided, unless that is hidden
     int reviewedCount() const;
 
     // Several samples selected, for acts on all of them. The current sample is one of them; moving to another one ends the selection, and what is filtered away leaves it.

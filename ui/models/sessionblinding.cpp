@@ -59,6 +59,7 @@ void Session::Private::withholdAnew() {
     classifier.dropExplanation();
     staining.setSheet(shownSheet());
     refreshAllFacts();
+    followOthers();
     endHiddenFilter();
     rebuildOrder();
     explainCurrent();

@@ -51,10 +51,13 @@ void Session::Private::takeNews(const std::vector<LabelEvent>& events) {
         const bool isOwn = event.reviewer == reviewer;
         if (!isOwn && hides(Hidden::OtherReviewers))
             continue;
-        if (const int sample = plate->indexOf(event.sampleId); sample >= 0)
+        const int sample = plate->indexOf(event.sampleId);
+        if (sample >= 0)
             told.insert(sample);
-        if (isOwn && takeOwnNews(event))
-            own.insert(plate->indexOf(event.sampleId));
+        if (!isOwn)
+            others.take(event.reviewer, sample, event.after.has_value(), sample == current);
+        else if (takeOwnNews(event))
+            own.insert(sample);
     }
     if (own.size() > fewSamples)
         decisionChanged(-1);
@@ -72,6 +75,46 @@ void Session::Private::takeNews(const std::vector<LabelEvent>& events) {
         readAssignment();
     if (!told.empty())
         emit q.newsArrived({told.begin(), told.end()});
+}
+
+/// Once it is known what is hidden, and when that changes.
+void Session::Private::followOthers() {
+    if (!plate || !settingsKnown || hides(Hidden::OtherReviewers)) {
+        others.forget(plate ? plate->plate.samples.size() : 0);
+        othersRead = false;
+        return;
+    }
+    if (std::exchange(othersRead, true))
+        return;
+    store->ask([](ReviewStore& review) { return review.reviewers(); },
+               [this, number = plateNumber](std::vector<std::string> names) {
+                   std::erase(names, reviewer);
+                   if (number == plateNumber)
+                       readOthers(std::move(names));
+               },
+               [this, number = plateNumber](const Error&) { othersRead = othersRead && number != plateNumber; });
+}
+
+/// One after the other, so that what is decided meanwhile need not wait for all.
+void Session::Private::readOthers(std::vector<std::string> reviewers) {
+    if (reviewers.empty())
+        return;
+    const std::string name = reviewers.back();
+    reviewers.pop_back();
+    store->ask(
+        [reference = plate, name](ReviewStore& review) {
+            std::vector<int> samples;
+            for (const auto& [id, timeMs] : review.decisionTimes(name))
+                if (const int sample = reference->indexOf(id); sample >= 0)
+                    samples.push_back(sample);
+            return samples;
+        },
+        [this, name, number = plateNumber, left = std::move(reviewers)](const std::vector<int>& samples) {
+            if (number != plateNumber || !othersRead)
+                return;
+            others.add(name, samples);
+            readOthers(left);
+        });
 }
 
 void Session::Private::sayOvertaken(const std::vector<Overtaken>& overtaken) {

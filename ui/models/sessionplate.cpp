@@ -101,6 +101,8 @@ void Session::Private::switchTo(const PlateReference& opened, const PlateMemory&
     beside.clear();
     log = {};
     olderActs = {};
+    othersRead = false;
+    others.forget(count);
     useVocabulary(vocabularyOfNew());
     log.setAuthor(author());
     drafts.clear();

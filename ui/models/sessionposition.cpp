@@ -28,6 +28,7 @@ void Session::Private::select(int sample) {
     histograms.reset();
     forgetSaliency();
     startDraft();
+    others.look(sample);
     shownSince.start();
     positionTimer.start();
     classifier.giveWay();

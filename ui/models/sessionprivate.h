@@ -14,6 +14,7 @@
 #include "ui/models/imagecache.h"
 #include "ui/models/jobboard.h"
 #include "ui/models/noticeboard.h"
+#include "ui/models/othersdecisions.h"
 #include "ui/models/platememory.h"
 #include "ui/models/plateopening.h"
 #include "ui/models/reviewdraft.h"
@@ -174,6 +175,8 @@ public:
     void followStore();
     void takeNews(const std::vector<LabelEvent>& events);
     bool takeOwnNews(const LabelEvent& event);
+    void followOthers();
+    void readOthers(std::vector<std::string> reviewers);
     void sayOvertaken(const std::vector<Overtaken>& overtaken);
     void followSettings();
     void readAssignment();
@@ -388,6 +391,8 @@ public:
 
     ReviewLog log;
     OlderActs olderActs;
+    OthersDecisions others;
+    bool othersRead = false; ///< or being read
     ReviewDraft draft;
     std::unordered_map<int, ReviewDraft> drafts; ///< of other samples, not yet committed
     QElapsedTimer shownSince;

@@ -20,6 +20,7 @@ QueueSnapshot Session::Private::queueSnapshot() const {
 
 SampleQueue& Session::queue() { return d->queue; }
 const SampleQueue& Session::queue() const { return d->queue; }
+const OthersDecisions& Session::others() const { return d->others; }
 bool Session::hasModel() const { return d->card.has_value(); }
 
 bool Session::hasModelLearntPlate() const { return d->card && hasLearntPlate(*d->card, d->fingerprint); }

@@ -263,6 +263,7 @@ void Session::Private::takeSettings(const std::map<std::string, std::string>& se
         emit q.noticesChanged();
     }
     takeHidden(settings);
+    followOthers();
     sendHeld();
     for (int plane = 0; plane <= std::min(plate->plate.depth, mostContrastPlanes); ++plane)
         if (auto measured = parsePlateContrast(value(contrastSettingOf(plane))); measured && !measured->windows.empty())

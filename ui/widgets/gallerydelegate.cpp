@@ -13,6 +13,7 @@ namespace locascope {
 namespace {
 
 constexpr double badgeSide = 16;
+constexpr double othersSide = 14;
 
 void paintBadge(QPainter& painter, const QRectF& box, const QString& sign, const QColor& ground) {
     painter.setPen(Qt::NoPen);
@@ -32,6 +33,21 @@ QString signOf(Outcome outcome) {
     return {};
 }
 
+/// Head and shoulders.
+void paintOthers(QPainter& painter, const QRectF& box, OthersMark mark) {
+    const ThemeColours& colours = themeColours(true);
+    QColor ground = mark == OthersMark::New ? colours.accent : colours.field;
+    if (mark == OthersMark::Decided)
+        ground.setAlphaF(0.6F);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(ground);
+    painter.drawRoundedRect(box, 3, 3);
+    painter.setBrush(mark == OthersMark::New ? QColor(Qt::black) : colours.text);
+    const double unit = box.width();
+    painter.drawEllipse(QPointF(box.center().x(), box.top() + 0.34 * unit), 0.17 * unit, 0.17 * unit);
+    painter.drawChord(QRectF(box.left() + 0.2 * unit, box.top() + 0.56 * unit, 0.6 * unit, 0.62 * unit), 0, 180 * 16);
+}
+
 void paintMarks(QPainter& painter, const QRectF& picture, const GalleryMarks& marks) {
     const ThemeColours& colours = themeColours(true); // badges lie on the picture, which is dark in every theme
     if (marks.outcome) {
@@ -40,6 +56,8 @@ void paintMarks(QPainter& painter, const QRectF& picture, const GalleryMarks& ma
         if (*marks.outcome == Outcome::Labelled)
             paintChipSign(painter, box.adjusted(3, 3, -3, -3), ChipMark::Added, themePalette(true));
     }
+    if (marks.others != OthersMark::None)
+        paintOthers(painter, QRectF(picture.right() - othersSide - 2, picture.bottom() - othersSide - 2, othersSide, othersSide), marks.others);
     double x = picture.left() + 2;
     for (const auto& [shown, sign, ground] : {std::tuple(marks.problem, QStringLiteral("!"), colours.warning),
                                               std::tuple(marks.disagreement, QStringLiteral("≠"), colours.proposal)}) {

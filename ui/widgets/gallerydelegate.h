@@ -6,7 +6,7 @@
 
 namespace locascope {
 
-/// Draws a thumbnail with its name and marks: tick (labelled), N (negative), X (unusable), ? (unsure), ! (problem), ≠ (model and reviewer differ).
+/// Draws a thumbnail with its name and marks: tick (labelled), N (negative), X (unusable), ? (unsure), ! (problem), ≠ (model and reviewer differ), and below, head and shoulders (others have decided on it, lit where they have since it was looked at).
 /// The current sample has a frame, others that are selected a tinted ground; a sample that cannot be shown is crossed out.
 class GalleryDelegate final : public QStyledItemDelegate {
     Q_OBJECT

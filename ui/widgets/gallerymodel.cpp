@@ -14,6 +14,7 @@ GalleryModel::GalleryModel(Session& session, QObject* parent) : QAbstractListMod
     connect(&session, &Session::thumbnailChanged, this, &GalleryModel::changed);
     connect(&session, &Session::decisionsChanged, this, &GalleryModel::changed);
     connect(&session, &Session::predictionsChanged, this, &GalleryModel::changed);
+    connect(&session.others(), &OthersDecisions::changed, this, &GalleryModel::changed);
     for (const auto signal : {&Session::savingChanged, &Session::selectionChanged})
         connect(&session, signal, this, [this] { changed(-1); });
     reset();
@@ -47,7 +48,19 @@ GalleryMarks GalleryModel::marksOf(int sampleIndex) const {
     marks.problem = m_session.hasProblem(sampleIndex) || m_session.isThumbnailDamaged(sampleIndex);
     marks.unreadable = m_session.isThumbnailDamaged(sampleIndex);
     marks.disagreement = m_session.disagrees(sampleIndex);
+    marks.others = m_session.others().mark(sampleIndex);
     return marks;
+}
+
+/// Empty where nobody else has decided, or that is hidden.
+QString GalleryModel::othersText(int sampleIndex) const {
+    const QString names = m_session.others().reviewers(sampleIndex).join(QStringLiteral(", "));
+    switch (m_session.others().mark(sampleIndex)) {
+    case OthersMark::None: break;
+    case OthersMark::Decided: return tr("Head and shoulders: decided by others too (%1)").arg(names);
+    case OthersMark::New: return tr("Head and shoulders, lit: decided by others since you last looked at it (%1)").arg(names);
+    }
+    return {};
 }
 
 QString GalleryModel::toolTipOf(int sampleIndex) const {
@@ -61,6 +74,8 @@ QString GalleryModel::toolTipOf(int sampleIndex) const {
         lines.append(tr("similarity %1").arg(QLocale().toString(static_cast<double>(*similarity), 'f', 3)));
     if (m_session.disagrees(sampleIndex))
         lines.append(tr("≠ decision and model differ"));
+    if (const QString others = othersText(sampleIndex); !others.isEmpty())
+        lines.append(others);
     return lines.join(u'\n');
 }
 
@@ -71,7 +86,8 @@ QVariant GalleryModel::data(const QModelIndex& index, int role) const {
         return {};
     switch (role) {
     case Qt::DisplayRole: return sampleText(m_session, sample);
-    case Qt::ToolTipRole: return toolTipOf(sample);
+    case Qt::ToolTipRole:
+    case Qt::AccessibleDescriptionRole: return toolTipOf(sample);
     case SampleRole: return sample;
     case MarksRole: return QVariant::fromValue(marksOf(sample));
     case ThumbnailRole: return m_session.thumbnail(sample);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "ui/models/othersdecisions.h"
 #include "ui/models/session.h"
 
 #include <QAbstractListModel>
@@ -13,6 +14,7 @@ struct GalleryMarks {
     bool problem = false;
     bool unreadable = false; ///< no picture can be made of it
     bool disagreement = false;
+    OthersMark others = OthersMark::None;
 };
 
 /// The session's order as rows. Nothing but the order is copied: a row is asked for when it is painted.
@@ -30,6 +32,7 @@ private:
     void reset();
     void changed(int sampleIndex);
     QString toolTipOf(int sampleIndex) const;
+    QString othersText(int sampleIndex) const;
     GalleryMarks marksOf(int sampleIndex) const;
 
     Session& m_session;

@@ -1,7 +1,9 @@
 #include "core/plate/plate.h"
 #include "core/store/reviewassignment.h"
+#include "core/store/reviewvocabulary.h"
 #include "core/store/voices.h"
 #include "tests/ui/models/sessionworld.h"
+#include "ui/models/othersdecisions.h"
 #include "ui/models/samplequeue.h"
 #include "ui/models/teamwork.h"
 
@@ -209,6 +211,79 @@ private slots:
         SessionWorld other(samples);
         const auto alone = opened(other);
         QVERIFY(alone->queue().hindrance(QueueStrategy::Assigned) == QueueHindrance::NotAssigned);
+    }
+
+    void whatASplitLeftUnclearIsAQueueThatStaysAsItIs() {
+        const SessionWorld world(samples);
+        say(world, "Ann", 4, {7});
+        say(world, "reader", 3, {7});
+        say(world, "Ann", 1, {7, 2});
+        say(world, "reader", 1, {2});
+        const auto session = opened(world);
+        QVERIFY(session->queue().hindrance(QueueStrategy::LookAgain) == QueueHindrance::SameClasses);
+        VocabularyChange split{.kind = ChangeKind::Split, .classes = {toClass(7)}};
+        split.names = {"Inner", "Outer"};
+        bool isMade = false;
+        session->changeVocabulary(split, session.get(), [&](const std::optional<Error>& error) { isMade = !error; });
+        QTRY_VERIFY(isMade);
+        const auto start = [&] { session->queue().start(QueueStrategy::LookAgain, QStringLiteral("again")); };
+        start();
+        QTRY_VERIFY(session->queue().strategy() == QueueStrategy::LookAgain);
+        QCOMPARE(session->order(), (std::vector<int>{1, 3, 4}));
+        QVERIFY(std::get<UnclearReason>(*session->queue().reason(1)) == (UnclearReason{{"Ann"}, LabelSet{toClass(7)}, {}}));
+        session->goTo(4);
+        session->toggle(toClass(29));
+        QCOMPARE(session->commitAs(Outcome::Labelled), CommitResult::Committed);
+        QTRY_COMPARE(session->unsavedCount(), 0);
+        QCOMPARE(session->order(), (std::vector<int>{1, 3, 4})); // while one works in it
+        start();
+        QTRY_COMPARE(session->order(), (std::vector<int>{1, 3}));
+        Blinding blinding;
+        blinding.set(Hidden::OtherReviewers, true);
+        session->setBlinding(blinding);
+        start();
+        QTRY_COMPARE(session->order(), std::vector<int>{3});
+        QVERIFY(std::get<UnclearReason>(*session->queue().reason(3)) == (UnclearReason{{"reader"}, LabelSet{toClass(7)}, {}}));
+    }
+
+    void whereOthersDecidedIsKnownAndWhatIsNewUntilItIsLookedAt() {
+        const SessionWorld world(samples);
+        world.review->tellsNews = true;
+        quarrel(world);
+        const auto session = opened(world);
+        const auto mark = [&](int sample) { return session->others().mark(sample); };
+        QTRY_VERIFY(mark(3) == OthersMark::Decided && mark(0) == OthersMark::Decided && mark(1) == OthersMark::Decided);
+        QCOMPARE(session->others().reviewers(3).size(), 2); // the reader is none of them
+        QVERIFY(mark(2) == OthersMark::None && mark(4) == OthersMark::None);
+        QSignalSpy changed(&session->others(), &OthersDecisions::changed);
+        world.review->with([&](auto&) { say(world, "Cy", 4, {1}); });
+        QTRY_VERIFY(mark(4) == OthersMark::New);
+        QCOMPARE(session->others().reviewers(4), QStringList{QStringLiteral("Cy")});
+        QCOMPARE(changed.size(), 1);
+        QCOMPARE(changed.front().front().toInt(), 4);
+        session->goTo(4);
+        QVERIFY(mark(4) == OthersMark::Decided);
+        world.review->with([&](auto& review) {
+            say(world, "Cy", 4, {});
+            review.events.back().after.reset();
+            say(world, "reader", 2, {1}); // elsewhere
+        });
+        QTRY_VERIFY(mark(4) == OthersMark::None);
+        QVERIFY(mark(2) == OthersMark::None);
+
+        Blinding blinding;
+        blinding.set(Hidden::OtherReviewers, true);
+        session->setBlinding(blinding);
+        for (int sample = 0; sample < samples; ++sample)
+            QVERIFY(mark(sample) == OthersMark::None && session->others().reviewers(sample).isEmpty());
+        world.review->with([&](auto&) {
+            say(world, "Cy", 2, {1});
+            say(world, "reader", 0, {7});
+        });
+        QTRY_VERIFY(session->decision(0) && session->decision(0)->present == LabelSet({toClass(7)}));
+        QVERIFY(mark(2) == OthersMark::None);
+        session->setBlinding({});
+        QTRY_VERIFY(mark(2) == OthersMark::Decided && mark(3) == OthersMark::Decided);
     }
 };
 

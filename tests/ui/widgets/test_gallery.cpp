@@ -238,6 +238,48 @@ private slots:
         QTRY_COMPARE(model.rowCount(), 9);
         QCOMPARE(model.index(0).data(GalleryModel::SelectedRole).toBool(), model.index(0).data(GalleryModel::SampleRole).toInt() == w.session->current());
     }
+
+    void whatOthersDecideIsMarkedOnItsSampleAlone() {
+        WindowWorld w(9);
+        w.world.review->tellsNews = true;
+        w.open();
+        auto& model = *w.window->findChild<GalleryModel*>();
+        const QModelIndex marked = model.index(1);
+        const auto picture = [&] {
+            const QRect cell = gridOf(w).visualRect(marked);
+            return gridOf(w).viewport()->grab(cell).toImage();
+        };
+        QTRY_VERIFY(!marked.data(GalleryModel::ThumbnailRole).value<QImage>().isNull());
+        QVERIFY(gridOf(w).viewport()->rect().contains(gridOf(w).visualRect(marked)));
+        const QImage before = picture();
+        const QString text = marked.data(Qt::ToolTipRole).toString();
+        QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
+        w.world.review->with([](auto& review) {
+            LabelEvent event;
+            event.uuid = "other";
+            event.sequence = static_cast<std::int64_t>(review.events.size()) + 1;
+            event.sampleId = SessionWorld::idOf(1);
+            event.reviewer = "Ann";
+            event.after = Decision();
+            review.events.push_back(event);
+        });
+        QTRY_VERIFY(marked.data(GalleryModel::MarksRole).value<GalleryMarks>().others == OthersMark::New);
+        for (const auto& one : changed)
+            QVERIFY(one.at(0).toModelIndex() == marked && one.at(1).toModelIndex() == marked);
+        const QImage lit = picture();
+        QVERIFY(lit != before);
+        for (const int role : {int(Qt::ToolTipRole), int(Qt::AccessibleDescriptionRole)})
+            QCOMPARE(marked.data(role).toString(), text + QStringLiteral("\nHead and shoulders, lit: decided by others since you last looked at it (Ann)"));
+        w.session->goTo(1);
+        w.session->goTo(0);
+        QCOMPARE(marked.data(Qt::ToolTipRole).toString(), text + QStringLiteral("\nHead and shoulders: decided by others too (Ann)"));
+        QVERIFY(picture() != lit && picture() != before);
+        Blinding blinding;
+        blinding.set(Hidden::OtherReviewers, true);
+        w.session->setBlinding(blinding);
+        QCOMPARE(marked.data(Qt::ToolTipRole).toString(), text);
+        QVERIFY(picture() == before);
+    }
 };
 
 QTEST_MAIN(TestGallery)
