@@ -46,7 +46,9 @@ bool fill(std::vector<Value>& values, std::string_view bytes) {
     return true;
 }
 
-std::string packed(const FeatureSubject& subject, const FeatureTable& table) {
+} // namespace
+
+std::string packedFeatures(const FeatureSubject& subject, const FeatureTable& table) {
     std::vector<FeatureKey> keys;
     for (std::size_t row = 0; row < table.count(); ++row)
         keys.push_back(table.key(row));
@@ -59,8 +61,8 @@ std::string packed(const FeatureSubject& subject, const FeatureTable& table) {
     return to.bytes();
 }
 
-KeptFeatures unpacked(std::string_view body, const FeatureSubject& subject) {
-    ByteUnpacker from(body);
+KeptFeatures unpackedFeatures(std::string_view bytes, const FeatureSubject& subject) {
+    ByteUnpacker from(bytes);
     const bool isOfSubject = from.view() == subject.plate.native() && from.view() == subject.model;
     KeptFeatures kept;
     kept.length = static_cast<std::size_t>(from.number());
@@ -73,13 +75,11 @@ KeptFeatures unpacked(std::string_view body, const FeatureSubject& subject) {
     return fill(kept.keys, keys) && fill(kept.halves, halves) ? kept : KeptFeatures();
 }
 
-} // namespace
-
 KeptFeatures recallFeatures(const fs::path& cacheDirectory, const FeatureSubject& subject) {
     if (cacheDirectory.empty())
         return {};
     const fs::path file = fileOf(cacheDirectory, subject);
-    KeptFeatures kept = unpacked(readSealed(file, seal), subject);
+    KeptFeatures kept = unpackedFeatures(readSealed(file, seal), subject);
     std::error_code ignored;
     if (!kept.keys.empty())
         fs::last_write_time(file, fs::file_time_type::clock::now(), ignored);
@@ -91,7 +91,7 @@ void keepFeatures(const fs::path& cacheDirectory, const FeatureSubject& subject,
         return;
     try {
         const fs::path file = fileOf(cacheDirectory, subject);
-        writeSealed(file, seal, packed(subject, table));
+        writeSealed(file, seal, packedFeatures(subject, table));
         keepWithin(folderIn(cacheDirectory), extension, mostBytes, file);
     } catch (const Error&) {
         // It is a cache.

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace locascope {
@@ -21,6 +22,11 @@ struct KeptFeatures {
     std::vector<FeatureKey> keys;      ///< of each
     std::vector<std::uint16_t> halves; ///< one vector behind the other
 };
+
+/// What the file of a subject holds behind its seal.
+std::string packedFeatures(const FeatureSubject& subject, const FeatureTable& table);
+/// Inverse; nothing of other bytes, or of another subject.
+KeptFeatures unpackedFeatures(std::string_view bytes, const FeatureSubject& subject);
 
 /// One file a subject below `cacheDirectory`/features: derived data, which a sweep makes again, so that none of it can endanger labels. Nothing where the file is not there, damaged or of another subject; an empty directory remembers
 /// nothing. Does not throw. Any thread.

@@ -1,9 +1,9 @@
 #include "core/store/outbox.h"
 
 #include "core/files/error.h"
+#include "core/store/refusedrun.h"
 
 #include <algorithm>
-#include <array>
 #include <charconv>
 #include <map>
 #include <set>
@@ -19,8 +19,6 @@ constexpr std::size_t page = 500;
 const std::string deliveredKey = "outbox/delivered";
 const std::string serverKey = "outbox/server";
 const std::string seenKey = "outbox/seen";
-const std::string refusedKeys = "outbox/refused/"; // FIRST-LAST: events in a row that were refused for one reason. Empty: no more
-constexpr std::array becauseKeys = {"reviewer", "ruling", "content", "earlier"}; // as EventsRefused::Because
 
 std::int64_t numberOf(std::string_view text) {
     std::int64_t number = 0;
@@ -28,16 +26,9 @@ std::int64_t numberOf(std::string_view text) {
     return number;
 }
 
-std::string valueOf(const RefusedEvent& refused) { return std::string(becauseKeys[static_cast<std::size_t>(refused.because)]) + '\n' + refused.reason; }
+RefusedEvent asRefused(const LabelEvent& event, const RefusedRun& run) { return {event, run.because, run.reason}; }
 
-RefusedEvent refusedAs(const LabelEvent& event, const std::string& value) {
-    const std::size_t end = std::min(value.find('\n'), value.size());
-    const auto key = std::find(becauseKeys.begin(), becauseKeys.end(), value.substr(0, end));
-    RefusedEvent refused{event, EventsRefused::Because::Content, end < value.size() ? value.substr(end + 1) : std::string()};
-    if (key != becauseKeys.end())
-        refused.because = static_cast<EventsRefused::Because>(key - becauseKeys.begin());
-    return refused;
-}
+std::string valueOf(const RefusedEvent& refused) { return refusedValue({0, 0, refused.because, refused.reason}); }
 
 } // namespace
 
@@ -102,11 +93,9 @@ std::vector<LabelEvent> Outbox::eventsFrom(std::int64_t first) const {
 std::vector<Outbox::Run> Outbox::runs() const {
     std::vector<Run> found;
     const std::map<std::string, std::string> settings = m_store->settings();
-    for (auto one = settings.lower_bound(refusedKeys); one != settings.end() && one->first.starts_with(refusedKeys); ++one)
-        if (!one->second.empty()) {
-            const std::string numbers = one->first.substr(refusedKeys.size());
-            found.push_back({one->first, numberOf(numbers), numberOf(numbers.substr(std::min(numbers.find('-'), numbers.size() - 1) + 1)), one->second});
-        }
+    for (auto one = settings.lower_bound(std::string(refusedKeys)); one != settings.end() && one->first.starts_with(refusedKeys); ++one)
+        if (const auto run = parseRefusedRun(one->first, one->second))
+            found.push_back({one->first, run->first, run->last, one->second});
     return found;
 }
 
@@ -131,7 +120,7 @@ std::vector<RefusedEvent> Outbox::refused() const {
     std::vector<RefusedEvent> refused;
     for (const LabelEvent& event : eventsFrom(first->first))
         if (const auto run = std::find_if(all.begin(), all.end(), [&](const Run& one) { return one.first <= event.sequence && event.sequence <= one.last; }); run != all.end())
-            refused.push_back(refusedAs(event, run->value));
+            refused.push_back(asRefused(event, *parseRefusedRun(run->key, run->value)));
     return refused;
 }
 
@@ -155,7 +144,7 @@ void Outbox::markRefused(std::span<const RefusedEvent> refused) {
         std::size_t end = i + 1;
         while (end < refused.size() && refused[end].event.sequence == refused[end - 1].event.sequence + 1 && valueOf(refused[end]) == value)
             ++end;
-        const std::string key = refusedKeys + std::to_string(refused[i].event.sequence) + '-' + std::to_string(refused[end - 1].event.sequence);
+        const std::string key = refusedKey({refused[i].event.sequence, refused[end - 1].event.sequence, refused[i].because, {}});
         keys.insert(key);
         if (std::none_of(before.begin(), before.end(), [&](const Run& run) { return run.key == key && run.value == value; }))
             m_store->putSetting(key, value);

@@ -1,8 +1,10 @@
-// How long until a decision is durable, beside a bare write of 12 KB and fdatasync in the same directory, in turns; acts on 10,000 samples; opening. All with
+// How long until a decision is durable, beside a bare write of 12 KB and fdatasync in the same directory, in turns; acts on 10,000 samples; opening, and opening after changes of the classes. All with
 // the events of a review of 31,072 samples present. On a server of this machine, with fsync and 50,000 events: decisions a second, of a file and bare beside it, and acts.
 #include "core/store/reviewstore.h"
 #include "core/store/acttrail.h"
 #include "core/store/reviewserver.h"
+#include "core/store/reviewvocabulary.h"
+#include "core/store/unclearsamples.h"
 #include "tests/support/postgresserver.h"
 #include "tests/support/reviewworld.h"
 #include "ui/models/reviewlog.h"
@@ -208,6 +210,42 @@ void opening(benchmark::State& state) {
     state.counters["decisions_ms"] = percentile(decided, 0.5);
 }
 BENCHMARK(opening)->Iterations(7)->Unit(benchmark::kMillisecond);
+
+// A class renamed, one merged and one split, somewhere among the events; and some thousand decided in the classes of afterwards.
+void changeClasses(ReviewStore& store) {
+    const auto change = [&store](ChangeKind kind, std::size_t index, std::vector<std::string> names, std::optional<ClassIndex> into = {}) {
+        changeVocabulary(store, {.kind = kind, .classes = {toClass(index)}, .into = into, .names = std::move(names), .description = {}, .reason = {}, .follows = {}}, "writer", 1);
+        std::vector<LabelEvent> events = numberedEvents(0, 2'000, newUuid());
+        for (LabelEvent& event : events)
+            event.reviewer = "writer";
+        store.append(events);
+    };
+    change(ChangeKind::Rename, 1, {"Envelope"});
+    change(ChangeKind::Merge, 3, {}, toClass(2));
+    change(ChangeKind::Split, 25, {"Granular", "Smooth"});
+}
+
+// The same, and the classes and decisions of today: a tenth of a second in all is what may be felt.
+void openingAfterChangesOfClasses(benchmark::State& state) {
+    application();
+    changeClasses(*filledWorld().open());
+    std::vector<double> opened, classes, decided, unclear, times;
+    for (auto _ : state) {
+        std::unique_ptr<ReviewStore> store;
+        opened.push_back(milliseconds([&] { store = filledWorld().open(); }));
+        ReviewVocabulary today;
+        classes.push_back(milliseconds([&] { today = reviewVocabulary(*store); }));
+        decided.push_back(milliseconds([&] { benchmark::DoNotOptimize(decisionsToday(*store, today.state, "writer")); }));
+        times.push_back(milliseconds([&] { benchmark::DoNotOptimize(store->decisionTimes("writer")); }));
+        unclear.push_back(milliseconds([&] { benchmark::DoNotOptimize(unclearSamples(*store)); }));
+    }
+    state.counters["open_and_classes_ms"] = percentile(opened, 0.5) + percentile(classes, 0.5);
+    state.counters["classes_ms"] = percentile(classes, 0.5);
+    state.counters["decisions_today_ms"] = percentile(decided, 0.5);
+    state.counters["decision_times_ms"] = percentile(times, 0.5);
+    state.counters["unclear_samples_ms"] = percentile(unclear, 0.5);
+}
+BENCHMARK(openingAfterChangesOfClasses)->Iterations(7)->Unit(benchmark::kMillisecond);
 
 void currentDecisionsOfManyEvents(benchmark::State& state) {
     application();

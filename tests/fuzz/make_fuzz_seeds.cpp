@@ -4,7 +4,15 @@
 #include "core/plate/namingyaml.h"
 #include "core/plate/platerecord.h"
 #include "core/plate/tiffrecord.h"
+#include "core/plate/vocabularies.h"
 #include "core/plate/vocabulary.h"
+#include "core/review/auditdraw.h"
+#include "core/similarity/featurememory.h"
+#include "core/store/decisioncodec.h"
+#include "core/store/historycsv.h"
+#include "core/store/pack.h"
+#include "core/store/refusedrun.h"
+#include "core/store/reviewvocabulary.h"
 #include "tests/support/gzipped.h"
 #include "tests/support/madeimages.h"
 #include "tests/support/npybuilder.h"
@@ -190,6 +198,33 @@ std::vector<Bytes> plates() {
     return {bytesOf(packedPlate(plate))};
 }
 
+std::vector<Bytes> reviewTexts() {
+    VocabularyChange split{.kind = ChangeKind::Split, .classes = {toClass(3)}, .into = {}, .names = {"Inner", "Outer"}, .description = {}, .reason = "two things", .follows = "a-uuid"};
+    VocabularyChange merge{.kind = ChangeKind::Merge, .classes = {toClass(3), toClass(5)}, .into = toClass(2), .names = {}, .description = {}, .reason = {}, .follows = {}};
+    VocabularyChange describe{.kind = ChangeKind::Describe, .classes = {toClass(7)}, .into = {}, .names = {}, .description = {"#ff8000", "group", "Alt+0", "text", std::vector<std::string>{"A01", "\xFF"}}, .reason = {}, .follows = {}};
+    LabelEvent event;
+    event.uuid = "uuid";
+    event.sampleId = "A01";
+    event.reviewer = "Ann";
+    event.after = Decision{};
+    event.after->present = {toClass(1), toClass(27)};
+    event.after->note = "a note";
+    event.after->proposal = Proposal{"model", {0.5F, 0.25F}, {0.5F, 0.5F}};
+    const RefusedRun run{3, 7, EventsRefused::Because::Ruling, "Ann may not rule"};
+    return {bytesOf(formatVocabularyChange(split)), bytesOf(formatVocabularyChange(merge)), bytesOf(formatVocabularyChange(describe)), bytesOf(encodeDecision(*event.after)),
+            bytesOf(refusedKey(run) + '=' + refusedValue(run)), bytesOf(formatDrawnSamples({7, 100, {"A01", "B02"}, "Ann", 1, 0})), bytesOf(formatPackNote({"Which?", "plate", "ab"})),
+            bytesOf(formatStoredVocabulary(Vocabulary("own", {{toClass(0), "This", {}, {}, {}, "1", 0}}))), bytesOf(historyCsvHeading() + historyCsvLine(event, humanProteinAtlasVocabulary())),
+            bytesOf(std::string_view("predictions names"))};
+}
+
+std::vector<Bytes> features() {
+    FeatureTable table;
+    const std::vector<float> one{1, 0.5F, -0.25F}, other{0, 0, 1};
+    table.put(0, featureKey("a"), one);
+    table.put(1, featureKey("b"), other);
+    return {bytesOf(packedFeatures({"/plate", "model"}, table))};
+}
+
 void write(const std::filesystem::path& folder, const std::vector<Bytes>& seeds) {
     makeDirectory(folder);
     for (std::size_t i = 0; i < seeds.size(); ++i)
@@ -218,5 +253,7 @@ int main(int argc, char** argv) {
     write(folder / "npy", arrays());
     write(folder / "zip", archives());
     write(folder / "onnx", networks());
+    write(folder / "reviewtexts", reviewTexts());
+    write(folder / "features", features());
     return 0;
 }
