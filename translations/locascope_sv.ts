@@ -915,6 +915,14 @@
         <source>Put some fields and a question into a folder for a colleague, whose answers can be merged</source>
         <translation>Lägg några fält och en fråga i en mapp för en kollega, vars svar kan slås samman</translation>
     </message>
+    <message>
+        <source>To be looked at a&amp;gain</source>
+        <translation>Att se över i&amp;gen</translation>
+    </message>
+    <message>
+        <source>The samples whose labels a split or a merger of classes left unclear, and that nobody has decided since</source>
+        <translation>De prov vars etiketter blev oklara när klasser delades eller slogs samman, och som ingen har beslutat om sedan dess</translation>
+    </message>
 </context>
 <context>
     <name>Assigning</name>
@@ -2949,6 +2957,26 @@ Kontrollera att filnamnet är rätt.</translation>
         <source>%1: %2.</source>
         <translation>%1: %2.</translation>
     </message>
+    <message>
+        <source>labelled with %1, which was split into %2 since</source>
+        <translation>märkt med %1, som sedan dess har delats i %2</translation>
+    </message>
+    <message>
+        <source>not judged any more, since other classes were merged into it: %1</source>
+        <translation>inte längre bedömd, eftersom andra klasser slogs samman med den: %1</translation>
+    </message>
+    <message>
+        <source>To be looked at again</source>
+        <translation>Att se över igen</translation>
+    </message>
+    <message>
+        <source>No class of this review was split or merged.</source>
+        <translation>Ingen klass i den här granskningen har delats eller slagits samman.</translation>
+    </message>
+    <message>
+        <source>Every sample whose labels a change of the classes left unclear was decided since.</source>
+        <translation>Alla prov vars etiketter en ändring av klasserna gjorde oklara har beslutats sedan dess.</translation>
+    </message>
 </context>
 <context>
     <name>Saliency</name>
@@ -4035,6 +4063,14 @@ likhet %3</translation>
     <message>
         <source>similarity %1</source>
         <translation>likhet %1</translation>
+    </message>
+    <message>
+        <source>Head and shoulders: decided by others too (%1)</source>
+        <translation>Huvud och axlar: beslutat även av andra (%1)</translation>
+    </message>
+    <message>
+        <source>Head and shoulders, lit: decided by others since you last looked at it (%1)</source>
+        <translation>Huvud och axlar, upplyst: beslutat av andra sedan du senast såg på det (%1)</translation>
     </message>
 </context>
 <context>
@@ -6399,14 +6435,6 @@ likhet %3</translation>
     <message>
         <source>Not changed: %1.</source>
         <translation>Inte ändrat: %1.</translation>
-    </message>
-    <message>
-        <source>No sample of yours has a class that was split.</source>
-        <translation>Inget av dina prover har en klass som delades.</translation>
-    </message>
-    <message>
-        <source>To be looked at again</source>
-        <translation>Att se över igen</translation>
     </message>
 </context>
 <context>
