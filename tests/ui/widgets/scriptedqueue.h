@@ -1,5 +1,7 @@
 #pragma once
 
+#include "tests/ui/widgets/scriptedlikeness.h"
+
 #include <algorithm>
 #include <cmath>
 #include <map>
@@ -11,48 +13,7 @@
 
 namespace locascope::testing {
 
-enum class ScriptedOutcome { Labelled, Negative, Unusable, Unsure };
-
-/// Classes are places in the vocabulary.
-struct ScriptedChips {
-    std::set<int> solid, open /* hollow or not judged */, touched;
-    bool other = false;
-    std::string note;
-};
-struct ScriptedSaid {
-    ScriptedOutcome outcome = ScriptedOutcome::Labelled;
-    ScriptedChips chips;
-};
-struct ScriptedField {
-    std::string sampleId; ///< path in the plate
-    std::string csvId;
-    std::vector<float> probabilities; ///< of the table that the script imports; every threshold is 0.5
-};
-
-enum class ScriptedQueue { Unreviewed, Margin, RareFirst, Differ, Borderline };
-
-using ScriptedPlate = std::vector<ScriptedField>;
-using ScriptedLabels = std::vector<std::optional<ScriptedSaid>>; ///< by sample
-
-/// In logits.
-inline double aboveThreshold(float probability) {
-    const auto p = static_cast<double>(probability);
-    return std::log(p / (1 - p));
-}
-
-inline std::set<int> without(std::set<int> left, const std::set<int>& right) {
-    for (const int one : right)
-        left.erase(one);
-    return left;
-}
-
-inline std::set<int> proposed(const ScriptedField& field) {
-    std::set<int> classes;
-    for (std::size_t index = 0; index < field.probabilities.size(); ++index)
-        if (field.probabilities[index] >= 0.5F)
-            classes.insert(static_cast<int>(index));
-    return classes;
-}
+enum class ScriptedQueue { InOrder, Unreviewed, Entropy, Margin, RareFirst, SecondLook, Differ, Borderline };
 
 /// Larger comes first; none: it is not in the queue.
 using ScriptedScore = std::optional<double>;
@@ -62,6 +23,14 @@ inline ScriptedScore marginOf(const ScriptedField& field) {
     for (const float probability : field.probabilities)
         nearest = std::min(nearest, std::abs(aboveThreshold(probability)));
     return -nearest;
+}
+
+inline ScriptedScore entropyOf(const ScriptedField& field) {
+    double bits = 0;
+    for (const float probability : field.probabilities)
+        for (const double share : {static_cast<double>(probability), 1 - static_cast<double>(probability)})
+            bits -= share > 0 ? share * std::log2(share) : 0;
+    return bits;
 }
 
 /// `sizes`: how many samples have each class, by what was said of them, else by what is proposed.
@@ -86,18 +55,23 @@ inline ScriptedScore differenceOf(const ScriptedField& field, const ScriptedSaid
 
 inline ScriptedScore scoreOf(ScriptedQueue queue, const ScriptedField& field, const std::optional<ScriptedSaid>& said, const std::map<int, int>& sizes) {
     switch (queue) {
+    case ScriptedQueue::InOrder: return 0.0;
     case ScriptedQueue::Unreviewed: return said ? std::nullopt : ScriptedScore(0.0);
+    case ScriptedQueue::Entropy: return said ? std::nullopt : entropyOf(field);
     case ScriptedQueue::Margin: return said ? std::nullopt : marginOf(field);
     case ScriptedQueue::RareFirst: return said ? std::nullopt : rarityOf(field, sizes);
     case ScriptedQueue::Differ: return said ? differenceOf(field, *said) : std::nullopt;
     case ScriptedQueue::Borderline:
         return said && said->outcome == ScriptedOutcome::Labelled && !said->chips.open.empty() ? ScriptedScore(static_cast<double>(said->chips.open.size())) : std::nullopt;
+    case ScriptedQueue::SecondLook: break; // which is no matter of one field
     }
     return {};
 }
 
 /// Of equal ones, those that come first in `order` come first.
 inline std::vector<int> samplesIn(ScriptedQueue queue, const ScriptedPlate& plate, const ScriptedLabels& labels, const std::vector<int>& order) {
+    if (queue == ScriptedQueue::SecondLook)
+        return doubtedSamples(plate, labels, order);
     std::map<int, int> sizes;
     for (std::size_t sample = 0; sample < plate.size(); ++sample)
         for (const int index : !labels[sample] ? proposed(plate[sample]) : labels[sample]->outcome == ScriptedOutcome::Labelled ? labels[sample]->chips.solid : std::set<int>())

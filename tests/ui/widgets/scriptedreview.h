@@ -1,11 +1,12 @@
 #pragma once
 
+#include "tests/ui/widgets/scriptedacts.h"
+#include "tests/ui/widgets/scripteddraft.h"
 #include "tests/ui/widgets/scriptedqueue.h"
 
 #include <QCryptographicHash>
 
 #include <algorithm>
-#include <cmath>
 #include <map>
 #include <numeric>
 #include <optional>
@@ -29,7 +30,7 @@ public:
         std::size_t reviewedBefore = 0, unchanged = 0;
     };
 
-    explicit ScriptedReview(std::vector<Field> plate) : m_plate(std::move(plate)), m_said(m_plate.size()) {
+    explicit ScriptedReview(std::vector<Field> plate) : m_plate(std::move(plate)), m_acts(m_plate.size()) {
         m_order = everything();
         show();
     }
@@ -37,30 +38,15 @@ public:
     int current() const { return m_current; }
     const std::vector<int>& order() const { return m_order; }
     const std::vector<Field>& plate() const { return m_plate; }
-    const ScriptedLabels& labels() const { return m_said; }
+    const ScriptedLabels& labels() const { return m_acts.labels(); }
     const Chips& chips() const { return m_draft.now; }
-    int reviewed() const { return static_cast<int>(std::count_if(m_said.begin(), m_said.end(), [](const auto& one) { return one.has_value(); })); }
+    int reviewed() const { return static_cast<int>(std::count_if(labels().begin(), labels().end(), [](const auto& one) { return one.has_value(); })); }
     std::size_t selected() const { return m_selection.size(); }
 
     // Chips
-    void toggle(int index) {
-        press();
-        Chips& now = m_draft.now;
-        if (now.solid.erase(index) == 0)
-            now.solid.insert(index);
-        now.open.erase(index);
-        now.touched.insert(index);
-    }
-    void markNotJudged(int index) {
-        press();
-        m_draft.now.solid.erase(index);
-        m_draft.now.open.insert(index);
-        m_draft.now.touched.insert(index);
-    }
-    void toggleOther() {
-        press();
-        m_draft.now.other = !m_draft.now.other;
-    }
+    void toggle(int index) { m_draft.toggle(index); }
+    void markNotJudged(int index) { m_draft.markNotJudged(index); }
+    void toggleOther() { m_draft.toggleOther(); }
     void write(const std::string& note) { m_draft.now.note = note; }
 
     // Acts on the sample on screen. False: refused
@@ -81,23 +67,14 @@ public:
         moveOn();
     }
     void undo() {
-        if (!m_draft.presses.empty()) {
-            m_draft.now = m_draft.presses.back();
-            m_draft.presses.pop_back();
-        } else if (!m_done.empty()) {
-            m_undone.push_back(takeBack(m_done));
-            goToSampleOf(m_undone.back());
-            const Change& first = m_undone.back().front();
-            if (m_undone.back().size() == 1 && !first.after)
-                m_draft = {first.before->chips, first.before->chips.note, {}, true}; // as it was before Enter
-        }
-    }
-    void redo() {
-        if (m_undone.empty())
+        if (m_draft.takeBack())
             return;
-        m_done.push_back(takeBack(m_undone));
-        goToSampleOf(m_done.back());
+        const ScriptedAct act = m_acts.undo();
+        follow(act);
+        if (act.size() == 1 && !act.front().after)
+            m_draft = {act.front().before->chips, act.front().before->chips.note, {}, true}; // as it was before Enter
     }
+    void redo() { follow(m_acts.redo()); }
 
     // Moving
     void step(int rows) {
@@ -112,19 +89,21 @@ public:
     void goToNextUnreviewed() {
         const int size = static_cast<int>(m_order.size());
         for (int i = 1; i <= size; ++i)
-            if (const int sample = m_order[at((rowOf(m_current) + i + size) % size)]; !m_said[at(sample)])
+            if (const int sample = m_order[at((rowOf(m_current) + i + size) % size)]; !m_acts.said(sample))
                 return goTo(sample);
     }
     /// False: it is empty, and nothing happens.
-    bool start(ScriptedQueue queue) {
-        std::vector<int> samples = samplesIn(queue, m_plate, m_said, everything());
-        if (samples.empty())
-            return false;
-        m_inQueue = true;
-        m_order = std::move(samples);
-        dropUnshown();
-        goTo(m_order.front());
-        return true;
+    bool start(ScriptedQueue queue) { return startList(samplesIn(queue, m_plate, labels(), everything())); }
+    bool startDiverse() { return startList(spreadSamples(m_plate, labels())); }
+    bool startNear() { return startList(samplesNear(m_plate, labels(), m_current)); }
+    /// By lot: of these nothing of a prediction is seen any more, and what was said of them seeing one is as if it had not been said.
+    void draw(const std::vector<int>& samples) {
+        m_drawn = {samples.begin(), samples.end()};
+        for (const int sample : samples)
+            if (m_acts.said(sample) && !m_acts.said(sample)->isBlind)
+                m_acts.forget(sample);
+        show();
+        startList(samples);
     }
     void endQueue() {
         m_inQueue = false;
@@ -144,27 +123,27 @@ public:
     Bulk planned(const Said& wanted) const {
         Bulk plan;
         for (const int sample : m_selection) {
-            if (m_said[at(sample)] && isSame(*m_said[at(sample)], given(sample, wanted))) {
+            if (m_acts.said(sample) && isSame(*m_acts.said(sample), given(sample, wanted))) {
                 ++plan.unchanged;
                 continue;
             }
             plan.samples.push_back(sample);
-            plan.reviewedBefore += m_said[at(sample)] ? 1 : 0;
+            plan.reviewedBefore += m_acts.said(sample) ? 1 : 0;
         }
         return plan;
     }
     void decideAll(const Said& wanted) {
-        Act act;
+        ScriptedAct act;
         for (const int sample : planned(wanted).samples)
-            act.push_back({sample, m_said[at(sample)], given(sample, wanted)});
+            act.push_back({sample, m_acts.said(sample), given(sample, wanted)});
         perform(std::move(act));
         show();
     }
     /// The labels of the last decision, for the sample on screen.
     Said repeated() const {
-        const auto act = std::find_if(m_done.rbegin(), m_done.rend(), [](const Act& one) { return one.front().after.has_value(); });
-        const auto own = std::find_if(act->begin(), act->end(), [this](const Change& change) { return change.sample == m_current; });
-        Said said = own != act->end() && own->after ? *own->after : *act->front().after;
+        const ScriptedAct& act = m_acts.last();
+        const auto own = std::find_if(act.begin(), act.end(), [this](const ScriptedChange& change) { return change.sample == m_current; });
+        Said said = own != act.end() && own->after ? *own->after : *act.front().after;
         said.chips.open = without(both(said.chips.open, said.chips.touched), said.chips.solid);
         said.chips.note = m_draft.now.note;
         return said;
@@ -203,18 +182,6 @@ public:
     }
 
 private:
-    struct Draft {
-        Chips now;
-        std::string noteShown;
-        std::vector<Chips> presses;
-        bool isKeptAsItIs = false; ///< of what was taken back: no proposal takes its place
-    };
-    struct Change {
-        int sample;
-        std::optional<Said> before, after;
-    };
-    using Act = std::vector<Change>;
-
     static std::size_t at(int place) { return static_cast<std::size_t>(place); }
     static std::set<int> both(const std::set<int>& left, const std::set<int>& right) {
         std::set<int> common;
@@ -239,9 +206,8 @@ private:
         return found == m_order.end() ? -1 : static_cast<int>(found - m_order.begin());
     }
 
-    void press() { m_draft.presses.push_back(m_draft.now); }
-    bool isDirty() const { return !m_draft.presses.empty() || m_draft.now.note != m_draft.noteShown; }
-    bool saysMore() const { return !m_said[at(m_current)] || isDirty() || m_said[at(m_current)]->outcome == Outcome::Unsure; }
+    bool saysMore() const { return !m_acts.said(m_current) || m_draft.isDirty() || m_acts.said(m_current)->outcome == Outcome::Unsure; }
+    std::vector<float> seenOfModel() const { return m_hasPredictions && !m_hidesPredictions && !m_drawn.contains(m_current) ? m_plate[at(m_current)].probabilities : std::vector<float>(); }
 
     void show() {
         if (const auto kept = m_drafts.find(m_current); kept != m_drafts.end()) {
@@ -250,28 +216,18 @@ private:
             return;
         }
         m_draft = {};
-        if (const auto& said = m_said[at(m_current)])
+        if (const auto& said = m_acts.said(m_current))
             m_draft = {said->chips, said->chips.note, {}, false};
         offer();
     }
     void offer() {
-        if (m_said[at(m_current)] || m_draft.isKeptAsItIs || !m_draft.presses.empty())
-            return;
-        m_draft.now.solid.clear();
-        m_draft.now.open.clear();
-        if (!m_hasPredictions || m_hidesPredictions)
-            return;
-        const std::vector<float>& says = m_plate[at(m_current)].probabilities;
-        for (int index = 0; index < static_cast<int>(says.size()); ++index)
-            if (const double above = aboveThreshold(says[at(index)]); std::abs(above) <= 0.4)
-                m_draft.now.open.insert(index);
-            else if (above > 0)
-                m_draft.now.solid.insert(index);
+        if (!m_acts.said(m_current))
+            m_draft.offer(seenOfModel());
     }
     void leave() {
-        if (!isDirty())
+        if (!m_draft.isDirty())
             return;
-        const auto& said = m_said[at(m_current)];
+        const auto& said = m_acts.said(m_current);
         if (said && m_draft.presses.empty()) { // a note on what is decided is stored at once
             Said noted = *said;
             noted.chips.note = m_draft.now.note;
@@ -294,34 +250,37 @@ private:
             goTo(m_order[at(row + 1)]);
     }
 
-    void perform(Act act) {
-        for (const Change& change : act) {
-            m_said[at(change.sample)] = change.after;
+    /// Of samples that change nothing is left that was pressed before.
+    void forgetDrafts(const ScriptedAct& act) {
+        for (const ScriptedChange& change : act)
             m_drafts.erase(change.sample);
-        }
-        m_done.push_back(std::move(act));
-        m_undone.clear();
     }
-    void store(const Said& said) {
-        perform({{m_current, m_said[at(m_current)], said}});
+    void perform(ScriptedAct act) {
+        forgetDrafts(act);
+        m_acts.perform(std::move(act));
+    }
+    void store(Said said) {
+        said.isBlind = seenOfModel().empty();
+        perform({{m_current, m_acts.said(m_current), said}});
         show();
     }
-    /// The newest act of `from`, reversed and done.
-    Act takeBack(std::vector<Act>& from) {
-        Act act = std::move(from.back());
-        from.pop_back();
-        for (Change& change : act) {
-            std::swap(change.before, change.after);
-            m_said[at(change.sample)] = change.after;
-            m_drafts.erase(change.sample);
-        }
-        return act;
-    }
-    void goToSampleOf(const Act& act) {
-        const bool isHere = std::any_of(act.begin(), act.end(), [this](const Change& change) { return change.sample == m_current; });
-        if (!isHere)
+    /// To where something was taken back or done again.
+    void follow(const ScriptedAct& act) {
+        if (act.empty())
+            return;
+        forgetDrafts(act);
+        if (std::none_of(act.begin(), act.end(), [this](const ScriptedChange& change) { return change.sample == m_current; }))
             goTo(act.front().sample);
         show();
+    }
+    bool startList(std::vector<int> samples) {
+        if (samples.empty())
+            return false;
+        m_inQueue = true;
+        m_order = std::move(samples);
+        dropUnshown();
+        goTo(m_order.front());
+        return true;
     }
     /// Of what is said of all selected, what this one gets.
     Said given(int sample, const Said& wanted) const {
@@ -330,7 +289,7 @@ private:
         Said said = wanted;
         said.chips.open = both(said.chips.open, said.chips.touched);
         if (said.outcome != Outcome::Unsure)
-            said.chips.note = m_said[at(sample)] ? m_said[at(sample)]->chips.note : std::string();
+            said.chips.note = m_acts.said(sample) ? m_acts.said(sample)->chips.note : std::string();
         return said;
     }
     void choose(const std::vector<int>& samples) {
@@ -345,12 +304,11 @@ private:
     }
 
     ScriptedPlate m_plate;
-    ScriptedLabels m_said;
-    std::map<int, Draft> m_drafts; ///< pressed, not stored, and left
-    std::vector<Act> m_done, m_undone;
+    ScriptedActs m_acts;
+    std::map<int, ScriptedDraft> m_drafts; ///< pressed, not stored, and left
     std::vector<int> m_order;
-    std::set<int> m_selection;
-    Draft m_draft;
+    std::set<int> m_selection, m_drawn;
+    ScriptedDraft m_draft;
     int m_current = 0, m_anchor = 0;
     bool m_inQueue = false, m_hasPredictions = false, m_hidesPredictions = false, m_hidesNames = false;
 };

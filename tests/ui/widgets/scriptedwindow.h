@@ -2,10 +2,10 @@
 
 #include "core/files/writefile.h"
 #include "core/plate/vocabularies.h"
-#include "core/simulation/simulate.h"
 #include "tests/support/ownsettings.h"
 #include "tests/support/sharedfile.h"
 #include "tests/ui/widgets/keyboard.h"
+#include "tests/ui/widgets/scriptedplate.h"
 #include "tests/ui/widgets/scriptedreview.h"
 #include "ui/models/session.h"
 #include "ui/widgets/language.h"
@@ -13,10 +13,8 @@
 #include "ui/widgets/startup.h"
 
 #include <QLabel>
-#include <QRegularExpression>
 
 #include <memory>
-#include <tuple>
 
 namespace locascope::testing {
 
@@ -25,19 +23,20 @@ inline const std::vector<LabelClass>& labelClasses() {
     return vocabulary.classes();
 }
 
-/// The real window, store and dialogs over a simulated plate; no classifier, but a table of predictions to import. Beside it, what the keys must make of the review.
+enum class ScriptedModel {
+    Table,  ///< no classifier, but predictions to import, of a simulated plate
+    Planned ///< one that sees kinds, and a plate that has them
+};
+
+/// The real window, store and dialogs. Beside it, what the keys must make of the review.
 class ScriptedWindow {
 public:
-    static constexpr int samples = 500;
-    static constexpr int classes = 28;
-
-    ScriptedWindow() : keyboard([this] { return window.get(); }) {
+    ScriptedWindow(ScriptedModel which, int samples) : keyboard([this] { return window.get(); }), model(which) {
         prepareApplication(*qApp);
         useLanguage(*qApp, QStringLiteral("en"));
         qApp->setQuitOnLastWindowClosed(false);
         plate = folder / "plate";
-        simulatePlate(plate, {.samples = samples, .size = 32, .seed = 11, .layout = PlateLayout::Plate}, {.truthFile = folder / "truth.csv", .masksDirectory = {}, .sheetFile = {}}, {}, {}, 2);
-        review.emplace(fields());
+        review.emplace(model == ScriptedModel::Table ? simulatedPlate(plate, samples) : plateOfKinds(plate, samples));
         writePredictions();
         options.dataDirectory = folder / "data";
         options.cacheDirectory = folder / "cache";
@@ -45,6 +44,9 @@ public:
         options.modelCard = folder / "none.yaml";
         options.program = qEnvironmentVariable("LOCASCOPE_PROGRAM").toStdString();
         options.reviewer = QStringLiteral("reader");
+        parts = coreParts(options.program, options.dataDirectory, options.cacheDirectory);
+        if (model == ScriptedModel::Planned)
+            usePlannedModel(options, parts);
         openWindow();
     }
 
@@ -84,23 +86,9 @@ public:
     std::optional<ScriptedReview> review;
 
 protected:
-    /// In the order of wells and sites.
-    std::vector<ScriptedField> fields() const {
-        const QRegularExpression line(QStringLiteral("^(([A-P])(\\d+))_(\\d+),"), QRegularExpression::MultilineOption);
-        std::map<std::tuple<QString, int, int>, std::pair<std::string, std::string>> ids;
-        for (auto found = line.globalMatch(QString::fromStdString(written(QStringLiteral("truth.csv")))); found.hasNext();) {
-            const auto match = found.next();
-            const QString id = match.captured(1) + u'_' + match.captured(4);
-            ids[{match.captured(2), match.captured(3).toInt(), match.captured(4).toInt()}] = {(match.captured(1) + u'/' + id).toStdString(), id.toStdString()};
-        }
-        std::vector<ScriptedField> made;
-        for (const auto& [place, id] : ids)
-            made.push_back({id.first, id.second, predictionOf(static_cast<int>(made.size()))});
-        return made;
-    }
     void writePredictions() const {
         std::string csv = "Id";
-        for (int index = 0; index < classes; ++index)
+        for (int index = 0; index < scriptedClasses; ++index)
             csv += ",p" + std::to_string(index);
         for (const auto& field : review->plate()) {
             csv += "\r\n" + field.csvId;
@@ -110,14 +98,14 @@ protected:
         writeFile(folder / "predictions.csv", csv + "\r\n");
     }
     void openWindow() {
-        session = std::make_unique<Session>(options);
+        session = std::make_unique<Session>(options, parts);
         window = std::make_unique<MainWindow>(*session);
         window->show();
         QVERIFY(QTest::qWaitForWindowActive(window.get()));
     }
     void awaitPlate() {
         QTRY_VERIFY_WITH_TIMEOUT(session->hasPlate() && session->isIndexComplete() && session->image(), 60000);
-        QTRY_VERIFY(session->modelState() == ModelState::Failed); // there is none
+        QTRY_VERIFY(session->modelState() == (model == ScriptedModel::Table ? ModelState::Failed /* there is none */ : ModelState::Ready));
     }
 
     /// What the window shows otherwise than the script says; empty once it is the same.
@@ -144,24 +132,13 @@ protected:
     TemporaryFolder folder;
     std::filesystem::path plate;
     SessionOptions options;
+    SessionParts parts;
     std::unique_ptr<Session> session;
     std::unique_ptr<MainWindow> window;
     Keyboard keyboard;
+    ScriptedModel model;
 
 private:
-    /// Of sample `number`: one class, every third time a second, every fifth time one next to its threshold.
-    static std::vector<float> predictionOf(int number) {
-        std::vector<float> row;
-        for (int index = 0; index < classes; ++index)
-            row.push_back(static_cast<float>(0.02 + 0.001 * ((number * 7 + index * 13) % 80)));
-        const auto place = [number](int by) { return static_cast<std::size_t>((number * by) % classes); };
-        row[place(5)] = static_cast<float>(0.651 + 0.002 * (number % 97));
-        if (number % 3 == 0)
-            row[place(11)] = static_cast<float>(0.8505 + 0.001 * (number % 53));
-        if (number % 5 == 0)
-            row[(place(5) + 3) % classes] = static_cast<float>(0.41 + 0.001 * (number % 89));
-        return row;
-    }
     static QString listed(const std::set<int>& indices) {
         QStringList texts;
         for (const int index : indices)

@@ -1,8 +1,11 @@
 #include "tests/support/runprogram.h"
 #include "tests/ui/widgets/alltexts.h"
 #include "tests/ui/widgets/scriptedcsv.h"
+#include "tests/ui/widgets/scriptedkeys.h"
 #include "tests/ui/widgets/scriptedwindow.h"
 #include "ui/models/samplequeue.h"
+#include "ui/models/similarity.h"
+#include "ui/models/teamwork.h"
 
 #include <QMessageBox>
 
@@ -12,74 +15,6 @@ using namespace locascope::testing;
 namespace {
 
 using Outcome = ScriptedOutcome;
-/// What is pressed, and how often. Words are keys ("Shift+4"), or what some keys do together: "/pero" finds a label, "?3" marks one as not judged, "U:why" is unsure with a note,
-/// "Note:text" writes one, "Select:4" extends the selection, "N!" answers what is asked of a selection with Enter, "N~" with Esc. "_" stands for a space.
-struct Line {
-    int times;
-    const char* keys;
-};
-
-const std::vector<Line> script{
-    {1, "Open Import"},
-    // In order, proposals as they are and corrected
-    {10, "Enter"},
-    {4, "1 Enter 2 Shift+1 Enter Alt+9 7 Enter"},
-    {3, "/pero Enter /rods Enter"},
-    {2, "N X U:too_dim? ?3 4 Enter O Enter R R"},
-    {2, "Note:two_cells_only 6 Enter"},
-    {2, "4 Ctrl+Z 5 5 Ctrl+Z Enter"},
-    {3, "Right Left Right Right"},
-    {1, "Left Left 4 Left Right Enter W"},
-    {1, "Ctrl+Z Ctrl+Z Ctrl+Z Ctrl+Shift+Z Ctrl+Shift+Z W"},
-    {1, "Left Note:seen_twice Right W"},
-    // Nearest to a threshold
-    {1, "Queue:Margin"},
-    {30, "Enter"},
-    {10, "1 8 Enter"},
-    {5, "Shift+8 Alt+2 Enter N U:which_of_two? R"},
-    {2, "Ctrl+Z Ctrl+Z 6 Enter Ctrl+Z Ctrl+Shift+Z"},
-    {1, "EndQueue W"},
-    // Many at once
-    {3, "Select:6 6 Enter! Right"},
-    {1, "Select:8 N~ N! Ctrl+Z Ctrl+Shift+Z Right"},
-    {1, "Select:5 X! Ctrl+Z R! Right Select:3 U!:debris Ctrl+Shift+A Right"},
-    // Another sitting
-    {1, "Restart Ctrl+Z Ctrl+Z Ctrl+Shift+Z Import W"},
-    {5, "Enter R 2 Enter"},
-    // What is rare
-    {1, "Queue:RareFirst"},
-    {40, "Enter"},
-    {8, "/golgi Enter"},
-    {1, "EndQueue"},
-    // Blind to the model
-    {1, "Seen Blind:Model Unseen MarginRefused Queue:Unreviewed EnterRefused"},
-    {15, "1 Enter 2 6 Enter"},
-    {4, "N X"},
-    {1, "Ctrl+Z Ctrl+Z Ctrl+Shift+Z Unseen EndQueue"},
-    // Blind to everything
-    {1, "Blind:Everything Unseen W EnterRefused"},
-    {12, "Shift+0 Enter W"},
-    {1, "Queue:Unreviewed"},
-    {10, "7 Enter"},
-    {1, "Select:9 N! Right Ctrl+Z Unseen"},
-    {1, "Restart Unseen Ctrl+Z Ctrl+Shift+Z W"},
-    {10, "Alt+6 Enter W"},
-    {1, "Unseen Blind:None Import Seen"},
-    // What others would ask about
-    {1, "Queue:Differ"},
-    {10, "2 Enter"},
-    {1, "Queue:Borderline"},
-    {5, "?Alt+3 Enter"},
-    // The rest
-    {1, "Queue:Unreviewed"},
-    {20, "Enter"},
-    {10, "Shift+4 7 Enter N R"},
-    {12, "Enter X U:out_of_focus? ?6 9 Enter"},
-    {5, "Note:check_the_antibody 0 Shift+9 Enter Ctrl+Z Ctrl+Shift+Z Right"},
-    {30, "Right Left 2 Alt+2 Enter"},
-    {4, "Select:5 4 8 Enter! Right Select:3 X! Right"},
-    {1, "Ctrl+A N~ N! EndQueue"},
-};
 
 QString twoPlaces(float probability) { return QString::number(static_cast<double>(probability), 'f', 2); }
 
@@ -93,8 +28,10 @@ std::vector<std::string> words(const char* keys) {
 /// Presses the keys of a script and follows what they must make of the review.
 class ScriptedSession final : public ScriptedWindow {
 public:
-    void play() {
-        for (const Line& line : script)
+    using ScriptedWindow::ScriptedWindow;
+
+    void play(const std::vector<ScriptedKeys>& script) {
+        for (const ScriptedKeys& line : script)
             for (int time = 1; time <= line.times; ++time)
                 for (const std::string& word : words(line.keys)) {
                     perform(QString::fromStdString(word));
@@ -126,6 +63,7 @@ private:
             {QStringLiteral("Ctrl+Z"), &ScriptedSession::undo}, {QStringLiteral("Ctrl+Shift+Z"), &ScriptedSession::redo}, {QStringLiteral("Select"), &ScriptedSession::select},
             {QStringLiteral("Ctrl+A"), &ScriptedSession::selectAll}, {QStringLiteral("Ctrl+Shift+A"), &ScriptedSession::selectNone}, {QStringLiteral("Queue"), &ScriptedSession::startQueue},
             {QStringLiteral("MarginRefused"), &ScriptedSession::startHidden}, {QStringLiteral("EndQueue"), &ScriptedSession::endQueue}, {QStringLiteral("Blind"), &ScriptedSession::blind}, {QStringLiteral("Seen"), &ScriptedSession::lookForModel}, {QStringLiteral("Unseen"), &ScriptedSession::lookForHidden},
+            {QStringLiteral("Classify"), &ScriptedSession::classify}, {QStringLiteral("Draw"), &ScriptedSession::draw}, {QStringLiteral("Told"), &ScriptedSession::lookForTold}, {QStringLiteral("Untold"), &ScriptedSession::lookForUntold},
         };
         return all;
     }
@@ -139,6 +77,10 @@ private:
     void open(const QString&) {
         keyboard.answerFileDialog(QString::fromStdString(plate.string()), [&] { keyboard.press(QStringLiteral("Ctrl+O")); });
         awaitPlate();
+        if (model == ScriptedModel::Table)
+            return;
+        QTRY_VERIFY(session->probabilities(session->current()));
+        review->importPredictions();
     }
     void restart(const QString&) {
         close();
@@ -232,15 +174,35 @@ private:
             review->decideAll(said);
     }
 
+    void classify(const QString&) {
+        keyboard.press(QStringLiteral("Ctrl+P"));
+        QTRY_COMPARE(session->similarity().count(), review->plate().size());
+        QTRY_VERIFY(window->findChild<QAction*>(QStringLiteral("queue-diverse"))->isEnabled());
+    }
     void startQueue(const QString& name) {
-        static const std::map<QString, std::pair<ScriptedQueue, QString>> queues{{QStringLiteral("Unreviewed"), {ScriptedQueue::Unreviewed, QStringLiteral("qu")}},
-                                                                                         {QStringLiteral("Margin"), {ScriptedQueue::Margin, QStringLiteral("qt")}},
-                                                                                         {QStringLiteral("RareFirst"), {ScriptedQueue::RareFirst, QStringLiteral("qr")}},
-                                                                                         {QStringLiteral("Differ"), {ScriptedQueue::Differ, QStringLiteral("qd")}},
-                                                                                         {QStringLiteral("Borderline"), {ScriptedQueue::Borderline, QStringLiteral("qb")}}};
-        keyboard.choose(QStringLiteral("Alt+R"), queues.at(name).second);
-        QVERIFY(review->start(queues.at(name).first));
+        static const std::map<QString, std::pair<ScriptedQueue, QString>> queues{
+            {QStringLiteral("InOrder"), {ScriptedQueue::InOrder, QStringLiteral("qo")}}, {QStringLiteral("Unreviewed"), {ScriptedQueue::Unreviewed, QStringLiteral("qu")}}, {QStringLiteral("Entropy"), {ScriptedQueue::Entropy, QStringLiteral("qa")}},
+            {QStringLiteral("Margin"), {ScriptedQueue::Margin, QStringLiteral("qt")}}, {QStringLiteral("RareFirst"), {ScriptedQueue::RareFirst, QStringLiteral("qr")}}, {QStringLiteral("SecondLook"), {ScriptedQueue::SecondLook, QStringLiteral("qs")}},
+            {QStringLiteral("Differ"), {ScriptedQueue::Differ, QStringLiteral("qd")}}, {QStringLiteral("Borderline"), {ScriptedQueue::Borderline, QStringLiteral("qb")}}};
+        if (name == QStringLiteral("Diverse") || name == QStringLiteral("Near")) {
+            keyboard.choose(QStringLiteral("Alt+R"), name == QStringLiteral("Near") ? QStringLiteral("qn") : QStringLiteral("qv"));
+            QVERIFY(name == QStringLiteral("Near") ? review->startNear() : review->startDiverse());
+        } else {
+            keyboard.choose(QStringLiteral("Alt+R"), queues.at(name).second);
+            QVERIFY(review->start(queues.at(name).first));
+        }
         QTRY_VERIFY(session->queue().isShown());
+    }
+    /// All of them; by lot is their order alone.
+    void draw(const QString&) {
+        keyboard.choose(QStringLiteral("Alt+R"), QStringLiteral("ql"));
+        QTRY_VERIFY(QApplication::activeModalWidget());
+        keyboard.press(QStringLiteral("Enter"));
+        QTRY_VERIFY(!QApplication::activeModalWidget() && session->queue().isShown());
+        std::vector<int> drawn = session->team().drawnSamples(), all = drawn;
+        std::sort(all.begin(), all.end());
+        QVERIFY(all.size() == review->plate().size() && std::adjacent_find(all.begin(), all.end()) == all.end());
+        review->draw(drawn);
     }
     /// Its order would tell what is hidden.
     void startHidden(const QString&) {
@@ -288,6 +250,18 @@ private:
             QVERIFY(!chip.probability && chip.mark != ChipMark::Proposed);
     }
 
+    /// What the planned model says of every sample.
+    static QStringList toldByModel() { return {QStringLiteral("0.98"), QStringLiteral("0.55")}; }
+    void lookForTold(const QString&) {
+        for (const QString& word : toldByModel())
+            QTRY_VERIFY2(!found(*window, {word}).isEmpty(), qPrintable(word));
+    }
+    void lookForUntold(const QString&) {
+        QTRY_VERIFY2(found(*window, toldByModel()).isEmpty(), qPrintable(found(*window, toldByModel())));
+        for (const ChipState& chip : session->chips())
+            QVERIFY(!chip.probability && chip.mark != ChipMark::Proposed);
+    }
+
     QString differenceAfter() const {
         [&] { QTRY_VERIFY2(difference().isEmpty(), qPrintable(difference())); }();
         return difference();
@@ -302,12 +276,13 @@ class TestScriptedSession final : public QObject {
     Q_OBJECT
 private slots:
     void fiveHundredSamplesAreReviewedByKeyboardAlone() {
-        ScriptedSession s;
-        QCOMPARE(s.review->plate().size(), std::size_t{ScriptedWindow::samples});
-        s.play();
+        constexpr int samples = 500;
+        ScriptedSession s(ScriptedModel::Table, samples);
+        QCOMPARE(s.review->plate().size(), std::size_t{samples});
+        s.play(script);
         if (QTest::currentTestFailed())
             return;
-        QCOMPARE(s.review->reviewed(), ScriptedWindow::samples);
+        QCOMPARE(s.review->reviewed(), samples);
         const std::vector<std::string> expected{challengeCsv(s.review->plate(), s.review->labels()), wideCsv(s.review->plate(), s.review->labels(), labelClasses())};
         const QStringList names{QStringLiteral("challenge"), QStringLiteral("wide"), QStringLiteral("long")};
         for (int format = 0; format < names.size(); ++format)
@@ -327,6 +302,15 @@ private slots:
         }
         const ProgramRun verified = runProgram({QStringLiteral("review"), QStringLiteral("verify"), s.path(QStringLiteral("review.sqlite"))});
         QVERIFY2(verified.status == 0, verified.err.constData());
+    }
+    void whatIsAlikeAndWhatWasDrawnIsReviewedByKeyboardAlone() {
+        constexpr int samples = 40;
+        ScriptedSession s(ScriptedModel::Planned, samples);
+        s.play(scriptOfLikeness);
+        if (QTest::currentTestFailed())
+            return;
+        QCOMPARE(s.review->reviewed(), samples);
+        s.close();
     }
 };
 
