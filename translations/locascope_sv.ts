@@ -923,6 +923,22 @@
         <source>The samples whose labels a split or a merger of classes left unclear, and that nobody has decided since</source>
         <translation>De prov vars etiketter blev oklara när klasser delades eller slogs samman, och som ingen har beslutat om sedan dess</translation>
     </message>
+    <message>
+        <source>As&amp;ked of me</source>
+        <translation>&amp;Frågat mig</translation>
+    </message>
+    <message>
+        <source>What others are unsure of and nobody has decided since; a note that says @name asks that reviewer alone</source>
+        <translation>Det som andra är osäkra på och ingen har avgjort sedan dess; en anteckning med @namn frågar bara den granskaren</translation>
+    </message>
+    <message>
+        <source>Ans&amp;wered</source>
+        <translation>&amp;Besvarat</translation>
+    </message>
+    <message>
+        <source>What you were unsure of and another has decided since</source>
+        <translation>Det som du var osäker på och någon annan har avgjort sedan dess</translation>
+    </message>
 </context>
 <context>
     <name>Assigning</name>
@@ -2977,6 +2993,42 @@ Kontrollera att filnamnet är rätt.</translation>
         <source>Every sample whose labels a change of the classes left unclear was decided since.</source>
         <translation>Alla prov vars etiketter en ändring av klasserna gjorde oklara har beslutats sedan dess.</translation>
     </message>
+    <message>
+        <source>%1 is unsure</source>
+        <translation>%1 är osäker</translation>
+    </message>
+    <message>
+        <source>%1 asks: “%2”</source>
+        <translation>%1 frågar: ”%2”</translation>
+    </message>
+    <message>
+        <source>You asked: “%1”</source>
+        <translation>Du frågade: ”%1”</translation>
+    </message>
+    <message>
+        <source>%1 says: %2</source>
+        <translation>%1 säger: %2</translation>
+    </message>
+    <message>
+        <source>%1 says: %2, “%3”</source>
+        <translation>%1 säger: %2, ”%3”</translation>
+    </message>
+    <message>
+        <source>Asked of me</source>
+        <translation>Frågat mig</translation>
+    </message>
+    <message>
+        <source>Answered</source>
+        <translation>Besvarat</translation>
+    </message>
+    <message>
+        <source>Nobody asks anything of you.</source>
+        <translation>Ingen frågar dig något.</translation>
+    </message>
+    <message>
+        <source>Nobody has answered what you were unsure of, or you have decided it since.</source>
+        <translation>Ingen har svarat på det du var osäker på, eller så har du avgjort det sedan dess.</translation>
+    </message>
 </context>
 <context>
     <name>Saliency</name>
@@ -4565,6 +4617,10 @@ likhet %3</translation>
     <message>
         <source>%1 samples are selected</source>
         <translation>%1 prov är valda</translation>
+    </message>
+    <message>
+        <source>It asks every other reviewer, or, by @name, those who are named; they find it under Review, Queue, Asked of me</source>
+        <translation>Den frågar alla andra granskare, eller, med @namn, dem som nämns; de finner den under Granskning, Kö, Frågat mig</translation>
     </message>
 </context>
 <context>

@@ -32,10 +32,13 @@ constexpr std::array names{NamedStrategy{S::InOrder, "in-order"},
                            NamedStrategy{S::Audit, "audit"},
                            NamedStrategy{S::Assigned, "assigned"},
                            NamedStrategy{S::Conflict, "conflict"},
-                           NamedStrategy{S::LookAgain, "look-again"}};
+                           NamedStrategy{S::LookAgain, "look-again"},
+                           NamedStrategy{S::AskedMe, "asked-me"},
+                           NamedStrategy{S::Answered, "answered"}};
 constexpr std::array strategies{S::InOrder,    S::Unreviewed, S::Entropy, S::Margin,
                                 S::SecondLook, S::Borderline, S::Differ,  S::RareFirst,
-                                S::Diverse,    S::Near,       S::Audit,   S::Assigned,  S::Conflict, S::LookAgain};
+                                S::Diverse,    S::Near,       S::Audit,   S::Assigned,  S::Conflict, S::LookAgain,
+                                S::AskedMe,    S::Answered};
 
 using Scored = std::optional<std::pair<double, QueueReason>>; ///< none: not in the queue
 
@@ -216,6 +219,8 @@ bool revealsPredictions(QueueStrategy strategy) {
     case S::Assigned:
     case S::Conflict:
     case S::LookAgain:
+    case S::AskedMe:
+    case S::Answered:
         return false;
     case S::Entropy:
     case S::Margin:
@@ -258,6 +263,8 @@ ReviewQueue reviewQueue(QueueStrategy strategy, const QueueInput& input, const s
     case S::Assigned:
     case S::Conflict:
     case S::LookAgain:
+    case S::AskedMe:
+    case S::Answered:
         break;
     }
     return {strategy, {}, {}, 0};

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/review/decision.h"
 #include "core/review/secondlook.h"
 
 #include <cstddef>
@@ -30,10 +31,12 @@ enum class QueueStrategy {
     Assigned,   ///< assigned to the reviewer and not judged by them yet, as they were given
     Conflict,   ///< reviewers disagree on it and nobody has ruled, as they were given
     LookAgain,  ///< a change of the classes left its labels unclear and nobody has judged it since, as they were given
+    AskedMe,    ///< others are unsure of it and ask the reviewer, as they were given
+    Answered,   ///< the reviewer was unsure of it and another has decided since, as they were given
 };
 
 /// Stable English keys: in-order, unreviewed, entropy, margin, second-look, borderline, differ, rare-first,
-/// diverse, near, audit, assigned, conflict, look-again.
+/// diverse, near, audit, assigned, conflict, look-again, asked-me, answered.
 std::string_view strategyKey(QueueStrategy strategy);
 std::optional<QueueStrategy> strategyOfKey(std::string_view key);
 /// In the order of the enumeration.
@@ -98,8 +101,18 @@ struct UnclearReason {
     LabelSet blurred;                   ///< classes that were judged, and are not since others were merged into them
     friend bool operator==(const UnclearReason&, const UnclearReason&) = default;
 };
+struct QuestionReason {
+    struct Asked {
+        std::string reviewer, note; ///< UTF-8; the note may be empty
+        friend bool operator==(const Asked&, const Asked&) = default;
+    };
+    std::vector<Asked> questions;
+    Asked answer;                   ///< of Answered: by whom
+    std::optional<Decision> decision; ///< of Answered
+    friend bool operator==(const QuestionReason&, const QuestionReason&) = default;
+};
 using QueueReason = std::variant<PlainReason, UncertainReason, DoubtReason, BorderlineReason,
-                                 DifferenceReason, RarityReason, SpreadReason, LikenessReason, DrawnReason, ConflictReason, UnclearReason>;
+                                 DifferenceReason, RarityReason, SpreadReason, LikenessReason, DrawnReason, ConflictReason, UnclearReason, QuestionReason>;
 
 struct QueueEntry {
     int sample = -1;  ///< position in what was given
@@ -122,7 +135,7 @@ struct QueueInput {
     bool atLeastOne = false;            ///< as ThresholdOptions
 };
 
-/// Every strategy but Diverse and Near, which need features, and Audit, Assigned, Conflict and LookAgain, which are of
+/// Every strategy but Diverse and Near, which need features, and Audit, Assigned, Conflict and those after it, which are of
 /// what the review keeps: of those the queue is empty. A decision that is inherited is none. 31,072 samples of 28 classes: under 0.1 s on one
 /// core. Any thread. Worth nothing once `stop` is requested.
 ReviewQueue reviewQueue(QueueStrategy strategy, const QueueInput& input, const std::stop_token& stop = {});

@@ -8,6 +8,7 @@
 #include "ui/models/teamwork.h"
 
 #include <algorithm>
+#include <map>
 
 namespace locascope {
 
@@ -27,6 +28,8 @@ std::vector<QueueSample> samplesOf(const QueueSnapshot& known) {
 bool hasSplitOrMerged(const VocabularyState& state) {
     return std::any_of(state.classes.begin(), state.classes.end(), [](const ClassState& one) { return one.mergedInto || !one.splitInto.empty(); });
 }
+
+bool isOfQuestions(QueueStrategy strategy) { return strategy == QueueStrategy::AskedMe || strategy == QueueStrategy::Answered; }
 
 const void* plateOf(const Session& session) { return session.hasPlate() ? session.snapshot()->tables.get() : nullptr; }
 
@@ -49,7 +52,7 @@ QueueHindrance SampleQueue::hindrance(QueueStrategy strategy) const {
     const bool isOfLikeness = strategy == QueueStrategy::Diverse || strategy == QueueStrategy::Near;
     if (m_session.blinding().hides(isOfLikeness ? Hidden::Similar : Hidden::Predictions) && (isOfLikeness || revealsPredictions(strategy)))
         return QueueHindrance::Hidden;
-    if (strategy == QueueStrategy::Conflict && m_session.blinding().hides(Hidden::OtherReviewers))
+    if ((strategy == QueueStrategy::Conflict || isOfQuestions(strategy)) && m_session.blinding().hides(Hidden::OtherReviewers))
         return QueueHindrance::Hidden;
     if (strategy == QueueStrategy::LookAgain && !hasSplitOrMerged(m_session.vocabularyState()))
         return QueueHindrance::SameClasses;
@@ -80,6 +83,8 @@ void SampleQueue::start(QueueStrategy strategy, const QString& name) {
         takeConflicts(name);
     else if (strategy == QueueStrategy::LookAgain)
         takeUnclear(name);
+    else if (isOfQuestions(strategy))
+        takeQuestions(strategy, name);
     else if (strategy == QueueStrategy::Diverse)
         spread(name);
     else if (strategy == QueueStrategy::Near)
@@ -161,6 +166,28 @@ void SampleQueue::takeUnclear(const QString& name) {
             if (const int sample = m_session.snapshot()->indexOf(one.sampleId); sample >= 0)
                 found.queue.entries.push_back({sample, 0, UnclearReason{one.reviewers, one.split, one.blurred}});
         std::sort(found.queue.entries.begin(), found.queue.entries.end(), [](const QueueEntry& left, const QueueEntry& right) { return left.sample < right.sample; });
+        take(std::move(found), name);
+    });
+}
+
+/// Several may ask of one sample.
+void SampleQueue::takeQuestions(QueueStrategy strategy, const QString& name) {
+    const bool areAnswered = strategy == QueueStrategy::Answered;
+    m_session.team().findQuestions(areAnswered, [this, strategy, name, asked = m_asked, plate = plateOf(m_session)](const std::vector<Question>& questions) {
+        if (!isWanted(asked, plate))
+            return;
+        std::map<int, QuestionReason> reasons;
+        for (const Question& one : questions)
+            if (const int sample = m_session.snapshot()->indexOf(one.sampleId); sample >= 0) {
+                QuestionReason& reason = reasons[sample];
+                reason.questions.push_back({one.asker, one.question});
+                reason.answer = {one.answerer, one.answer};
+                if (one.decision)
+                    reason.decision = readAs(m_session.vocabularyState(), *one.decision);
+            }
+        Found found{{strategy, {}, {}, 0}, 0};
+        for (auto& [sample, reason] : reasons)
+            found.queue.entries.push_back({sample, 0, std::move(reason)});
         take(std::move(found), name);
     });
 }

@@ -81,6 +81,7 @@ private:
     void takeAssigned(const QString& name);
     void takeConflicts(const QString& name);
     void takeUnclear(const QString& name);
+    void takeQuestions(QueueStrategy strategy, const QString& name);
     bool isWanted(int asked, const void* plate) const;
     void hideOrderOfPlate(ReviewQueue& queue) const;
     void take(Found found, const QString& name);

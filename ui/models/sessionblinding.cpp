@@ -107,8 +107,20 @@ std::unique_ptr<Teamwork> Session::Private::makeTeam() {
                            answer(std::move(found));
                    });
     };
+    const auto readQuestions = [this](bool areAnswered, std::function<void(std::vector<Question>)> answer) {
+        if (!store)
+            return;
+        store->ask([areAnswered, name = reviewer](ReviewStore& review) {
+                       const OpenQuestions open = openQuestions(review);
+                       return areAnswered ? answersTo(name, open.events) : questionsTo(name, open.events, open.reviewers);
+                   },
+                   [this, number = plateNumber, answer = std::move(answer)](std::vector<Question> found) {
+                       if (number == plateNumber && !hides(Hidden::OtherReviewers))
+                           answer(std::move(found));
+                   });
+    };
     const auto assign = [this](const Assignment& made, const std::string& replaces, std::function<void(Assigned)> answer) { assignSamples(made, replaces, std::move(answer)); };
-    return std::make_unique<Teamwork>(q, Teamwork::Access{[this](const char* key, const std::string& value) { putSetting(key, value); }, read, readUnclear, assign});
+    return std::make_unique<Teamwork>(q, Teamwork::Access{[this](const char* key, const std::string& value) { putSetting(key, value); }, read, readUnclear, readQuestions, assign});
 }
 
 void Session::Private::assignSamples(const Assignment& made, const std::string& replaces, std::function<void(Assigned)> answer) {

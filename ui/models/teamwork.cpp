@@ -130,6 +130,11 @@ void Teamwork::findConflict(int sample, std::function<void(std::optional<Conflic
     m_access.readConflicts(m_session.plate().samples[static_cast<std::size_t>(sample)].id, [answer = std::move(answer)](const std::vector<Conflict>& found) { answer(found.empty() ? std::nullopt : std::optional(found.front())); });
 }
 
+void Teamwork::findQuestions(bool areAnswered, std::function<void(std::vector<Question>)> answer) {
+    if (m_session.hasPlate() && !m_session.blinding().hides(Hidden::OtherReviewers))
+        m_access.readQuestions(areAnswered, std::move(answer));
+}
+
 void Teamwork::findUnclear(std::function<void(std::vector<UnclearSample>)> answer) {
     if (m_session.hasPlate())
         m_access.readUnclear(std::move(answer));

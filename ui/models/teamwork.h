@@ -2,6 +2,7 @@
 
 #include "core/files/error.h"
 #include "core/review/auditdraw.h"
+#include "core/store/questions.h"
 #include "core/store/reviewassignment.h"
 #include "core/store/unclearsamples.h"
 #include "ui/models/conflict.h"
@@ -49,6 +50,8 @@ public:
         std::function<void(const std::string& sampleId, std::function<void(std::vector<Conflict>)> answer)> readConflicts;
         /// Likewise; of this reviewer's own decisions alone while others' are hidden.
         std::function<void(std::function<void(std::vector<UnclearSample>)> answer)> readUnclear;
+        /// Likewise; what the session's reviewer is asked, or what he asked and others have answered.
+        std::function<void(bool areAnswered, std::function<void(std::vector<Question>)> answer)> readQuestions;
         /// Assigns in place of the assignment of this uuid, on the store's thread.
         std::function<void(const Assignment&, const std::string& replaces, std::function<void(Assigned)> answer)> assign;
     };
@@ -87,6 +90,9 @@ public:
     const std::string& keys() const { return m_keys; }
     KeysHindrance keysHindrance() const;
     void setKeys(const std::string& keys); ///< nothing happens where something hinders it
+
+    /// What others ask the session's reviewer, or what he asked and others have answered; nobody hears of any while others' decisions are hidden.
+    void findQuestions(bool areAnswered, std::function<void(std::vector<Question>)> answer);
 
     // Conflicts; nobody hears of any while others' decisions are hidden
     void findConflicts(std::function<void(std::vector<Conflict>)> answer);

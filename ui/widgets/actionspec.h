@@ -8,7 +8,7 @@ namespace locascope {
 enum class ActionId : std::size_t {
     OpenPlate, OpenSimulated, ImportCsv, ExportCsv, Pack, AttachSheet, RemoveSheet, BlindToSheet, CheckStaining, AssignChannels, FileNames, PixelSize, Save, Quit,
     Accept, Negative, Unusable, Unsure, NotJudged, Other, SameAsLast, Undo, Redo, Previous, Next, NextUnreviewed, FindLabel, EditNote, ShowHistory, MoreLikeThis, ShowExemplars,
-    QueueInOrder, QueueUnreviewed, QueueEntropy, QueueMargin, QueueSecondLook, QueueBorderline, QueueDiffer, QueueRareFirst, QueueDiverse, QueueNear, QueueAudit, QueueAssigned, QueueConflict, QueueLookAgain, QueueEnd, TakeFirstSide, TakeSecondSide, Blinding, Assign,
+    QueueInOrder, QueueUnreviewed, QueueEntropy, QueueMargin, QueueSecondLook, QueueBorderline, QueueDiffer, QueueRareFirst, QueueDiverse, QueueNear, QueueAudit, QueueAssigned, QueueAskedMe, QueueAnswered, QueueConflict, QueueLookAgain, QueueEnd, TakeFirstSide, TakeSecondSide, Blinding, Assign,
     VocabularyFile, Strict, Sticky,
     SelectPrevious, SelectNext, SelectAll, SelectNone,
     Models, ChooseModel, BundledModel, StartSweep, StopSweep, AllowProposals, ShowSaliency, SaliencyOfProposed, NextPeak, SaliencyOverlay, SaliencyContours, SaliencyBeside, ColoursEmber, ColoursLagoon, ColoursGrey, SaliencyBelow, CancelJob,

@@ -246,6 +246,7 @@ void LabelPanel::changeEvent(QEvent* event) {
 void LabelPanel::retranslate() {
     m_noteLabel->setText(tr("Unsure because"));
     m_note->setPlaceholderText(tr("A note for a colleague; Enter stores it and moves on, Esc goes back"));
+    m_note->setToolTip(tr("It asks every other reviewer, or, by @name, those who are named; they find it under Review, Queue, Asked of me"));
     m_note->setAccessibleName(tr("Note"));
 }
 

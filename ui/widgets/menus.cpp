@@ -120,7 +120,7 @@ void buildMenus(QMenuBar& bar, WindowParts& parts, Session& session) {
     menu(ReviewMenu).addMenu(parts.labelMenu);
     add(menu(ReviewMenu), actions, {A::FindLabel, A::EditNote, A::ShowHistory, line, A::Undo, A::Redo, line, A::Previous, A::Next, A::NextUnreviewed, line, A::MoreLikeThis, A::ShowExemplars});
     menu(ReviewMenu).addMenu(&menu(QueueMenu));
-    add(menu(QueueMenu), actions, {A::QueueInOrder, A::QueueUnreviewed, line, A::QueueEntropy, A::QueueMargin, A::QueueRareFirst, A::QueueDiverse, A::QueueNear, line, A::QueueSecondLook, A::QueueDiffer, A::QueueBorderline, A::QueueLookAgain, line, A::QueueAudit, A::QueueAssigned, line, A::QueueConflict, A::TakeFirstSide, A::TakeSecondSide, line, A::QueueEnd});
+    add(menu(QueueMenu), actions, {A::QueueInOrder, A::QueueUnreviewed, line, A::QueueEntropy, A::QueueMargin, A::QueueRareFirst, A::QueueDiverse, A::QueueNear, line, A::QueueSecondLook, A::QueueDiffer, A::QueueBorderline, A::QueueLookAgain, line, A::QueueAudit, A::QueueAssigned, A::QueueAskedMe, A::QueueAnswered, line, A::QueueConflict, A::TakeFirstSide, A::TakeSecondSide, line, A::QueueEnd});
     menu(ReviewMenu).addMenu(&menu(SelectionMenu));
     add(menu(SelectionMenu), actions, {A::SelectPrevious, A::SelectNext, line, A::SelectAll, A::SelectNone});
     parts.vocabularyMenu = &menu(VocabularyMenu);

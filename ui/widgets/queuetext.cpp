@@ -68,6 +68,22 @@ struct Sentences {
             names.append(QString::fromStdString(name));
         return names.join(QStringLiteral(", ")) + QStringLiteral(": ") + parts.join(QStringLiteral("; "));
     }
+    QString operator()(const QuestionReason& reason) const {
+        const auto shown = [](const std::string& text) { return QString::fromStdString(text).simplified(); };
+        QStringList parts;
+        for (const QuestionReason::Asked& one : reason.questions)
+            if (strategy != S::Answered)
+                parts.append(one.note.empty() ? said(QT_TRANSLATE_NOOP("Queue", "%1 is unsure")).arg(shown(one.reviewer))
+                                              : said(QT_TRANSLATE_NOOP("Queue", "%1 asks: “%2”")).arg(shown(one.reviewer), shown(one.note)));
+            else if (!one.note.empty())
+                parts.append(said(QT_TRANSLATE_NOOP("Queue", "You asked: “%1”")).arg(shown(one.note)));
+        if (strategy != S::Answered)
+            return parts.join(QStringLiteral("; "));
+        const QString decision = decisionSummary(reason.decision, session.vocabulary());
+        parts.append(reason.answer.note.empty() ? said(QT_TRANSLATE_NOOP("Queue", "%1 says: %2")).arg(shown(reason.answer.reviewer), decision)
+                                                : said(QT_TRANSLATE_NOOP("Queue", "%1 says: %2, “%3”")).arg(shown(reason.answer.reviewer), decision, shown(reason.answer.note)));
+        return parts.join(QStringLiteral("; "));
+    }
     QString operator()(const PlainReason&) const {
         if (strategy == S::Assigned)
             return said(QT_TRANSLATE_NOOP("Queue", "Assigned to you, and not judged by you yet"));
@@ -130,6 +146,8 @@ QString queueName(QueueStrategy strategy) {
     case S::Assigned: return said(QT_TRANSLATE_NOOP("Queue", "Assigned to me"));
     case S::Conflict: return said(QT_TRANSLATE_NOOP("Queue", "In conflict"));
     case S::LookAgain: return said(QT_TRANSLATE_NOOP("Queue", "To be looked at again"));
+    case S::AskedMe: return said(QT_TRANSLATE_NOOP("Queue", "Asked of me"));
+    case S::Answered: return said(QT_TRANSLATE_NOOP("Queue", "Answered"));
     }
     return {};
 }
@@ -159,6 +177,8 @@ QString emptyQueueText(QueueStrategy strategy) {
     case S::Assigned: return said(QT_TRANSLATE_NOOP("Queue", "You have judged all that is assigned to you."));
     case S::Conflict: return said(QT_TRANSLATE_NOOP("Queue", "Nobody disagrees, or all of it is ruled on."));
     case S::LookAgain: return said(QT_TRANSLATE_NOOP("Queue", "Every sample whose labels a change of the classes left unclear was decided since."));
+    case S::AskedMe: return said(QT_TRANSLATE_NOOP("Queue", "Nobody asks anything of you."));
+    case S::Answered: return said(QT_TRANSLATE_NOOP("Queue", "Nobody has answered what you were unsure of, or you have decided it since."));
     case S::Unreviewed: return said(QT_TRANSLATE_NOOP("Queue", "Every sample is reviewed."));
     case S::Entropy:
     case S::Margin:

@@ -22,7 +22,7 @@ using A = ActionId;
 using S = QueueStrategy;
 
 /// Drawing by lot is not among them: wiringteam asks how many before it.
-constexpr std::array<std::pair<ActionId, QueueStrategy>, 13> queueActions{{{A::QueueInOrder, S::InOrder},
+constexpr std::array<std::pair<ActionId, QueueStrategy>, 15> queueActions{{{A::QueueInOrder, S::InOrder},
                                                                           {A::QueueUnreviewed, S::Unreviewed},
                                                                           {A::QueueEntropy, S::Entropy},
                                                                           {A::QueueMargin, S::Margin},
@@ -34,7 +34,9 @@ constexpr std::array<std::pair<ActionId, QueueStrategy>, 13> queueActions{{{A::Q
                                                                           {A::QueueNear, S::Near},
                                                                           {A::QueueAssigned, S::Assigned},
                                                                           {A::QueueConflict, S::Conflict},
-                                                                          {A::QueueLookAgain, S::LookAgain}}};
+                                                                          {A::QueueLookAgain, S::LookAgain},
+                                                                          {A::QueueAskedMe, S::AskedMe},
+                                                                          {A::QueueAnswered, S::Answered}}};
 
 void start(Session& session, QueueStrategy strategy) {
     QString name = queueName(strategy);

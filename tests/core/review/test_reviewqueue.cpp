@@ -63,7 +63,7 @@ private slots:
             QVERIFY(strategyOfKey(strategyKey(strategy)) == strategy);
             keys.insert(strategyKey(strategy));
         }
-        QCOMPARE(keys.size(), std::size_t{14});
+        QCOMPARE(keys.size(), std::size_t{16});
         QVERIFY(!strategyOfKey("nothing"));
         QVERIFY(strategyKey(QueueStrategy::SecondLook) == "second-look");
     }

@@ -1,3 +1,4 @@
+#include "core/store/questions.h"
 #include "core/store/voices.h"
 
 #include <QTest>
@@ -23,6 +24,12 @@ struct Story {
         events.push_back(event);
         return events.back();
     }
+    void ask(const std::string& reviewer, const std::string& note) {
+        Decision& unsure = *add(reviewer, EventCause::Reviewed, 0).after;
+        unsure = {};
+        unsure.outcome = Outcome::Unsure;
+        unsure.note = note;
+    }
     std::string current(const std::string& reviewer) const { return uuidIn(voicesBySample(events), reviewer); }
     std::string independent(const std::string& reviewer) const { return uuidIn(independentVoices(events), reviewer); }
 
@@ -33,6 +40,20 @@ private:
         return sample == voices.end() || voice == sample->second.end() ? std::string() : voice->second->uuid;
     }
 };
+
+QStringList askers(const std::string& reviewer, const Story& story) {
+    QStringList asked;
+    for (const Question& one : questionsTo(reviewer, story.events, {"Ann", "Bo", "Cy"}))
+        asked.append(QString::fromStdString(one.asker + ": " + one.question));
+    return asked;
+}
+
+QStringList answers(const std::string& reviewer, const Story& story) {
+    QStringList given;
+    for (const Question& one : answersTo(reviewer, story.events))
+        given.append(QString::fromStdString(one.answerer + ": " + one.answer));
+    return given;
+}
 
 } // namespace
 
@@ -120,6 +141,51 @@ private slots:
         agreed.add("Bo", EventCause::Reviewed, 1);
         agreed.add("Eve", EventCause::Ruling, 2);
         QVERIFY(disputesIn(agreed.events).empty()); // those who judged alone agree
+    }
+
+    void whoIsUnsureAsksTheOthersUntilOneDecides() {
+        Story story;
+        story.ask("Ann", "Golgi?");
+        QCOMPARE(askers("Bo", story), QStringList{QStringLiteral("Ann: Golgi?")});
+        QVERIFY(askers("Ann", story).isEmpty() && answers("Ann", story).isEmpty());
+        story.ask("Cy", "no idea"); // another question, no answer
+        QCOMPARE(askers("Bo", story), (QStringList{QStringLiteral("Ann: Golgi?"), QStringLiteral("Cy: no idea")}));
+        QCOMPARE(askers("Ann", story), QStringList{QStringLiteral("Cy: no idea")});
+        story.add("Di", EventCause::Reviewed, 6).after->note = "see the edge";
+        QVERIFY(askers("Bo", story).isEmpty() && askers("Ann", story).isEmpty());
+        QCOMPARE(answers("Ann", story), QStringList{QStringLiteral("Di: see the edge")});
+        story.add("Ann", EventCause::Reviewed, 6); // and so it is settled
+        QVERIFY(answers("Ann", story).isEmpty());
+        QCOMPARE(answers("Cy", story), QStringList{QStringLiteral("Ann: ")}); // the newest answer
+        story.add("Bo", EventCause::Ruling, 7).after->note = "ruled";
+        story.add("Ann", EventCause::Reviewed, 8);
+        QCOMPARE(answers("Cy", story), QStringList{QStringLiteral("Bo: ruled")});
+    }
+
+    void whatWasDecidedBeforeOrImportedIsNoAnswer() {
+        Story story;
+        story.add("Bo", EventCause::Reviewed, 1);
+        story.ask("Ann", {});
+        story.add("Cy", EventCause::Imported, 2).after->inherited = true;
+        QCOMPARE(askers("Bo", story), QStringList{QStringLiteral("Ann: ")});
+        QVERIFY(answers("Ann", story).isEmpty());
+        story.add("Bo", EventCause::Reviewed, 3);
+        story.add("Bo", EventCause::Undone, 1, "4");
+        QCOMPARE(answers("Ann", story).size(), 1); // the decision he went back to is his word again
+    }
+
+    void whoIsNamedIsAskedAloneAndMustAnswerHimself() {
+        Story story;
+        story.ask("Ann", "@bo, @Cy: vesicles?");
+        story.add("Cyril", EventCause::Reviewed, 1); // answers, unasked
+        QVERIFY(askers("Di", story).isEmpty() && askers("Cyril", story).isEmpty());
+        QCOMPARE(askers("Bo", story).size(), 1);
+        QCOMPARE(askers("Cy", story).size(), 1);
+        story.add("Bo", EventCause::Reviewed, 2);
+        QVERIFY(askers("Bo", story).isEmpty());
+        QCOMPARE(askers("Cy", story).size(), 1);
+        QVERIFY(isAddressedTo("ask @Åsa Öberg!", "Åsa Öberg") && isAddressedTo("@x @xy", "xy"));
+        QVERIFY(!isAddressedTo("@xyz", "xy") && !isAddressedTo("xy", "xy") && !isAddressedTo("@", "") && !isAddressedTo("", "xy"));
     }
 };
 

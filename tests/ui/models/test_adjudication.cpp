@@ -285,6 +285,38 @@ private slots:
         session->setBlinding({});
         QTRY_VERIFY(mark(2) == OthersMark::Decided && mark(3) == OthersMark::Decided);
     }
+
+    void whatOthersAreUnsureOfAsksAndIsAnswered() {
+        const SessionWorld world(samples);
+        say(world, "Ann", 1, {}, "Golgi?");
+        say(world, "Bo", 1, {});
+        say(world, "Ann", 3, {}, "@Bo: edge?");
+        say(world, "reader", 4, {}, "spots?");
+        for (LabelEvent& event : world.review->events)
+            event.after->outcome = Outcome::Unsure;
+        say(world, "Ann", 4, {2}, "endosomes");
+        const auto session = opened(world);
+        session->queue().start(QueueStrategy::AskedMe, QStringLiteral("asked"));
+        QTRY_VERIFY(session->queue().isShown());
+        QCOMPARE(session->order(), std::vector<int>{1}); // what Bo is asked by name is for Bo
+        QCOMPARE(std::get<QuestionReason>(*session->queue().reason(1)).questions, (std::vector<QuestionReason::Asked>{{"Ann", "Golgi?"}, {"Bo", ""}}));
+        session->queue().start(QueueStrategy::Answered, QStringLiteral("answered"));
+        QTRY_COMPARE(session->order(), std::vector<int>{4});
+        const auto reason = std::get<QuestionReason>(*session->queue().reason(4));
+        QVERIFY(reason.answer == (QuestionReason::Asked{"Ann", "endosomes"}) && reason.decision->present == LabelSet{toClass(2)});
+
+        session->goTo(1);
+        QTRY_VERIFY(session->image());
+        session->toggle(toClass(6));
+        session->commit();
+        QTRY_COMPARE(session->unsavedCount(), 0);
+        bool isEmpty = false;
+        connect(&session->queue(), &SampleQueue::nothingFound, this, [&] { isEmpty = true; });
+        session->queue().start(QueueStrategy::AskedMe, QStringLiteral("asked"));
+        QTRY_VERIFY(isEmpty);
+        session->setBlinding(blindingOf(BlindingPreset::Reviewers));
+        QVERIFY(session->queue().hindrance(QueueStrategy::AskedMe) == QueueHindrance::Hidden && session->queue().hindrance(QueueStrategy::Answered) == QueueHindrance::Hidden);
+    }
 };
 
 QTEST_MAIN(TestAdjudication)
