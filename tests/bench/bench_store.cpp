@@ -225,7 +225,7 @@ void changeClasses(ReviewStore& store) {
     change(ChangeKind::Split, 25, {"Granular", "Smooth"});
 }
 
-// The same, and the classes and decisions of today: a tenth of a second in all is what may be felt.
+// The same, and the classes and decisions of today: in all within a tenth of a second. Beside it what the gallery's marks and the queue of unclear samples ask for later.
 void openingAfterChangesOfClasses(benchmark::State& state) {
     application();
     changeClasses(*filledWorld().open());
@@ -239,7 +239,7 @@ void openingAfterChangesOfClasses(benchmark::State& state) {
         times.push_back(milliseconds([&] { benchmark::DoNotOptimize(store->decisionTimes("writer")); }));
         unclear.push_back(milliseconds([&] { benchmark::DoNotOptimize(unclearSamples(*store)); }));
     }
-    state.counters["open_and_classes_ms"] = percentile(opened, 0.5) + percentile(classes, 0.5);
+    state.counters["in_all_ms"] = percentile(opened, 0.5) + percentile(classes, 0.5) + percentile(decided, 0.5); // limit 100
     state.counters["classes_ms"] = percentile(classes, 0.5);
     state.counters["decisions_today_ms"] = percentile(decided, 0.5);
     state.counters["decision_times_ms"] = percentile(times, 0.5);
