@@ -1,6 +1,9 @@
 // How files are named, in the window: the list of schemes, writing one's own with its preview, and what is shown of it.
 
+#include "core/files/writefile.h"
+#include "core/plate/carriedreading.h"
 #include "core/plate/namingcatalogue.h"
+#include "core/plate/namingyaml.h"
 #include "core/plate/platechoices.h"
 #include "tests/ui/widgets/windowworld.h"
 #include "ui/widgets/namepreviewmodel.h"
@@ -305,6 +308,24 @@ private slots:
         button(*dialog, QStringLiteral("Delete"))->click();
         QTRY_VERIFY(namingCatalogue(w.world.options.dataDirectory).files.empty());
         QTRY_COMPARE(dialog->findChild<QTreeWidget*>()->topLevelItemCount(), int(shippedNamingSchemes().size()) + 1);
+        dialog->reject();
+    }
+    void whatAFolderCarriesIsReadByAndCannotBeChangedThere() {
+        WindowWorld w(std::vector<std::string>{"A01_1", "A01_2"});
+        NamingRules carried = rules();
+        saveUserScheme(w.world.options.dataDirectory, carried); // of the same key, and another one
+        carried.name = "Theirs";
+        carried.files = {"(?<sample>A\\d+_\\d)_(?<stain>[a-z]+)"};
+        carried.stains = {{"blue", Stain::Nucleus}, {"green", Stain::Protein}, {"red", Stain::Microtubules}, {"yellow", Stain::Reticulum}};
+        writeFile(w.world.plateDirectory / carriedSchemeFile, formatNamingRules(carried));
+        writeChoices(w.world.plateDirectory / carriedChoicesFile, {carried.key, {}, {}});
+        w.open();
+        QCOMPARE(w.session->plate().schemeName, carried.name);
+        NamingDialog* dialog = openNaming(w);
+        dialog->choose(carried.key);
+        QCOMPARE(dialog->chosen(), carried.key);
+        for (const char* change : {"Edit…", "Delete"})
+            QVERIFY2(!button(*dialog, QString::fromUtf8(change))->isEnabled(), change);
         dialog->reject();
     }
 };
