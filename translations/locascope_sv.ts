@@ -2958,10 +2958,6 @@ Kontrollera att filnamnet är rätt.</translation>
         <translation>Inget har dragits än.</translation>
     </message>
     <message>
-        <source>Nothing is assigned to you: “locascope review assign” assigns samples to reviewers.</source>
-        <translation>Inget är tilldelat dig: ”locascope review assign” tilldelar granskare prov.</translation>
-    </message>
-    <message>
         <source>You have judged all that is assigned to you.</source>
         <translation>Du har bedömt allt som är tilldelat dig.</translation>
     </message>
@@ -3028,6 +3024,10 @@ Kontrollera att filnamnet är rätt.</translation>
     <message>
         <source>Nobody has answered what you were unsure of, or you have decided it since.</source>
         <translation>Ingen har svarat på det du var osäker på, eller så har du avgjort det sedan dess.</translation>
+    </message>
+    <message>
+        <source>Nothing is assigned to you: Review, Assign samples shares them out.</source>
+        <translation>Inget är tilldelat dig: Granskning, Tilldela prov delar ut dem.</translation>
     </message>
 </context>
 <context>

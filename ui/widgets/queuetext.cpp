@@ -160,7 +160,7 @@ QString hindranceText(QueueHindrance hindrance) {
     case H::NoPlate: return said(QT_TRANSLATE_NOOP("Queue", "Open a plate first."));
     case H::Hidden: return said(QT_TRANSLATE_NOOP("Queue", "It would tell what is hidden in this review (Review, Blinding)."));
     case H::NotDrawn: return said(QT_TRANSLATE_NOOP("Queue", "Nothing was drawn yet."));
-    case H::NotAssigned: return said(QT_TRANSLATE_NOOP("Queue", "Nothing is assigned to you: “locascope review assign” assigns samples to reviewers."));
+    case H::NotAssigned: return said(QT_TRANSLATE_NOOP("Queue", "Nothing is assigned to you: Review, Assign samples shares them out."));
     case H::SameClasses: return said(QT_TRANSLATE_NOOP("Queue", "No class of this review was split or merged."));
     case H::NoModel: return said(QT_TRANSLATE_NOOP("Queue", "It needs the predictions of a model, and none is ready."));
     case H::MayNotPropose: return said(QT_TRANSLATE_NOOP("Queue", "It would tell what a model says that may not propose on this plate yet."));
