@@ -788,10 +788,6 @@
         <translation>Värda att &amp;se på igen</translation>
     </message>
     <message>
-        <source>Reviewed samples with a label that is perhaps wrong, by confident learning: it is worth what the model in use is worth on samples that it has not seen, and judges classes with at least 20 labels</source>
-        <translation>Granskade prov med en etikett som kanske är fel, enligt confident learning: det är värt vad modellen som används är värd på prov som den inte har sett, och bedömer klasser med minst 20 etiketter</translation>
-    </message>
-    <message>
         <source>&amp;Borderline</source>
         <translation>&amp;Gränsfall</translation>
     </message>
@@ -938,6 +934,10 @@
     <message>
         <source>What you were unsure of and another has decided since</source>
         <translation>Det som du var osäker på och någon annan har avgjort sedan dess</translation>
+    </message>
+    <message>
+        <source>Reviewed samples with a label that is perhaps wrong, by confident learning, in classes with at least 20 labels: judged by what the labels of other antibodies or wells teach where the model gives features, else by the model</source>
+        <translation>Granskade prov med en etikett som kanske är fel, enligt konfident inlärning, i klasser med minst 20 etiketter: bedömda efter vad etiketterna från andra antikroppar eller brunnar lär där modellen ger särdrag, annars efter modellen</translation>
     </message>
 </context>
 <context>
@@ -3028,6 +3028,10 @@ Kontrollera att filnamnet är rätt.</translation>
     <message>
         <source>Nothing is assigned to you: Review, Assign samples shares them out.</source>
         <translation>Inget är tilldelat dig: Granskning, Tilldela prov delar ut dem.</translation>
+    </message>
+    <message>
+        <source>Each label is judged by what the labels of other antibodies or wells teach of the model&apos;s features.</source>
+        <translation>Varje etikett bedöms efter vad etiketterna från andra antikroppar eller brunnar lär om modellens särdrag.</translation>
     </message>
 </context>
 <context>

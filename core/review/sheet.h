@@ -109,6 +109,8 @@ public:
     SiblingIndex() = default;
     SiblingIndex(const Plate& plate, const JoinedSheet* sheet); ///< `sheet` may be null
     Siblings of(int sample) const;
+    /// Of every sample a number that it shares with those of its antibody, else of its well, and with no other.
+    std::vector<std::size_t> groups() const;
 
 private:
     using Group = std::vector<int>;

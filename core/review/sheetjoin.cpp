@@ -120,6 +120,15 @@ SiblingIndex::SiblingIndex(const Plate& plate, const JoinedSheet* sheet)
     }
 }
 
+std::vector<std::size_t> SiblingIndex::groups() const {
+    std::vector<std::size_t> groups(m_well.size());
+    for (std::size_t i = 0; i < groups.size(); ++i) {
+        const std::int32_t known = m_antibody[i] >= 0 ? m_antibody[i] : m_well[i];
+        groups[i] = known >= 0 ? static_cast<std::size_t>(known) : m_groups.size() + i;
+    }
+    return groups;
+}
+
 Siblings SiblingIndex::of(int sample) const {
     Siblings siblings;
     const auto i = static_cast<std::size_t>(sample);

@@ -163,13 +163,13 @@ double allVariance(std::span<const float> rows) {
 
 } // namespace
 
-PrincipalDirections principalDirections(std::span<const float> rows, std::size_t length, std::size_t count, const std::stop_token& stop) {
+PrincipalDirections principalDirections(std::span<const float> rows, std::size_t length, std::size_t count, const std::stop_token& stop, int rounds) {
     const double all = allVariance(rows);
     if (length == 0 || !(all > 0))
         return {};
     Vectors basis = startingVectors(std::min(count + extraDirections, length), length), best;
     std::vector<double> variances;
-    for (int round = 0; round < mostRounds; ++round) {
+    for (int round = 0; round < std::min(rounds, mostRounds); ++round) {
         if (stop.stop_requested())
             return {};
         makeOrthonormal(basis);

@@ -2,6 +2,7 @@
 // thread.
 
 #include "core/review/reviewqueue.h"
+#include "core/similarity/outoffold.h"
 #include "core/similarity/spread.h"
 #include "tests/support/corruptedplate.h"
 
@@ -52,6 +53,19 @@ FeatureTable madeTable(std::size_t length) {
     return table;
 }
 
+/// Of every sample, wells of eight.
+GroupedLabels labelsOf(const CorruptedPlate& plate) {
+    GroupedLabels table;
+    table.classes = 28;
+    for (std::size_t i = 0; i < samples; ++i) {
+        table.samples.push_back(static_cast<int>(i));
+        table.groups.push_back(i / 8);
+        for (std::size_t c = 0; c < table.classes; ++c)
+            table.labels.push_back(plate.said[i].contains(toClass(c)) ? 1 : 0);
+    }
+    return table;
+}
+
 } // namespace
 
 int main() {
@@ -86,12 +100,14 @@ int main() {
     std::printf("  slowest %.1f ms, %.2f of the %.0f ms allowed\n", worst, worst / allowedMs, allowedMs);
     std::vector<int> candidates(samples);
     std::iota(candidates.begin(), candidates.end(), 0);
+    const GroupedLabels labels = labelsOf(plate);
     for (const std::size_t length : {std::size_t{128}, std::size_t{1024}}) {
         const FeatureTable table = madeTable(length);
         const auto start = std::chrono::steady_clock::now();
         const std::size_t picks = spreadOver(table, candidates, spreadCount).size();
         const double ms =
             std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
+        std::printf("  second look, out of fold by %zu features: %.0f ms\n", length, medianMs([&] { outOfFold(table, labels); }));
         std::printf("  diverse, %zu of %zu with %zu features: %.0f ms\n", picks, samples, length, ms);
     }
     return 0;

@@ -25,6 +25,31 @@ std::vector<QueueSample> samplesOf(const QueueSnapshot& known) {
     return samples;
 }
 
+/// Of what a person judged, as secondLook() counts it.
+GroupedLabels labelsOf(const QueueSnapshot& known) {
+    GroupedLabels table;
+    table.classes = known.thresholds.size();
+    for (const auto& [sample, decision] : known.decisions) {
+        if (decision.inherited || (decision.outcome != Outcome::Labelled && decision.outcome != Outcome::Negative) || static_cast<std::size_t>(sample) >= known.groups.size())
+            continue;
+        table.samples.push_back(sample);
+        table.groups.push_back(known.groups[static_cast<std::size_t>(sample)]);
+        for (std::size_t i = 0; i < table.classes; ++i)
+            table.labels.push_back(decision.notJudged.contains(toClass(i)) ? -1 : decision.present.contains(toClass(i)) ? 1 : 0);
+    }
+    return table;
+}
+
+QueueSnapshot withPredictions(QueueSnapshot known, const OutOfFold& found) {
+    const std::size_t classes = known.thresholds.size();
+    known.predictions = SharedColumn<Predicted>(known.samples);
+    for (std::size_t i = 0; i < found.samples.size(); ++i) {
+        const auto row = found.probabilities.begin() + static_cast<std::ptrdiff_t>(i * classes);
+        known.predictions.set(static_cast<std::size_t>(found.samples[i]), {{row, row + static_cast<std::ptrdiff_t>(classes)}, {}});
+    }
+    return known;
+}
+
 bool hasSplitOrMerged(const VocabularyState& state) {
     return std::any_of(state.classes.begin(), state.classes.end(), [](const ClassState& one) { return one.mergedInto || !one.splitInto.empty(); });
 }
@@ -89,16 +114,18 @@ void SampleQueue::start(QueueStrategy strategy, const QString& name) {
         spread(name);
     else if (strategy == QueueStrategy::Near)
         findNear(name);
+    else if (strategy == QueueStrategy::SecondLook)
+        lookTwice(name);
     else
-        compute(strategy, name);
+        compute(strategy, name, m_snapshot());
 }
 
 bool SampleQueue::isWanted(int asked, const void* plate) const { return asked == m_asked && plate == plateOf(m_session); }
 
-void SampleQueue::compute(QueueStrategy strategy, const QString& name) {
-    m_thread.post([this, strategy, name, asked = m_asked, plate = plateOf(m_session), known = m_snapshot()](std::stop_token stop) {
+void SampleQueue::compute(QueueStrategy strategy, const QString& name, QueueSnapshot given, std::size_t folds) {
+    m_thread.post([this, strategy, name, asked = m_asked, folds, plate = plateOf(m_session), known = std::move(given)](std::stop_token stop) {
         const std::vector<QueueSample> samples = samplesOf(known);
-        Found found{reviewQueue(strategy, {samples, known.thresholds, known.atLeastOne}, stop), 0};
+        Found found{reviewQueue(strategy, {samples, known.thresholds, known.atLeastOne}, stop), 0, folds};
         if (stop.stop_requested())
             return;
         found.predicted = static_cast<std::size_t>(std::count_if(samples.begin(), samples.end(), [](const QueueSample& one) { return !one.probabilities.empty(); }));
@@ -106,6 +133,19 @@ void SampleQueue::compute(QueueStrategy strategy, const QString& name) {
             if (isWanted(asked, plate))
                 take(found, name);
         });
+    });
+}
+
+/// A model judges the labels of a plate best that has learnt from the others of them: a head on the features does, for each group without its own. Where features are missing the model's predictions judge.
+void SampleQueue::lookTwice(const QString& name) {
+    QueueSnapshot known = m_snapshot();
+    GroupedLabels labels = labelsOf(known);
+    const auto lacksFeatures = [this](int sample) { return !m_session.similarity().hasFeatures(sample); };
+    if (known.groups.size() != known.samples || std::ranges::any_of(labels.samples, lacksFeatures))
+        return compute(QueueStrategy::SecondLook, name, std::move(known));
+    m_session.similarity().findOutOfFold(std::move(labels), [this, name, known = std::move(known), asked = m_asked, plate = plateOf(m_session)](const OutOfFold& found) {
+        if (isWanted(asked, plate))
+            compute(QueueStrategy::SecondLook, name, found.folds < 2 ? known : withPredictions(known, found), found.folds < 2 ? 0 : found.folds);
     });
 }
 
@@ -223,6 +263,7 @@ void SampleQueue::take(Found found, const QString& name) {
     hideOrderOfPlate(found.queue);
     m_queue = std::move(found.queue);
     m_predicted = found.predicted;
+    m_folds = found.folds;
     m_places.clear();
     std::vector<int> samples;
     for (const QueueEntry& entry : m_queue.entries) {

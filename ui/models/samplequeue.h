@@ -27,6 +27,7 @@ struct QueueSnapshot {
     SharedColumn<Predicted> predictions;
     std::vector<double> thresholds;
     bool atLeastOne = false;
+    std::vector<std::size_t> groups; ///< of each sample: its antibody, else its well, else itself; empty: not known yet
 };
 
 /// Why a queue cannot be made now.
@@ -62,6 +63,7 @@ public:
     const QueueReason* reason(int sampleIndex) const;  ///< null: it is not in the queue that is shown, or reasons are hidden
     std::size_t size() const { return m_queue.entries.size(); }
     std::size_t predicted() const { return m_predicted; } ///< samples of the plate with a prediction (or features) when it was computed
+    std::size_t folds() const { return m_folds; } ///< of SecondLook: parts of the labels, each judged by what the others taught; 0: judged by the model's own predictions
     const std::vector<ClassConfidence>& passedOver() const { return m_queue.passedOver; }
     void goBack() { m_list.goBack(); }                 ///< to the filter and order before
 
@@ -73,8 +75,10 @@ private:
     struct Found {
         ReviewQueue queue;
         std::size_t predicted = 0;
+        std::size_t folds = 0;
     };
-    void compute(QueueStrategy strategy, const QString& name);
+    void compute(QueueStrategy strategy, const QString& name, QueueSnapshot known, std::size_t folds = 0);
+    void lookTwice(const QString& name);
     void spread(const QString& name);
     void findNear(const QString& name);
     void takeDrawn(const QString& name);
@@ -93,7 +97,7 @@ private:
     ShownList m_list;
     ReviewQueue m_queue;
     std::unordered_map<int, std::size_t> m_places; ///< of samples in the queue
-    std::size_t m_predicted = 0;
+    std::size_t m_predicted = 0, m_folds = 0;
     TaskThread m_thread;
 };
 

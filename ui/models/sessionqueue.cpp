@@ -5,7 +5,9 @@
 namespace locascope {
 
 QueueSnapshot Session::Private::queueSnapshot() const {
-    QueueSnapshot known{facts.size(), {}, shownPredictions(), q.thresholds(), card && card->atLeastOne};
+    QueueSnapshot known{facts.size(), {}, shownPredictions(), q.thresholds(), card && card->atLeastOne, {}};
+    if (siblingIndex)
+        known.groups = siblingIndex->groups();
     known.decisions.reserve(log.entries().size());
     for (const auto& [sample, entry] : log.entries()) {
         Decision decision;

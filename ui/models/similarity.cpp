@@ -211,6 +211,10 @@ void Similarity::findSpread(std::vector<int> samples, std::size_t count, std::fu
     ask([samples = std::move(samples), count](FeatureTable& table, const std::stop_token& stop) { return spreadOver(table, samples, count, stop); }, unlessHidden(std::move(answer)));
 }
 
+void Similarity::findOutOfFold(GroupedLabels labels, std::function<void(OutOfFold)> answer) {
+    ask([labels = std::move(labels)](FeatureTable& table, const std::stop_token& stop) { return outOfFold(table, labels, stop); }, unlessHidden(std::move(answer)));
+}
+
 void Similarity::makeMap() {
     if (m_isHidden || std::exchange(m_isMaking, true))
         return;

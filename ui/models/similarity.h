@@ -3,6 +3,7 @@
 #include "core/plate/labelset.h"
 #include "core/similarity/featurememory.h"
 #include "core/similarity/neighbours.h"
+#include "core/similarity/outoffold.h"
 #include "core/similarity/principalmap.h"
 #include "core/similarity/spread.h"
 #include "ui/models/classifierthread.h"
@@ -71,6 +72,9 @@ public:
     void findLike(int sample, std::function<void(std::vector<Neighbour>)> answer);
     /// At most `count` of `samples`, each as unlike those before as can be.
     void findSpread(std::vector<int> samples, std::size_t count, std::function<void(std::vector<SpreadPick>)> answer);
+
+    /// What heads on the features say that have not seen the labels of a sample's group.
+    void findOutOfFold(GroupedLabels labels, std::function<void(OutOfFold)> answer);
 
     /// Where samples lie in the plane; answered by mapMade.
     void makeMap();

@@ -82,7 +82,7 @@ constexpr std::array<ActionSpec, actionCount> specs{{
     {"queue-margin", QT_TRANSLATE_NOOP("Actions", "Nearest to a &threshold"),
      QT_TRANSLATE_NOOP("Actions", "Unreviewed samples, first those with a class next to its threshold (margin)"), "", "", T::Checkable},
     {"queue-second-look", QT_TRANSLATE_NOOP("Actions", "Worth a &second look"),
-     QT_TRANSLATE_NOOP("Actions", "Reviewed samples with a label that is perhaps wrong, by confident learning: it is worth what the model in use is worth on samples that it has not seen, and judges classes with at least 20 labels"), "", "", T::Checkable},
+     QT_TRANSLATE_NOOP("Actions", "Reviewed samples with a label that is perhaps wrong, by confident learning, in classes with at least 20 labels: judged by what the labels of other antibodies or wells teach where the model gives features, else by the model"), "", "", T::Checkable},
     {"queue-borderline", QT_TRANSLATE_NOOP("Actions", "&Borderline"),
      QT_TRANSLATE_NOOP("Actions", "Reviewed samples with classes that were not judged"), "", "", T::Checkable},
     {"queue-differ", QT_TRANSLATE_NOOP("Actions", "Human and model &differ"),

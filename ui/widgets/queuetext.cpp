@@ -198,7 +198,9 @@ QString queueSummary(const Session& session) {
         return {};
     QString text = said(QT_TRANSLATE_NOOP("Queue", "%1: %2.")).arg(queueName(*queue.strategy()), QLocale().toString(qulonglong(queue.size())));
     const bool needsPredictions = revealsPredictions(*queue.strategy()) || *queue.strategy() == S::Diverse || *queue.strategy() == S::Near;
-    if (needsPredictions && queue.predicted() < session.plate().samples.size())
+    if (queue.folds() > 0)
+        text += u' ' + said(QT_TRANSLATE_NOOP("Queue", "Each label is judged by what the labels of other antibodies or wells teach of the model's features."));
+    else if (needsPredictions && queue.predicted() < session.plate().samples.size())
         text += u' ' + said(QT_TRANSLATE_NOOP("Queue", "Only the %1 that are classified so far were considered.")).arg(QLocale().toString(qulonglong(queue.predicted())));
     QStringList passedOver;
     for (const ClassConfidence& one : queue.passedOver())

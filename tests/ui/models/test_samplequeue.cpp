@@ -168,6 +168,34 @@ private slots:
         QCOMPARE(queue.hindrance(QueueStrategy::Margin), QueueHindrance::None);
     }
 
+    /// Of class 20 the model knows nothing, but what it sees of a sample tells whether it is labelled so: of one it should be, and is not.
+    void aSecondLookLearnsFromTheOtherLabels() {
+        constexpr int many = 66, odd = 7;
+        const SessionWorld world(many);
+        world.engine->hasFeatures = true;
+        for (int sample = 0; sample < many; ++sample) {
+            LabelEvent event;
+            event.uuid = std::to_string(sample);
+            event.sequence = sample + 1;
+            event.sampleId = SessionWorld::idOf(sample);
+            event.reviewer = "reader";
+            event.after = Decision();
+            if (sample % 3 == 1 && sample != odd)
+                event.after->present.insert(toClass(20));
+            event.after->outcome = event.after->present.isEmpty() ? Outcome::Negative : Outcome::Labelled;
+            world.review->events.push_back(event);
+        }
+        const auto session = world.openSession();
+        QTRY_VERIFY(isReady(*session) && session->isReviewed(many - 1));
+        session->startSweep();
+        QTRY_COMPARE(session->similarity().count(), std::size_t{many});
+        start(*session, QueueStrategy::SecondLook);
+        QTRY_VERIFY(session->queue().folds() > 1);
+        QCOMPARE(session->order(), std::vector<int>{odd});
+        const auto reason = reasonOf<DoubtReason>(*session, odd);
+        QVERIFY(reason.doubts.front().index == toClass(20) && reason.doubts.front().doubt == Doubt::Missing && reason.doubts.front().probability > 0.8F);
+    }
+
     void aModelThatHasLearntThisPlateIsNotAskedForASecondLook() {
         SessionWorld world(samples);
         const std::string plate = plateFingerprint(world.parts.scan(world.plateDirectory, {}, {}));

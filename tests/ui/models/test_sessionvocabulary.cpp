@@ -277,6 +277,7 @@ private slots:
         };
         decide(1, {12, 7}); // and 1, as proposed
         session->goTo(2);
+        QTRY_VERIFY(session->probabilities(2));
         session->toggle(toClass(12)); // pressed, and not committed yet
         QCOMPARE(change({QStringLiteral("rename"), QStringLiteral("1"), QStringLiteral("Envelope")}), QByteArray());
         QCOMPARE(change({QStringLiteral("merge"), QStringLiteral("12"), QStringLiteral("--into"), QStringLiteral("11")}), QByteArray());
