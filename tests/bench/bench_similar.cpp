@@ -85,7 +85,7 @@ std::uint64_t sumOfBytes(const FeatureTable& table) {
 int main() {
     const FeatureTable table = madeTable();
     const std::vector<float> floats = asFloats(table);
-    std::printf("%d samples of %zu features, %.1f MB of halves; milliseconds, medians, one thread\n", samples, length, static_cast<double>(table.count() * length * 2) / 1e6);
+    std::printf("%d samples of %zu features, %.1f MB of halves; milliseconds, medians, two threads\n", samples, length, static_cast<double>(table.count() * length * 2) / 1e6);
     for (const DotKernel* kernel : availableDotKernels()) {
         double best = 0;
         const double ten = medianMs(runs, [&](int run) { best = static_cast<double>(neighboursOf(table, run * 997, 10, *kernel)[1].similarity); });
