@@ -1,6 +1,7 @@
 #include "core/similarity/outoffold.h"
 
 #include "core/similarity/centredrows.h"
+#include "core/similarity/logisticcurve.h"
 #include "core/similarity/subspace.h"
 
 #include <algorithm>
@@ -19,8 +20,6 @@ constexpr std::size_t mostDirections = 64;
 constexpr std::size_t mostRows = 2048;                             ///< that they are found from
 constexpr int rounds = 3;                                          ///< of finding them
 constexpr std::array<double, 5> ridges{1e-4, 1e-3, 1e-2, 1e-1, 1}; ///< of the mean variance along a direction
-constexpr int newtonSteps = 25;
-constexpr double enough = 1e-4; ///< a step of logits that is none any more
 
 using Matrix = std::vector<double>; ///< row by row
 
@@ -212,42 +211,6 @@ std::vector<float> bestScores(const Lesson& lesson, std::size_t folds, const std
     return best;
 }
 
-// p = 1 / (1 + exp(−(slope × score + offset))), by Newton's method on the likelihood with Platt's targets, which are never quite 0 or 1.
-struct Curve {
-    double slope = 0, offset = 0;
-    double at(double score) const { return 1 / (1 + std::exp(-(slope * score + offset))); }
-};
-
-Curve curveOf(const std::vector<std::pair<double, bool>>& scores, double present, double absent) {
-    Curve curve{0, std::log((present + 1) / (absent + 1))};
-    const double high = (present + 1) / (present + 2), low = 1 / (absent + 2);
-    double scale = 0; // of scores, so that the steps' matrix is well conditioned
-    for (const auto& [score, isPresent] : scores)
-        scale = std::max(scale, std::abs(score));
-    if (!(scale > 0))
-        return curve;
-    for (int step = 0; step < newtonSteps; ++step) {
-        double g0 = 0, g1 = 0, h00 = 1e-9, h01 = 0, h11 = 1e-9;
-        for (const auto& [score, isPresent] : scores) {
-            const double s = score / scale, p = Curve{curve.slope * scale, curve.offset}.at(s), away = p - (isPresent ? high : low), weight = std::max(p * (1 - p), 1e-12);
-            g0 += away;
-            g1 += away * s;
-            h00 += weight;
-            h01 += weight * s;
-            h11 += weight * s * s;
-        }
-        const double determinant = h00 * h11 - h01 * h01;
-        if (!(determinant > 0))
-            break;
-        const double offset = (h11 * g0 - h01 * g1) / determinant, slope = (h00 * g1 - h01 * g0) / determinant, length = std::max(1.0, std::hypot(offset, slope) / 4); // no leaps
-        curve.offset -= offset / length;
-        curve.slope -= slope / scale / length;
-        if (std::hypot(offset, slope) < enough)
-            break;
-    }
-    return curve;
-}
-
 // What was not judged has a probability, too.
 void toProbabilities(const Lesson& lesson, std::vector<float>& scores) {
     for (std::size_t c = 0; c < lesson.classes; ++c) {
@@ -257,7 +220,7 @@ void toProbabilities(const Lesson& lesson, std::vector<float>& scores) {
                 known.emplace_back(static_cast<double>(scores[i]), lesson.labels[i] > 0);
         const auto present = static_cast<double>(std::count_if(known.begin(), known.end(), [](const auto& one) { return one.second; }));
         const bool tells = present > 0 && present < static_cast<double>(known.size());
-        const Curve curve = tells ? curveOf(known, present, static_cast<double>(known.size()) - present) : Curve();
+        const LogisticCurve curve = tells ? logisticCurveOf(known) : LogisticCurve();
         for (std::size_t i = c; i < scores.size(); i += lesson.classes)
             scores[i] = tells ? static_cast<float>(curve.at(static_cast<double>(scores[i]))) : std::numeric_limits<float>::quiet_NaN();
     }
