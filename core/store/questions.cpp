@@ -17,7 +17,7 @@ QString shown(std::string_view text) { return QString::fromUtf8(text.data(), sta
 bool asks(const LabelEvent& event) { return event.after->outcome == Outcome::Unsure; }
 
 bool answers(const LabelEvent& event, const LabelEvent& question) {
-    return event.reviewer != question.reviewer && event.sequence > question.sequence && !asks(event) && !event.after->inherited;
+    return event.reviewer != question.reviewer && event.sequence > question.sequence && !asks(event) && event.cause != EventCause::Imported;
 }
 
 bool isBetter(const LabelEvent& answer, const LabelEvent& than) {

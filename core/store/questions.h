@@ -36,7 +36,7 @@ OpenQuestions openQuestions(const ReviewStore& review);
 /// Whether the note names this reviewer: @name, followed by no letter or digit.
 bool isAddressedTo(std::string_view note, const std::string& reviewer);
 
-/// What others ask `reviewer`: where another's last word is that he is unsure, and nobody has decided since; where the note names reviewers, those alone are asked, each until he has decided himself. By sample id, then by asker.
+/// What others ask `reviewer`: where another's last word is that he is unsure, and nobody has decided since (imported labels decide nothing here: they know nothing of the question); where the note names reviewers, those alone are asked, each until he has decided himself. By sample id, then by asker.
 /// `events` of these samples, those of each by sequence; `reviewers`: whom the review knows.
 std::vector<Question> questionsTo(const std::string& reviewer, std::span<const LabelEvent> events, const std::vector<std::string>& reviewers);
 

@@ -27,7 +27,7 @@ LabelEvent assignmentEvent(Assignment assignment, const std::string& newest);
 /// another one came first and stays; as ReviewStore::append.
 ReviewAssignment assign(ReviewStore& review, const Assignment& assignment, const std::string& replaces);
 
-/// Those that nobody has judged: labels that were imported and not confirmed do not count. In the order of `sampleIds`.
+/// Those that nobody has judged: labels that are inherited from a whole antibody do not count. In the order of `sampleIds`.
 std::vector<std::string> unjudged(const ReviewStore& review, const std::vector<std::string>& sampleIds);
 
 } // namespace locascope

@@ -30,12 +30,13 @@ GroupedLabels labelsOf(const QueueSnapshot& known) {
     GroupedLabels table;
     table.classes = known.thresholds.size();
     for (const auto& [sample, decision] : known.decisions) {
-        if (decision.inherited || (decision.outcome != Outcome::Labelled && decision.outcome != Outcome::Negative) || static_cast<std::size_t>(sample) >= known.groups.size())
+        const auto place = static_cast<std::size_t>(sample);
+        if (decision.inherited || (decision.outcome != Outcome::Labelled && decision.outcome != Outcome::Negative) || place >= known.groups.size() || known.aside[place] == 2)
             continue;
         table.samples.push_back(sample);
-        table.groups.push_back(known.groups[static_cast<std::size_t>(sample)]);
+        table.groups.push_back(known.groups[place]);
         for (std::size_t i = 0; i < table.classes; ++i)
-            table.labels.push_back(decision.notJudged.contains(toClass(i)) ? -1 : decision.present.contains(toClass(i)) ? 1 : 0);
+            table.labels.push_back(known.aside[place] == 1 || decision.notJudged.contains(toClass(i)) ? -1 : decision.present.contains(toClass(i)) ? 1 : 0);
     }
     return table;
 }

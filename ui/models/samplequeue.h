@@ -28,6 +28,7 @@ struct QueueSnapshot {
     std::vector<double> thresholds;
     bool atLeastOne = false;
     std::vector<std::size_t> groups; ///< of each sample: its antibody, else its well, else itself; empty: not known yet
+    std::vector<char> aside;         ///< of each sample, with groups: 1, its label is not learnt from, since a sibling was drawn by lot to judge models by; 2, it was drawn and nothing is said of it
 };
 
 /// Why a queue cannot be made now.

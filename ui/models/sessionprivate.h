@@ -267,6 +267,7 @@ public:
 
     // Queues (sessionqueue.cpp)
     QueueSnapshot queueSnapshot() const;
+    std::vector<char> setAside() const;
 
     // Jobs and notices (sessionjobs.cpp)
     void say(Severity severity, const char* key, const Error& error);

@@ -178,7 +178,7 @@ void AssignDialog::refresh() {
     const std::vector<std::string> ids = samples();
     m_each->setMaximum(std::max(1, static_cast<int>(reviewers().size())));
     const QString problem = hindrance(ids);
-    m_plan->setText(problem.isEmpty() ? planText(makeAssignment(ids, options())) : problem);
+    m_plan->setText(problem.isEmpty() ? planText(makeAssignment(ids, options()), ids.size()) : problem);
     m_assign->setEnabled(problem.isEmpty());
     m_alone->setVisible(m_each->value() == 1);
     m_shared->setVisible(m_each->value() > 1);

@@ -9,7 +9,6 @@
 #include <QStringList>
 
 #include <algorithm>
-#include <map>
 
 namespace locascope {
 
@@ -51,15 +50,14 @@ QString assignmentText(const LabelEvent& event, const std::string& sampleId) {
     return said(QT_TRANSLATE_NOOP("Assigning", "assigned to %1")).arg(names.join(QStringLiteral(", ")));
 }
 
-QString planText(const Assignment& planned) {
-    std::map<std::string, std::size_t> reviewers; // of each sample
-    for (const auto& [name, samples] : planned.samples)
-        for (const std::string& sample : samples)
-            ++reviewers[sample];
-    const auto shared = std::count_if(reviewers.begin(), reviewers.end(), [](const auto& sample) { return sample.second > 1; });
-    QString text = (reviewers.size() == 1 ? said(QT_TRANSLATE_NOOP("Assigning", "1 sample: %1.")) : said(QT_TRANSLATE_NOOP("Assigning", "%1 samples: %2.")).arg(counted(reviewers.size()))).arg(loadsText(planned));
+QString planText(const Assignment& planned, std::size_t samples) {
+    std::size_t judgements = 0;
+    for (const auto& [name, ids] : planned.samples)
+        judgements += ids.size();
+    const std::size_t shared = planned.how.each > 1 ? (judgements - samples) / (planned.how.each - 1) : 0; // the others have one reviewer
+    QString text = (samples == 1 ? said(QT_TRANSLATE_NOOP("Assigning", "1 sample: %1.")) : said(QT_TRANSLATE_NOOP("Assigning", "%1 samples: %2.")).arg(counted(samples))).arg(loadsText(planned));
     if (shared > 0)
-        text += u' ' + said(QT_TRANSLATE_NOOP("Assigning", "%1 of them have %2 reviewers each.")).arg(counted(static_cast<std::size_t>(shared)), counted(planned.how.each));
+        text += u' ' + said(QT_TRANSLATE_NOOP("Assigning", "%1 of them have %2 reviewers each.")).arg(counted(shared), counted(planned.how.each));
     return text;
 }
 

@@ -413,6 +413,20 @@ private slots:
             QVERIFY(reviewAssignment(*other).now == made.now && other->allEvents().size() == 2);
     }
 
+    void ofAssignmentsMadeApartTheEarlierCountsInAMergedReview() {
+        const ReviewWorld world;
+        const std::filesystem::path other = world.directory() / "other.sqlite";
+        world.open()->append(std::vector{labelled("sample1", {toClass(3)})});
+        std::filesystem::copy_file(world.file(), other);
+        Assignment late = assignmentOf({"sample1"}, "Ann"), early = assignmentOf({"sample1"}, "Bo");
+        late.timeMs += 1'000;
+        assign(*world.open(), late, {});
+        assign(*ReviewStore::open(other, world.plate()), early, {});
+        mergeReviews(world.file(), other, world.directory() / "merged.sqlite");
+        const auto merged = ReviewStore::open(world.directory() / "merged.sqlite", world.plate());
+        QVERIFY(reviewAssignment(*merged).now->by == "Bo" && merged->history(wholePlate).size() == 2);
+    }
+
     void anAssignmentThatCannotBeReadIsAFindingAndCountsForNothing() {
         const ReviewWorld world;
         const auto store = world.open();

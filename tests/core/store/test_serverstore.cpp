@@ -3,9 +3,11 @@
 #include "core/review/auditdraw.h"
 #include "core/store/copyreview.h"
 #include "core/store/overtaken.h"
+#include "core/store/postgresdatabase.h"
 #include "core/store/postgresreviewstore.h"
 #include "core/store/reviewassignment.h"
 #include "core/store/reviewserver.h"
+#include "core/store/serveraddress.h"
 #include "tests/support/cuttingproxy.h"
 #include "tests/support/postgresserver.h"
 #include "tests/support/reviewworld.h"
@@ -231,6 +233,22 @@ private slots:
         QCOMPARE(store.allEvents().size(), std::size_t{3});
         QCOMPARE(world.psql("SELECT count(*) FROM locascope_before_v4.events"), QByteArray("3"));
         QCOMPARE(world.psql("SELECT max(version) FROM locascope.versions"), QByteArray("4"));
+    }
+
+    void aServerOfVersion2GoesOnInVersion3() {
+        const ReviewPlace place = server->place(server->newDatabase(), "postgres");
+        SchemaSteps before = serverSchema();
+        before.resize(2);
+        setUpServer(PostgresDatabase(parseServerAddress(place)), before);
+        PostgresReviewStore(place, {"/plate", "fingerprint"}, StoreMode::ReadWrite, before).append(numberedEvents(1, 3));
+        const auto store = ReviewStore::open(place, {"/plate", "fingerprint"});
+        store->append(numberedEvents(4, 2));
+        Assignment made = makeAssignment({"sample1"}, {{"Ann"}, 1, 1, 7});
+        made.by = "Di";
+        QVERIFY(assign(*store, made, {}).now);
+        QCOMPARE(store->allEvents().size(), std::size_t{6});
+        QVERIFY(store->verify().empty());
+        QVERIFY(kindThrownBy([&] { PostgresReviewStore(place, {"/plate", "fingerprint"}, StoreMode::ReadOnly, before); }) == ErrorKind::Mismatch);
     }
 
     // Row C25.

@@ -3,6 +3,7 @@
 #include "tests/ui/models/sessionworld.h"
 #include "ui/models/samplequeue.h"
 #include "ui/models/similarity.h"
+#include "ui/models/teamwork.h"
 
 using namespace locascope;
 using namespace locascope::testing;
@@ -44,6 +45,33 @@ template <class Reason>
 Reason reasonOf(const Session& session, int sample) {
     const QueueReason* reason = session.queue().reason(sample);
     return reason ? std::get<Reason>(*reason) : Reason();
+}
+
+constexpr int inWells = 72, odd = 7;
+
+/// B02_1, B02_2, B02_3, B03_1, …: in the plate's order.
+std::vector<std::string> threeOfEachWell() {
+    std::vector<std::string> ids;
+    for (int well = 0; well < inWells / 3; ++well)
+        for (int field = 1; field <= 3; ++field) {
+            const int column = 2 + well % 10;
+            ids.push_back(std::string(1, static_cast<char>('B' + well / 10)) + (column < 10 ? "0" : "") + std::to_string(column) + '_' + std::to_string(field));
+        }
+    return ids;
+}
+
+/// Blind, by the reader.
+LabelEvent judged(const std::string& id, int number, bool isPresent) {
+    LabelEvent event;
+    event.uuid = std::to_string(number);
+    event.sequence = number + 1;
+    event.sampleId = id;
+    event.reviewer = "reader";
+    event.after = Decision();
+    event.after->outcome = isPresent ? Outcome::Labelled : Outcome::Negative;
+    if (isPresent)
+        event.after->present.insert(toClass(20));
+    return event;
 }
 
 } // namespace
@@ -168,28 +196,42 @@ private slots:
         QCOMPARE(queue.hindrance(QueueStrategy::Margin), QueueHindrance::None);
     }
 
+    void aSecondLookLearnsFromTheOtherLabels_data() {
+        QTest::addColumn<std::vector<int>>("drawn");
+        QTest::addColumn<bool>("isFound");
+        std::vector<int> firstOfEachWell;
+        for (int sample = 0; sample < inWells; sample += 3)
+            firstOfEachWell.push_back(sample);
+        QTest::newRow("nothing was drawn") << std::vector<int>{} << true;
+        QTest::newRow("another well was drawn from") << std::vector<int>{60} << true;
+        QTest::newRow("of what was drawn nothing is said") << std::vector<int>{odd} << false;
+        QTest::newRow("of siblings of what was drawn nothing is learnt") << firstOfEachWell << false;
+    }
     /// Of class 20 the model knows nothing, but what it sees of a sample tells whether it is labelled so: of one it should be, and is not.
     void aSecondLookLearnsFromTheOtherLabels() {
-        constexpr int many = 66, odd = 7;
-        const SessionWorld world(many);
+        QFETCH(std::vector<int>, drawn);
+        QFETCH(bool, isFound);
+        const std::vector<std::string> ids = threeOfEachWell();
+        const SessionWorld world(ids);
         world.engine->hasFeatures = true;
-        for (int sample = 0; sample < many; ++sample) {
-            LabelEvent event;
-            event.uuid = std::to_string(sample);
-            event.sequence = sample + 1;
-            event.sampleId = SessionWorld::idOf(sample);
-            event.reviewer = "reader";
-            event.after = Decision();
-            if (sample % 3 == 1 && sample != odd)
-                event.after->present.insert(toClass(20));
-            event.after->outcome = event.after->present.isEmpty() ? Outcome::Negative : Outcome::Labelled;
-            world.review->events.push_back(event);
-        }
+        for (int sample = 0; sample < inWells; ++sample)
+            world.review->events.push_back(judged(ids[static_cast<std::size_t>(sample)], sample, sample % 3 == 1 && sample != odd));
+        DrawnSamples drawnOnce{1, ids.size(), {}, "reader", 1, 0};
+        for (const int sample : drawn)
+            drawnOnce.samples.push_back(ids[static_cast<std::size_t>(sample)]);
+        if (!drawn.empty())
+            world.review->settings[drawnSetting] = formatDrawnSamples(drawnOnce);
         const auto session = world.openSession();
-        QTRY_VERIFY(isReady(*session) && session->isReviewed(many - 1));
+        QTRY_VERIFY(session->isIndexComplete() && session->modelState() == ModelState::Ready && session->isReviewed(inWells - 1));
         session->startSweep();
-        QTRY_COMPARE(session->similarity().count(), std::size_t{many});
-        start(*session, QueueStrategy::SecondLook);
+        QTRY_COMPARE(session->similarity().count(), std::size_t{inWells});
+        bool isEmpty = false;
+        connect(&session->queue(), &SampleQueue::nothingFound, this, [&] { isEmpty = true; });
+        session->queue().start(QueueStrategy::SecondLook, QStringLiteral("queue"));
+        if (!isFound) {
+            QTRY_VERIFY(isEmpty);
+            return;
+        }
         QTRY_VERIFY(session->queue().folds() > 1);
         QCOMPARE(session->order(), std::vector<int>{odd});
         const auto reason = reasonOf<DoubtReason>(*session, odd);
