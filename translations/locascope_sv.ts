@@ -3033,6 +3033,14 @@ Kontrollera att filnamnet är rätt.</translation>
         <source>Each label is judged by what the labels of other antibodies or wells teach of the model&apos;s features.</source>
         <translation>Varje etikett bedöms efter vad etiketterna från andra antikroppar eller brunnar lär om modellens särdrag.</translation>
     </message>
+    <message>
+        <source>%1 is not labelled, but has %2 by what the other labels teach (where it is labelled, %3 on average)</source>
+        <translation>%1 är inte en etikett, men har %2 efter vad de andra etiketterna lär (där den är det i snitt %3)</translation>
+    </message>
+    <message>
+        <source>%1 is labelled, but has %2 by what the other labels teach (where it is not labelled, %3 on average)</source>
+        <translation>%1 är en etikett, men har %2 efter vad de andra etiketterna lär (där den inte är det i snitt %3)</translation>
+    </message>
 </context>
 <context>
     <name>Saliency</name>

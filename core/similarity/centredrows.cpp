@@ -1,5 +1,6 @@
 #include "core/similarity/centredrows.h"
 
+#include "core/similarity/dotswithall.h"
 #include "core/similarity/half.h"
 
 #include <algorithm>
@@ -42,8 +43,7 @@ CentredRows someRows(const FeatureTable& table, std::size_t most) {
 }
 
 std::vector<float> placesAlong(const std::vector<float>& direction, const std::vector<float>& mean, const FeatureTable& table, const DotKernel& kernel) {
-    std::vector<float> places(table.count());
-    kernel.dots(direction.data(), table.rows(), table.length(), table.count(), places.data());
+    std::vector<float> places = dotsWithAll(direction, table, kernel);
     float origin = 0;
     for (std::size_t k = 0; k < mean.size(); ++k)
         origin += direction[k] * mean[k];

@@ -63,11 +63,13 @@ void QueueBar::refresh() {
     elide();
 }
 
-void QueueBar::elide() { m_reason->setText(m_reason->fontMetrics().elidedText(m_why, Qt::ElideRight, m_reason->width())); }
+void QueueBar::elide() {
+    layout()->activate(); // the place before it may have grown
+    m_reason->setText(m_reason->fontMetrics().elidedText(m_why, Qt::ElideRight, m_reason->width()));
+}
 
 void QueueBar::resizeEvent(QResizeEvent* event) {
     QWidget::resizeEvent(event);
-    layout()->activate();
     elide();
 }
 

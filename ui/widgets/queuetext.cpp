@@ -39,9 +39,13 @@ struct Sentences {
         const auto& samples = session.plate().samples;
         return sample >= 0 && static_cast<std::size_t>(sample) < samples.size() ? sampleText(session, sample) : QString();
     }
+    /// What heads say out of fold stands nowhere else in the window, and is another figure than the model's beside it.
     QString doubt(const LabelDoubt& one) const {
-        const char* text = one.doubt == Doubt::Missing ? QT_TRANSLATE_NOOP("Queue", "%1 is not labelled, but the model says %2 (where it is labelled, %3 on average)")
-                                                       : QT_TRANSLATE_NOOP("Queue", "%1 is labelled, but the model says %2 (where it is not labelled, %3 on average)");
+        constexpr const char* texts[2][2] = {{QT_TRANSLATE_NOOP("Queue", "%1 is not labelled, but the model says %2 (where it is labelled, %3 on average)"),
+                                              QT_TRANSLATE_NOOP("Queue", "%1 is labelled, but the model says %2 (where it is not labelled, %3 on average)")},
+                                             {QT_TRANSLATE_NOOP("Queue", "%1 is not labelled, but has %2 by what the other labels teach (where it is labelled, %3 on average)"),
+                                              QT_TRANSLATE_NOOP("Queue", "%1 is labelled, but has %2 by what the other labels teach (where it is not labelled, %3 on average)")}};
+        const char* text = texts[session.queue().folds() > 0 ? 1 : 0][one.doubt == Doubt::Missing ? 0 : 1];
         return said(text).arg(nameOf(one.index), number(static_cast<double>(one.probability)), number(static_cast<double>(one.usual)));
     }
 

@@ -1,4 +1,5 @@
 #include "core/similarity/half.h"
+#include "core/similarity/dotswithall.h"
 #include "core/similarity/neighbours.h"
 #include "tests/core/similarity/randomtable.h"
 
@@ -38,6 +39,18 @@ class TestNeighbours : public QObject {
     Q_OBJECT
 
 private slots:
+    /// So large that two threads share it; an odd number of rows.
+    void everyRowOfALargeTableHasTheSumThatOneThreadGives() {
+        const FeatureTable table = randomTable(4'001, 1'000);
+        std::vector<float> query(table.length()), alone(table.count());
+        for (std::size_t k = 0; k < query.size(); ++k)
+            query[k] = static_cast<float>(k % 7) - 3;
+        for (const DotKernel* kernel : availableDotKernels()) {
+            kernel->dots(query.data(), table.rows(), table.length(), table.count(), alone.data());
+            QVERIFY(dotsWithAll(query, table, *kernel) == alone);
+        }
+    }
+
     // Lengths that fill vectors of every kernel, that do not, and that are shorter than one.
     void cosinesAreThoseOfAPlainLoopInEveryKernel() {
         for (const std::size_t length : {3U, 28U, 33U, 128U, 1001U}) {

@@ -28,6 +28,36 @@ QLabel& label(const WindowWorld& w, const char* name) { return *w.window->findCh
 class TestQueueInWindow final : public QObject {
     Q_OBJECT
 private slots:
+    /// Its figures are not those of the list of classes beside it, which are the model's.
+    void aSecondLookOutOfFoldSaysWhereItsFiguresComeFrom() {
+        constexpr int many = 66, odd = 7;
+        WindowWorld w(many);
+        w.world.engine->hasFeatures = true;
+        for (int sample = 0; sample < many; ++sample) {
+            LabelEvent event;
+            event.uuid = std::to_string(sample);
+            event.sequence = sample + 1;
+            event.sampleId = SessionWorld::idOf(sample);
+            event.reviewer = "reader";
+            event.after = Decision();
+            if (sample % 3 == 1 && sample != odd)
+                event.after->present.insert(toClass(20));
+            else
+                event.after->outcome = Outcome::Negative;
+            w.world.review->events.push_back(event);
+        }
+        w.open();
+        w.session->startSweep();
+        QTRY_COMPARE(w.session->similarity().count(), std::size_t{many});
+        QTRY_VERIFY(w.action("queue-second-look").isEnabled());
+        w.action("queue-second-look").trigger();
+        QTRY_VERIFY(w.session->queue().folds() > 0 && label(w, "QueueReason").isVisible());
+        const QString reason = label(w, "QueueReason").toolTip();
+        const QLabel& shown = label(w, "QueueReason");
+        QVERIFY2(shown.fontMetrics().horizontalAdvance(shown.text()) <= shown.width(), qPrintable(shown.text()));
+        QVERIFY2(reason.contains(QStringLiteral("by what the other labels teach")) && !reason.contains(QStringLiteral("the model says")), qPrintable(reason));
+    }
+
     void aQueueIsWorkedInByKeyboard() {
         WindowWorld w(samples);
         openSwept(w);
