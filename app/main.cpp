@@ -1,5 +1,6 @@
 #include "app/commandline.h"
 #include "app/errorline.h"
+#include "app/serverpatience.h"
 #include "app/surroundings.h"
 #include "app/terminal.h"
 #ifdef LOCASCOPE_WITH_WINDOW
@@ -11,6 +12,7 @@
 
 #include <cstdio>
 #include <memory>
+#include <optional>
 
 namespace {
 
@@ -76,9 +78,11 @@ int run(int argc, char* argv[]) {
     addArguments(cli, request, context);
 
     std::unique_ptr<QCoreApplication> application;
+    std::optional<ServerPatience> patience;
     cli.parse_complete_callback([&] {
         if (!cli.get_subcommands().empty()) {
             application = applicationFor(chosenCommand(cli), argc, argv);
+            patience.emplace();
         }
     });
     try {

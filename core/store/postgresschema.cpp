@@ -1,6 +1,7 @@
 #include "core/store/postgresschema.h"
 
 #include "core/files/error.h"
+#include "core/store/serverwait.h"
 #include "core/store/sqlvalues.h"
 
 #include <QSqlDriver>
@@ -90,6 +91,7 @@ SchemaAge requireUsableServer(const PostgresDatabase& database, const SchemaStep
 }
 
 void setUpServer(const PostgresDatabase& database, const SchemaSteps& steps) {
+    const ServerWait::Unbounded unbounded;
     PostgresTransaction transaction(database);
     database.execute("SET LOCAL statement_timeout = 0; SET LOCAL lock_timeout = '30s'");
     database.number("SELECT 1 FROM pg_advisory_xact_lock(?)", {QVariant::fromValue<qlonglong>(setUpLock)});

@@ -23,9 +23,14 @@ void ServerWait::end() {
 
 std::optional<std::chrono::milliseconds> ServerWait::duration() const {
     const std::lock_guard lock(m_mutex);
-    if (!m_since)
+    if (!m_since || !m_isBounded)
         return {};
     return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - *m_since);
+}
+
+void ServerWait::setBounded(bool bounded) {
+    const std::lock_guard lock(m_mutex);
+    m_isBounded = bounded;
 }
 
 void ServerWait::cut() {

@@ -18,15 +18,27 @@ public:
     void begin(int socket);
     void end();
 
-    /// How long the call that the thread is in has waited; none: it is in none.
+    /// While it lives, the calling thread's calls may take as long as they do: bringing tables up to date has no bound on the server either.
+    class Unbounded final {
+    public:
+        Unbounded() { ofThisThread()->setBounded(false); }
+        ~Unbounded() { ofThisThread()->setBounded(true); }
+        Unbounded(const Unbounded&) = delete;
+        Unbounded& operator=(const Unbounded&) = delete;
+    };
+
+    /// How long the call that the thread is in has waited; none: it is in none, or may take as long as it does.
     std::optional<std::chrono::milliseconds> duration() const;
     /// Ends the connection over which the thread waits, which makes its call fail at once. Nothing where it is in none.
     void cut();
 
 private:
+    void setBounded(bool bounded);
+
     mutable std::mutex m_mutex;
     std::optional<std::chrono::steady_clock::time_point> m_since;
     int m_socket = -1;
+    bool m_isBounded = true;
 };
 
 } // namespace locascope

@@ -3,7 +3,12 @@
 #include "tests/support/plateworld.h"
 #include "tests/support/postgresserver.h"
 
+#include <QElapsedTimer>
 #include <QTest>
+#include <QThread>
+
+#include <csignal>
+#include <thread>
 
 using namespace locascope;
 using namespace locascope::testing;
@@ -100,6 +105,39 @@ private slots:
         QCOMPARE(server->psql("SELECT string_agg(convert_from(sample, 'UTF8'), '' ORDER BY sequence) FROM locascope.events", database), QByteArray("acb"));
         const ProgramRun other = world.run(send + QStringList{QStringLiteral("--server"), QStringLiteral("postgresql://nowhere/x")});
         QVERIFY2(other.status == 1 && other.saysOneLine(), other.err);
+    }
+
+    // Its process on the server is stopped while the machine lives on: no timeout of either side fires.
+    void aServerThatStopsAnsweringHoldsNoCommandForLong() {
+        const PlateWorld world({"a"});
+        const std::string database = server->newDatabase();
+        world.run({QStringLiteral("review"), QStringLiteral("server"), QStringLiteral("init"), address(database)});
+        const QStringList onServer = {QStringLiteral("--review"), address(database), QStringLiteral("--reviewer"), QStringLiteral("Ann")};
+        QCOMPARE(world.import(world.put("labels.csv", "Id,Target\na,0\n"), onServer).status, 0);
+        std::thread held([&] { server->psql("BEGIN; LOCK TABLE locascope.reviews; SELECT pg_sleep(600)", database, true); });
+        QByteArray stopped;
+        std::thread stopping([&] {
+            while (stopped.isEmpty()) {
+                stopped = server->psql("SELECT pid FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND application_name = 'locascope'", database);
+                QThread::msleep(20);
+            }
+            ::kill(stopped.toInt(), SIGSTOP);
+        });
+        QElapsedTimer clock;
+        clock.start();
+        const ProgramRun run = world.import(world.put("more.csv", "Id,Target\na,1\n"), onServer);
+        const qint64 took = clock.elapsed();
+        stopping.join();
+        server->psql("SELECT pg_cancel_backend(pid) FROM pg_stat_activity WHERE query LIKE '%pg_sleep(600)' AND pid <> pg_backend_pid()", database);
+        held.join();
+        ::kill(stopped.toInt(), SIGCONT);
+        QVERIFY2(run.status == 1 && run.saysOneLine() && run.err.contains("the connection to the server was lost; what it has not confirmed is not saved"), run.err);
+        QVERIFY2(took < 25'000, QByteArray::number(took));
+        QTRY_VERIFY(server->psql("SELECT pid FROM pg_stat_activity WHERE application_name = 'locascope'", database).isEmpty());
+        const ProgramRun again = world.import(world / "more.csv", onServer);
+        QVERIFY2(again.status == 0, again.err);
+        QVERIFY(world.exportTo(world / "now.csv", onServer.first(2)).status == 0);
+        QCOMPARE(world.textOf("now.csv"), std::string("Id,Target\r\na,1\r\n"));
     }
 
     // Three programs on one review; one is cut off in the middle, and comes back with the same file.

@@ -3,8 +3,9 @@
 #include "tests/support/gzipped.h"
 #include "tests/support/smallplate.h"
 
-#include <QElapsedTimer>
 #include <QTest>
+
+#include <ctime>
 
 using namespace locascope;
 using namespace locascope::testing;
@@ -47,13 +48,12 @@ private slots:
     }
 
     void whatIsNoImageIsRefusedBeforeItIsUnpacked() {
-        QElapsedTimer clock;
-        clock.start();
+        const std::clock_t start = std::clock();
         const Bytes zeros = gzipped(Bytes(std::size_t{100} << 20), 9);
-        const qint64 packing = clock.restart();
+        const std::clock_t packed = std::clock();
         EXPECT_ERROR(decoded(zeros), ErrorKind::Unsupported);
         EXPECT_ERROR(readImageHeader(zeros, "made"), ErrorKind::Unsupported);
-        QVERIFY(clock.elapsed() < packing + 10);
+        QVERIFY(std::clock() - packed < packed - start + CLOCKS_PER_SEC / 100);
         const auto error = errorOf([&] { decoded(gzipped(gzipped(encodeGreyPng(knownPlane(9, 9, 8))))); });
         QVERIFY(error && error->detail().find("gzip inside gzip") == 0);
         EXPECT_ERROR(decoded(gzipped({})), ErrorKind::Empty);
@@ -61,10 +61,9 @@ private slots:
 
     void aBombBehindAnImageIsRefused() {
         const Bytes bomb = joined(gzipped(greyTiffBytes(knownPlane(16, 16, 8))), gzipped(Bytes(std::size_t{200} << 20), 9));
-        QElapsedTimer clock;
-        clock.start();
+        const std::clock_t start = std::clock();
         EXPECT_ERROR(decoded(bomb), ErrorKind::TooLarge);
-        QVERIFY(clock.elapsed() < 2000);
+        QVERIFY(std::clock() - start < 2 * CLOCKS_PER_SEC);
     }
 
     void theTimeLimitHoldsWhileUnpacking() {

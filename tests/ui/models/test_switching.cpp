@@ -228,7 +228,7 @@ private slots:
         std::atomic<int> began = 0;
         std::atomic<bool> slow = true;
         world.parts.load = [&, load = world.parts.load](const Plate& of, const Sample& sample, const LoadOptions& options, std::stop_token stop) {
-            ++began;
+            began += sample.id == "s01" ? 1 : 0; // the visible one may be read again for its digest
             while (slow && sample.id == "s01" && !stop.stop_requested())
                 std::this_thread::sleep_for(std::chrono::milliseconds(1));
             return load(of, sample, options, stop);
@@ -238,7 +238,7 @@ private slots:
         cache.show(0, {});
         QTRY_VERIFY(cache.find(0));
         cache.show(0, {1});
-        QTRY_COMPARE(began.load(), 2); // the neighbour, which never ends by itself
+        QTRY_COMPARE(began.load(), 1); // the neighbour, which never ends by itself
         cache.show(2, {1});
         QTRY_VERIFY(cache.find(2));
         slow = false;
