@@ -2,12 +2,15 @@
 
 #include "core/files/error.h"
 #include "core/store/decisioncodec.h"
+#include "core/store/eventarrays.h"
 #include "core/store/eventtable.h"
 #include "core/store/sqlvalues.h"
 
 #include <QVariant>
 
+#include <future>
 #include <limits>
+#include <utility>
 
 namespace locascope {
 
@@ -43,33 +46,6 @@ EventRow rowAt(const QSqlQuery& query) {
             optionalBytesAt(query, 12)};
 }
 
-// The columns of append_events.
-class EventArrays final {
-public:
-    void add(const LabelEvent& event) {
-        const EventRow row = rowOfEvent(event, 0);
-        m_uuids.add(row.uuid);
-        m_samples.add(row.sample);
-        m_reviewers.add(row.reviewer);
-        m_times.add(row.timeMs);
-        m_causes.addWord(row.cause);
-        m_befores.add(row.before);
-        m_afters.add(row.after);
-        m_models.add(row.model);
-        m_vocabularies.add(row.vocabulary);
-        m_acts.add(row.act);
-        m_undone.add(row.undoes);
-    }
-    qsizetype size() const { return m_uuids.size() + m_samples.size() + m_reviewers.size() + m_befores.size() + m_afters.size() + m_models.size(); }
-    QVariantList values(int review) const {
-        return {review,           m_uuids.value(),  m_samples.value(), m_reviewers.value(),    m_times.value(), m_causes.value(),
-                m_befores.value(), m_afters.value(), m_models.value(),  m_vocabularies.value(), m_acts.value(),  m_undone.value()};
-    }
-
-private:
-    ArrayText m_uuids, m_samples, m_reviewers, m_times, m_causes, m_befores, m_afters, m_models, m_vocabularies, m_acts, m_undone;
-};
-
 struct Answer {
     std::int64_t sequence = 0;
     bool isNew = false;
@@ -82,17 +58,29 @@ void send(const ServerReview& review, const EventArrays& arrays, std::vector<Ans
         answers.push_back({query.value(0).toLongLong(), query.value(1).toBool()});
 }
 
-std::vector<EventArrays> portions(std::span<const LabelEvent> events) {
-    std::vector<EventArrays> made(1);
+// What one statement takes of these events from their first on.
+struct Portion {
+    EventArrays arrays;
     std::size_t count = 0;
-    for (const LabelEvent& event : events) {
-        if (count++ == eventsAStatement || made.back().size() > bytesAStatement) {
-            made.emplace_back();
-            count = 1;
-        }
-        made.back().add(event);
+};
+
+Portion firstOf(std::span<const LabelEvent> events) {
+    Portion portion;
+    while (portion.count < events.size() && portion.count < eventsAStatement && portion.arrays.size() <= bytesAStatement)
+        portion.arrays.add(events[portion.count++]);
+    return portion;
+}
+
+// All or none; each portion is put into words while the server is busy with the one before.
+void sendInPortions(const ServerReview& review, Portion portion, std::span<const LabelEvent> rest, std::vector<Answer>& answers) {
+    PostgresTransaction transaction(review.database);
+    while (portion.count > 0) {
+        auto next = std::async(std::launch::async, firstOf, rest);
+        send(review, portion.arrays, answers);
+        portion = next.get();
+        rest = rest.subspan(portion.count);
     }
-    return made;
+    transaction.commit();
 }
 
 std::vector<LabelEvent> eventsIn(QSqlQuery& query) {
@@ -141,14 +129,11 @@ std::vector<LabelEvent> appendEvents(const ServerReview& review, std::span<const
     if (events.empty())
         return {};
     std::vector<Answer> answers;
-    if (const std::vector<EventArrays> all = portions(events); all.size() == 1) {
-        send(review, all.front(), answers);
-    } else {
-        PostgresTransaction transaction(review.database);
-        for (const EventArrays& portion : all)
-            send(review, portion, answers);
-        transaction.commit();
-    }
+    Portion portion = firstOf(events);
+    if (portion.count == events.size())
+        send(review, portion.arrays, answers);
+    else
+        sendInPortions(review, std::move(portion), events.subspan(portion.count), answers);
     if (answers.size() != events.size())
         throw Error(ErrorKind::Damaged, {}, "the server answered for other events than were given to it");
     std::vector<LabelEvent> stored(events.begin(), events.end());

@@ -39,17 +39,21 @@ bool ReviewLog::isReviewed(int sample) const {
     return known && !known->decision.inherited;
 }
 
-void ReviewLog::put(int sample, const std::optional<Entry>& entry) {
+void ReviewLog::put(int sample, const std::optional<Decision>& decision, std::int64_t timeMs) {
     if (sample < 0)
         return;
-    if (const auto known = m_entries.find(sample); known != m_entries.end()) {
+    const auto known = m_entries.find(sample);
+    if (known != m_entries.end())
         m_inherited -= known->second.decision.inherited ? 1 : 0;
-        m_entries.erase(known);
-    }
-    if (!entry)
+    if (!decision) {
+        if (known != m_entries.end())
+            m_entries.erase(known);
         return;
-    m_inherited += entry->decision.inherited ? 1 : 0;
-    m_entries.emplace(sample, m_author.read ? Entry{m_author.read(entry->decision), entry->timeMs} : *entry);
+    }
+    m_inherited += decision->inherited ? 1 : 0;
+    Entry& entry = known != m_entries.end() ? known->second : m_entries[sample];
+    entry.decision = m_author.read ? m_author.read(*decision) : *decision;
+    entry.timeMs = timeMs;
 }
 
 std::vector<LabelEvent> ReviewLog::append(const Act& act, EventCause cause, const std::string& undoes, std::int64_t nowMs) {
@@ -57,6 +61,7 @@ std::vector<LabelEvent> ReviewLog::append(const Act& act, EventCause cause, cons
     const std::string base = act.id.substr(0, act.id.find('/'));
     std::vector<LabelEvent> events;
     events.reserve(act.changes.size());
+    m_pending.reserve(m_pending.size() + act.changes.size());
     for (const Change& change : act.changes) {
         LabelEvent& event = events.emplace_back();
         event.uuid = isShared ? base + '/' + std::to_string(events.size()) : act.id; // neighbours in the index of uuids, which is written where they go
@@ -71,7 +76,7 @@ std::vector<LabelEvent> ReviewLog::append(const Act& act, EventCause cause, cons
         event.act = isShared ? act.id : std::string();
         event.undoes = undoes;
         const int sample = change.reviewer.empty() ? change.sample : -1;
-        put(sample, change.after ? std::optional(Entry{*change.after, nowMs}) : std::nullopt);
+        put(sample, change.after, nowMs);
         m_pending[event.uuid] = {sample, SavingState::Saving};
         ++m_unsaved[sample].saving;
     }
@@ -115,16 +120,16 @@ bool ReviewLog::Act::hasOthers() const {
 }
 
 /// Back to what was before, from what is now: something else may have been stored since, by another program.
-ReviewLog::Act ReviewLog::reversed(const Act& act) const {
+ReviewLog::Act ReviewLog::reversed(Act act) const {
     Act back{newUuid(), {}, act.cause};
     if (act.cause == EventCause::Imported)
         back.id = actBy(back.id, m_author.reviewer);
     back.changes.reserve(act.changes.size());
-    for (const Change& change : act.changes) {
+    for (Change& change : act.changes) {
         const bool isKnown = change.sample >= 0 && change.reviewer.empty();
         const Entry* now = isKnown ? entry(change.sample) : nullptr;
-        const std::optional<Decision> before = now ? std::optional(now->decision) : isKnown ? std::nullopt : change.after;
-        back.changes.push_back({change.sample, change.sampleId, before, change.before, change.reviewer});
+        std::optional<Decision> before = now ? std::optional(now->decision) : isKnown ? std::nullopt : std::move(change.after);
+        back.changes.push_back({change.sample, std::move(change.sampleId), std::move(before), std::move(change.before), std::move(change.reviewer)});
     }
     return back;
 }
@@ -143,17 +148,19 @@ const ReviewLog::Act* ReviewLog::lastDeciding() const {
 }
 
 std::vector<LabelEvent> ReviewLog::undo(std::int64_t nowMs) {
-    const Act act = std::move(m_undo.back());
+    Act act = std::move(m_undo.back());
     m_undo.pop_back();
-    m_redo.push_back(reversed(act));
-    return append(m_redo.back(), EventCause::Undone, act.id, nowMs);
+    const std::string undoes = act.id;
+    m_redo.push_back(reversed(std::move(act)));
+    return append(m_redo.back(), EventCause::Undone, undoes, nowMs);
 }
 
 std::vector<LabelEvent> ReviewLog::redo(std::int64_t nowMs) {
-    const Act undoing = std::move(m_redo.back());
+    Act undoing = std::move(m_redo.back());
     m_redo.pop_back();
-    m_undo.push_back(reversed(undoing));
-    return append(m_undo.back(), undoing.cause, undoing.id, nowMs);
+    const std::string undoes = undoing.id;
+    m_undo.push_back(reversed(std::move(undoing)));
+    return append(m_undo.back(), m_undo.back().cause, undoes, nowMs);
 }
 
 ReviewLog::Act ReviewLog::actOfStored(const StoredAct& stored, const std::function<int(const std::string&)>& sampleOf) const {
@@ -175,7 +182,7 @@ void ReviewLog::addStored(const StoredAct& stored, const std::function<int(const
     for (std::size_t i = 0; i < stored.events.size(); ++i) {
         const LabelEvent& event = stored.events[i];
         if (const Change& change = m_undo.back().changes[i]; change.reviewer.empty())
-            put(change.sample, event.after ? std::optional(Entry{*event.after, event.timeMs}) : std::nullopt);
+            put(change.sample, event.after, event.timeMs);
     }
 }
 
@@ -230,7 +237,7 @@ void ReviewLog::addKept(const std::vector<LabelEvent>& events, const std::functi
         ++m_keptCount;
         ++m_unsaved[sample].kept;
         if (sample >= 0 && !decidedSince.contains(sample))
-            put(sample, event.after ? std::optional(Entry{*event.after, event.timeMs}) : std::nullopt);
+            put(sample, event.after, event.timeMs);
     }
 }
 
@@ -266,7 +273,7 @@ bool ReviewLog::takeElsewhere(const LabelEvent& event, int sample) {
     const Entry* known = entry(sample);
     if (m_unsaved.contains(sample) || (known ? known->timeMs == event.timeMs && event.after == known->decision : !event.after))
         return false;
-    put(sample, event.after ? std::optional(Entry{*event.after, event.timeMs}) : std::nullopt);
+    put(sample, event.after, event.timeMs);
     return true;
 }
 

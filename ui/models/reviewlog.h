@@ -92,7 +92,7 @@ public:
 
     /// What this reviewer decided elsewhere; an own decision that is not saved yet is newer. False where nothing changes.
     bool takeElsewhere(const LabelEvent& event, int sample);
-    void forget(int sample) { put(sample, std::nullopt); } ///< of what was decided
+    void forget(int sample) { put(sample, std::nullopt, 0); } ///< of what was decided
 
     void saving(const std::string& uuid);
     /// Returns the sample, −1 where the event is not pending.
@@ -120,9 +120,9 @@ private:
         int kept = 0;
     };
 
-    void put(int sample, const std::optional<Entry>& entry);
+    void put(int sample, const std::optional<Decision>& decision, std::int64_t timeMs);
     std::vector<LabelEvent> append(const Act& act, EventCause cause, const std::string& undoes, std::int64_t nowMs);
-    Act reversed(const Act& act) const;
+    Act reversed(Act act) const;
     static bool leaveOut(std::vector<Act>& acts, const OfOthers& changed);
     Act actOfStored(const StoredAct& stored, const std::function<int(const std::string&)>& sampleOf) const;
     std::vector<LabelEvent> done(Act act, std::int64_t nowMs);

@@ -158,6 +158,38 @@ private slots:
         QVERIFY(store->verify().empty());
     }
 
+    // In portions, of which some say of all their events the same and others not.
+    void whatIsAppendedTogetherIsWhatWasGiven() {
+        const ServerWorld world;
+        const auto store = world.open();
+        std::vector<LabelEvent> given = numberedEvents(1, 6'500);
+        for (std::size_t i = 0; i < given.size(); ++i) {
+            LabelEvent& event = given[i];
+            event.act = i < 2'500 || i % 3 == 0 ? "act" : "";
+            event.undoes = i < 2'000 || i >= 6'000 ? "undone" : "";
+            event.reviewer = i < 2'000 || i % 2 == 0 ? "Ann" : "Bo";
+            event.timeMs = i < 4'000 ? 17 : 17 + static_cast<std::int64_t>(i);
+            event.cause = i < 4'000 ? EventCause::Bulk : i % 5 == 0 ? EventCause::Undone : EventCause::Reviewed;
+            event.modelDigest = i < 3'000 ? "" : i % 7 == 0 ? "m" : "";
+            event.vocabularyDigest = i == 4'001 ? "other" : "v";
+            if (i % 11 == 0)
+                event.after.reset();
+        }
+        const auto stored = store->append(given);
+        for (std::size_t i = 0; i < given.size(); ++i)
+            given[i].sequence = static_cast<std::int64_t>(i) + 1;
+        QVERIFY(stored == given);
+        QVERIFY(store->allEvents() == given);
+        QVERIFY(store->verify().empty());
+
+        const LabelEvent fresh = numberedEvents(9'000, 1).front();
+        const auto again = store->append(std::vector{given[5], fresh, given[6'400], fresh});
+        QVERIFY(again[0] == given[5] && again[2] == given[6'400]);
+        QVERIFY(again[1].sequence == 6'501 && again[3].sequence == 6'501);
+        QCOMPARE(store->allEvents().size(), given.size() + 1);
+        QVERIFY(store->verify().empty());
+    }
+
     // Row C16.
     void aServerThatTakesTooLongOrIsHeldSaysSo() {
         const ServerWorld world;
@@ -240,7 +272,8 @@ private slots:
         SchemaSteps before = serverSchema();
         before.resize(2);
         setUpServer(PostgresDatabase(parseServerAddress(place)), before);
-        PostgresReviewStore(place, {"/plate", "fingerprint"}, StoreMode::ReadWrite, before).append(numberedEvents(1, 3));
+        for (int number = 1; number <= 3; ++number) // one at a time says nothing once for many, which only the newer version understands
+            PostgresReviewStore(place, {"/plate", "fingerprint"}, StoreMode::ReadWrite, before).append(numberedEvents(number, 1));
         const auto store = ReviewStore::open(place, {"/plate", "fingerprint"});
         store->append(numberedEvents(4, 2));
         Assignment made = makeAssignment({"sample1"}, {{"Ann"}, 1, 1, 7});
