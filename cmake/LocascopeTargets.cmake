@@ -16,7 +16,7 @@ function(locascope_library name)
     locascope_precompile(${name} <algorithm> <array> <cstdint> <filesystem> <functional> <map> <memory> <optional> <span> <stop_token> <string> <string_view> <utility> <vector>)
 endfunction()
 
-# Of the program where LOCASCOPE_PRECOMPILE is on, in the sanitizers' build: the other one finds what a file forgets to include. Tests have theirs in both.
+# Of the program where LOCASCOPE_PRECOMPILE is on, in the builds for sanitizers and fuzzers: the everyday one finds what a file forgets to include. Tests have theirs in both.
 function(locascope_precompile name)
     if(LOCASCOPE_PRECOMPILE)
         target_precompile_headers(${name} PRIVATE ${ARGN})
