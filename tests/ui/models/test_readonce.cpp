@@ -316,12 +316,13 @@ private slots:
     void whatWasReadBeforeASweepThatIsStartedLaterIsNotReadAgain() {
         constexpr int samples = 26;
         LargeShare share(samples);
-        share.mayLoad = true;
         const auto session = share.world.openSession();
         const auto isMade = [&](std::size_t sample) {
             const auto key = thumbnailKey(session->plate(), session->plate().samples[sample], thumbnailSide);
             return key && ThumbnailStore(share.world.options.cacheDirectory / "thumbnails", std::uint64_t{1} << 24).contains(*key);
         };
+        QTRY_VERIFY_WITH_TIMEOUT(session->image() && session->contrastState() == ContrastState::Plate, 20000);
+        share.mayLoad = true; // what was read until two seconds later is held
         QTRY_VERIFY_WITH_TIMEOUT(session->isIndexComplete() && session->modelState() == ModelState::Ready, 20000);
         QTRY_VERIFY_WITH_TIMEOUT(!session->job() && isMade(samples - 2), 30000); // which only the thumbnails of all samples read
         const std::vector<std::size_t> first = evenlySpaced(samples, ContrastPlanning::firstFields);
