@@ -9,8 +9,6 @@ namespace {
 
 /// So long after the classifier is there: a sweep that is started until then opens each file once.
 constexpr std::chrono::milliseconds restForSweep(2000);
-/// A classifier that takes longer to be loaded and tried is not waited for.
-constexpr std::chrono::milliseconds loadingAtMost(10000);
 
 } // namespace
 
@@ -27,7 +25,7 @@ void Session::Private::planBackground() {
     else if (!mayBeSwept())
         backgroundTimer.start(0);
     else if (!backgroundTimer.isActive())
-        backgroundTimer.start(loadingAtMost);
+        backgroundTimer.start(options.classifierAwaited);
 }
 
 void Session::Private::runBackground() {

@@ -9,6 +9,8 @@
 #include <QString>
 #include <QStringList>
 
+#include <chrono>
+#include <cstddef>
 #include <filesystem>
 #include <memory>
 #include <optional>
@@ -33,6 +35,7 @@ struct SessionOptions {
     std::size_t besideBytes = 0;          ///< of samples on screen at the same time; 0: what decoded images may take
     std::size_t thumbnailCacheBytes = std::size_t{1} << 30; ///< on disk
     std::size_t arrangedAtOnce = std::size_t{1} << 16;      ///< samples; more are ordered and filtered on another thread
+    std::chrono::milliseconds classifierAwaited{10'000};    ///< one that takes longer to be loaded and tried is not waited for by what works behind the window
 };
 
 enum class SampleState { Any, Unreviewed, Reviewed, Labelled, Negative, Unusable, Unsure, Borderline, WithProblem };

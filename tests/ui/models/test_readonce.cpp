@@ -115,6 +115,7 @@ public:
             return load(plate, sample, options, stop);
         };
         reads.emplace(world.parts);
+        world.options.classifierAwaited = std::chrono::hours(1); // however slow the machine
         world.parts.trial = [this](const std::filesystem::path&, const ModelCard&, const Learning&, std::stop_token stop) {
             while (!mayLoad && !stop.stop_requested())
                 std::this_thread::sleep_for(std::chrono::milliseconds(1));
