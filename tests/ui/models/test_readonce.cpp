@@ -15,6 +15,7 @@
 #include <map>
 #include <mutex>
 #include <optional>
+#include <set>
 #include <string>
 #include <thread>
 #include <utility>
@@ -323,17 +324,21 @@ private slots:
             return key && ThumbnailStore(share.world.options.cacheDirectory / "thumbnails", std::uint64_t{1} << 24).contains(*key);
         };
         QTRY_VERIFY_WITH_TIMEOUT(session->image() && session->contrastState() == ContrastState::Plate, 20000);
-        share.mayLoad = true; // what was read until two seconds later is held
+        std::set<std::size_t> early; // how many depends on the machine: the plate's contrast is measured of what was read in 1.6 s
+        for (std::size_t sample = 0; sample < samples; ++sample)
+            if (share.reads->of(session->plate().samples[sample]) == 1)
+                early.insert(sample);
+        QVERIFY(early.size() > 1);
+        share.mayLoad = true;
         QTRY_VERIFY_WITH_TIMEOUT(session->isIndexComplete() && session->modelState() == ModelState::Ready, 20000);
         QTRY_VERIFY_WITH_TIMEOUT(!session->job() && isMade(samples - 2), 30000); // which only the thumbnails of all samples read
-        const std::vector<std::size_t> first = evenlySpaced(samples, ContrastPlanning::firstFields);
         const int before = share.reads->total();
         session->startSweep();
         for (int sample = 0; sample < samples; ++sample)
             QTRY_VERIFY_WITH_TIMEOUT(isClassified(*session, sample), 20000);
-        for (const std::size_t sample : first)
+        for (const std::size_t sample : early)
             QCOMPARE(share.reads->of(session->plate().samples[sample]), 1);
-        QVERIFY(share.reads->total() - before <= samples - static_cast<int>(first.size()));
+        QVERIFY(share.reads->total() - before <= samples - static_cast<int>(early.size()));
     }
 
     void withoutAClassifierNothingIsWaitedFor() {
