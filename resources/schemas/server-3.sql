@@ -25,7 +25,7 @@ CREATE OR REPLACE FUNCTION locascope.number(value bigint) RETURNS bytea IMMUTABL
             || substr(int8send(value), 4, 1) || substr(int8send(value), 3, 1) || substr(int8send(value), 2, 1) || substr(int8send(value), 1, 1) END;
 
 -- The same for whoever calls it, but that of reviewers, times, causes, models, vocabularies, acts and undone an array of one element says what holds for every event: an act of ten
--- thousand says the same of nearly all of them. That a uuid is new is taken as said at first, and only where the index of uuids knows better is each looked up.
+-- thousand says the same of nearly all of them. That a uuid is new is taken as said at first; each is looked up only where the index of uuids knows better, and before a right is missed, for what is there already needs none.
 CREATE OR REPLACE FUNCTION locascope.append_events(of_review integer, uuids bytea[], samples bytea[], reviewers bytea[], times bigint[], causes text[],
     befores bytea[], afters bytea[], models bytea[], vocabularies bytea[], acts bytea[], undone bytea[])
 RETURNS TABLE (place bigint, number bigint, is_new boolean) LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog SET enable_seqscan = off SET jit = off SET work_mem = '32MB' AS $$
@@ -43,6 +43,7 @@ DECLARE
     news boolean[];
     hashes text[];
 BEGIN
+    <<attempts>>
     LOOP
         SELECT r.head_sequence, r.head_hash INTO STRICT newest, newest_hash FROM locascope.reviews r WHERE r.id = of_review FOR UPDATE;
         numbers := '{}';
@@ -68,11 +69,19 @@ BEGIN
             END IF;
             IF last_checked IS DISTINCT FROM given.reviewer THEN
                 IF NOT locascope.may_speak_for(given.reviewer) THEN
+                    IF NOT is_looked_up THEN
+                        is_looked_up := true;
+                        CONTINUE attempts;
+                    END IF;
                     RAISE EXCEPTION 'the login % may not speak for this reviewer', session_user USING ERRCODE = 'LS001';
                 END IF;
                 last_checked := given.reviewer;
             END IF;
             IF given.cause IN ('ruling', 'vocabulary') AND NOT locascope.may_rule() THEN
+                IF NOT is_looked_up THEN
+                    is_looked_up := true;
+                    CONTINUE attempts;
+                END IF;
                 RAISE EXCEPTION 'the login % may neither rule nor change classes', session_user USING ERRCODE = 'LS002';
             END IF;
             newest := newest + 1;
@@ -89,7 +98,7 @@ BEGIN
                 FROM unnest(uuids, samples, reviewers, times, causes, befores, afters, models, vocabularies, acts, undone, numbers, hashes, news)
                     AS g(uuid, sample, reviewer, time_ms, cause, before, after, model, vocabulary, act, undoes, number, hash, is_new)
                 WHERE g.is_new ORDER BY g.number;
-            EXIT;
+            EXIT attempts;
         EXCEPTION WHEN unique_violation THEN
             IF is_looked_up THEN
                 RAISE;

@@ -309,6 +309,7 @@ private slots:
         QVERIFY(store->allEvents().size() == 1);
         store->append(numberedEvents(1, 2, "Ann"));
         store->putSetting("position/Ann", "1");
+        QCOMPARE(store->append(numberedEvents(1, 1, "Bo")).front().sequence, 1); // what is there already needs no right
         QCOMPARE(kindThrownBy([&] { store->append(numberedEvents(2, 1, "Bo")); }), ErrorKind::PermissionDenied);
         LabelEvent ruling = numberedEvent(5, "Ann");
         ruling.cause = EventCause::Ruling;
@@ -316,6 +317,7 @@ private slots:
         QCOMPARE(store->allEvents().size(), std::size_t{3});
         grantOnReviewServer(world.place(), login, ServerRole::Adjudicator, "Ann");
         QCOMPARE(store->append(std::vector{ruling}).front().sequence, 4);
+        QCOMPARE(world.open(world.login("eve", ServerRole::Reviewer, "Ann"))->append(std::vector{ruling}).front().sequence, 4);
         QVERIFY(store->verify().empty());
         QVERIFY(wordsThrownBy([&] { ReviewStore::open(world.place(login), {"/new", "new"}); }).find("owner begins") != std::string::npos);
         QCOMPARE(kindThrownBy([&] { grantOnReviewServer(world.place(login), login, ServerRole::Owner, "Bo"); }), ErrorKind::PermissionDenied);
